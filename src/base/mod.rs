@@ -1,0 +1,20 @@
+//! Words that every room shares: positions, problems, hashes, routes, languages. No I/O.
+
+mod checked;
+mod diagnostic;
+mod hash;
+mod lang;
+mod nearest;
+mod problems;
+mod route;
+mod span;
+
+pub use checked::Checked;
+pub use diagnostic::{Diagnostic, Label, Severity, sort};
+pub use hash::{Hash, Hasher};
+pub use lang::{Bilingual, Lang, Say, Tongue};
+pub use nearest::{Nearest, nearest};
+pub use problems::Entry;
+pub(crate) use problems::problems;
+pub use route::Route;
+pub use span::{Located, Range, SourcePath, Span};

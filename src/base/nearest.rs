@@ -1,0 +1,54 @@
+//! "Did you mean": the nearest of the valid names.
+
+use super::{Say, Tongue};
+
+/// What could have been meant: the nearest name if one is near, else the names there are.
+#[derive(Clone, Debug)]
+pub struct Nearest {
+    near: Option<String>,
+    all: Vec<String>,
+}
+
+/// How many names are listed when none is near.
+const LISTED: usize = 12;
+
+/// Looks for the name nearest to `written` by edit distance (Damerau–Levenshtein, in characters);
+/// near means at most a third of the longer name, and one edit at least.
+pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Nearest {
+    let all: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    let near = all
+        .iter()
+        .map(|name| (distance(written, name), name))
+        .filter(|(d, name)| *d <= (name.chars().count().max(written.chars().count()) / 3).max(1))
+        .min_by_key(|(d, _)| *d)
+        .map(|(_, name)| name.clone());
+    Nearest { near, all }
+}
+
+fn distance(a: &str, b: &str) -> usize {
+    strsim::damerau_levenshtein(&a.to_lowercase(), &b.to_lowercase())
+}
+
+impl Nearest {
+    /// The nearest name, if one is near.
+    pub fn name(&self) -> Option<&str> {
+        self.near.as_deref()
+    }
+}
+
+impl Say for Nearest {
+    fn say(&self, tongue: Tongue) -> String {
+        let list = || self.all.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>();
+        let more = if self.all.len() > LISTED { "…" } else { "" };
+        match (&self.near, tongue) {
+            (Some(name), Tongue::Zh) => format!("是不是想写 {name}？"),
+            (Some(name), Tongue::En) => format!("did you mean {name}?"),
+            (None, Tongue::Zh) if self.all.is_empty() => "这里还没有可用的名字".to_owned(),
+            (None, Tongue::En) if self.all.is_empty() => {
+                "there is no name to use here yet".to_owned()
+            }
+            (None, Tongue::Zh) => format!("可以写：{}{more}", list().join("、")),
+            (None, Tongue::En) => format!("one of: {}{more}", list().join(", ")),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Inputs to documents, through the memo; and their bytes again where a page needs them.
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::memo::{Memo, Parsed};
+use crate::base::{Diagnostic, Hash, SourcePath};
+use crate::model::Site;
+use crate::plan::Plan;
+use crate::render::{Bodies, ThemeFile};
+use crate::source::{Input, Snapshot};
+use crate::syntax::{self, Body, Document, FileKind};
+
+/// What reading left over for rendering.
+#[derive(Default)]
+pub struct Inputs {
+    bodies: FxHashMap<SourcePath, Body>,
+}
+
+/// One file, read or remembered.
+struct Read {
+    path: SourcePath,
+    parsed: Parsed,
+    document: Option<Document>,
+    body: Option<Body>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Inputs {
+    /// Reads every document that the memo does not know, in parallel.
+    pub fn read(
+        snapshot: &Snapshot,
+        memo: &mut Memo,
+        out: &mut Vec<Diagnostic>,
+    ) -> (Self, Vec<Document>) {
+        let known = &*memo;
+        let files: Vec<&Input> =
+            snapshot.files.iter().filter(|f| FileKind::of(&f.path).is_document()).collect();
+        let results: Vec<Result<Read, Diagnostic>> =
+            files.into_par_iter().map(|file| one(snapshot, file, known)).collect();
+        let mut inputs = Self::default();
+        let mut documents = Vec::with_capacity(results.len());
+        let mut parsed = FxHashMap::default();
+        for result in results {
+            match result {
+                Ok(read) => {
+                    out.extend(read.diagnostics);
+                    documents.extend(read.document);
+                    inputs.bodies.extend(read.body.map(|body| (read.path.clone(), body)));
+                    parsed.insert(read.path, read.parsed);
+                }
+                Err(diagnostic) => out.push(diagnostic),
+            }
+        }
+        memo.set_parsed(parsed);
+        (inputs, documents)
+    }
+}
+
+/// A file whose stamp is the memo's is not read; one whose bytes are the memo's is not parsed.
+fn one(snapshot: &Snapshot, file: &Input, memo: &Memo) -> Result<Read, Diagnostic> {
+    let stamp = if snapshot.is_racy(file) { Hash::default() } else { file.stamp() };
+    let known = memo.parsed(&file.path);
+    if let Some(known) = known.filter(|known| known.stamp == stamp && stamp != Hash::default())
+        && let Some(read) = remembered(file, known, stamp)
+    {
+        return Ok(read);
+    }
+    let bytes = snapshot.read(&file.path)?;
+    let content = Hash::of(&bytes);
+    if let Some(known) = known.filter(|known| known.content == content)
+        && let Some(read) = remembered(file, known, stamp)
+    {
+        return Ok(read);
+    }
+    let checked = syntax::parse(&file.path, &bytes);
+    let (document, body) = checked.value;
+    let result = Memo::encode(&(&document, &checked.diagnostics));
+    let parsed = Parsed { stamp, content, result };
+    Ok(Read { path: file.path.clone(), parsed, document, body, diagnostics: checked.diagnostics })
+}
+
+fn remembered(file: &Input, known: &Parsed, stamp: Hash) -> Option<Read> {
+    let (document, diagnostics) = Memo::decode(&known.result)?;
+    let parsed = Parsed { stamp, ..known.clone() };
+    Some(Read { path: file.path.clone(), parsed, document, body: None, diagnostics })
+}
+
+/// The files of the site's own theme.
+pub fn theme_files(snapshot: &Snapshot, site: &Site, out: &mut Vec<Diagnostic>) -> Vec<ThemeFile> {
+    let folder = format!("themes/{}/", site.theme.as_deref().unwrap_or("default"));
+    let mut files = Vec::new();
+    for file in snapshot.files.iter().filter(|file| file.path.as_str().starts_with(&folder)) {
+        match snapshot.read(&file.path) {
+            Ok(bytes) => files.push(ThemeFile { path: file.path.clone(), bytes }),
+            Err(diagnostic) => out.push(diagnostic),
+        }
+    }
+    files
+}
+
+/// Hands the renderer texts and files.
+pub struct SiteBodies<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// What reading left over.
+    pub inputs: &'a Inputs,
+    /// Where the rest is read.
+    pub snapshot: &'a Snapshot,
+}
+
+impl Bodies for SiteBodies<'_> {
+    fn body(&self, article: usize) -> Result<Cow<'_, Body>, Diagnostic> {
+        let path = &self.plan.catalog.articles[article].source;
+        match self.inputs.bodies.get(path) {
+            Some(body) => Ok(Cow::Borrowed(body)),
+            None => Ok(Cow::Owned(syntax::body_of(path, &self.snapshot.read(path)?))),
+        }
+    }
+
+    fn bytes(&self, asset: usize) -> Result<Vec<u8>, Diagnostic> {
+        self.snapshot.read(&self.plan.assets[asset].source)
+    }
+
+    /// A racy file's stamp says nothing: its bytes do.
+    fn stamp(&self, asset: usize) -> Hash {
+        let file = self.snapshot.find(&self.plan.assets[asset].source);
+        match file.filter(|file| !self.snapshot.is_racy(file)) {
+            Some(file) => file.stamp(),
+            None => self.bytes(asset).map_or_else(|_| Hash::default(), |bytes| Hash::of(&bytes)),
+        }
+    }
+}

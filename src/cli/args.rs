@@ -1,0 +1,133 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A product's feature matrix and Markdown news become a reseller's site.
+#[derive(Parser, Debug)]
+#[command(name = "crosswalk", version, about, propagate_version = true)]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Args, Debug)]
+pub struct Global {
+    /// The site's folder / 网站所在的文件夹
+    #[arg(short, long, global = true, default_value = ".", env = "CROSSWALK_ROOT")]
+    pub root: PathBuf,
+    /// How problems are printed / 问题的输出格式
+    #[arg(long, global = true, default_value = "human", env = "CROSSWALK_FORMAT")]
+    pub format: Format,
+    /// The language of messages / 信息的语言
+    #[arg(long, global = true, env = "CROSSWALK_LANG")]
+    pub lang: Option<MessageLang>,
+    /// Print problems only / 只输出问题
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more / 输出更多
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Colours / 颜色
+    #[arg(long, global = true, default_value = "auto")]
+    pub color: Color,
+}
+
+/// How problems are printed.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// With excerpts, for people.
+    Human,
+    /// One JSON object per line, for programs.
+    Json,
+}
+
+/// The language of messages.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MessageLang {
+    /// Simplified Chinese.
+    #[value(alias = "zh-Hans", alias = "zh-CN", alias = "zh_CN")]
+    Zh,
+    /// English.
+    En,
+}
+
+/// When to use colours.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Build the site and publish it into the output folder / 生成网站
+    Build(Build),
+    /// Check everything and write nothing / 只检查，不写任何文件
+    Check(Check),
+}
+
+/// What is to be seen, and when.
+#[derive(Args, Debug)]
+pub struct Seen {
+    /// Show drafts / 包括草稿
+    #[arg(long)]
+    pub drafts: bool,
+    /// Show what is scheduled for later / 包括尚未到发布日期的
+    #[arg(long)]
+    pub future: bool,
+    /// Show what has expired / 包括已到期的
+    #[arg(long)]
+    pub expired: bool,
+    /// Treat warnings as errors / 警告也算错误
+    #[arg(long)]
+    pub strict: bool,
+    /// Pretend that it is this moment (2026-01-31, or RFC 3339) / 假定现在是这个时刻
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+}
+
+/// `crosswalk build`.
+#[derive(Args, Debug)]
+pub struct Build {
+    /// The output folder, in place of the settings' / 输出文件夹
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<String>,
+    /// The site's address, in place of the settings' / 网站地址
+    #[arg(short = 'u', long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// What is to be seen.
+    #[command(flatten)]
+    pub seen: Seen,
+    /// Make everything again, and look at every published file / 不用缓存
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Look at every published file / 逐个核对已发布的文件
+    #[arg(long)]
+    pub verify: bool,
+    /// Wait until the files have reached the disk / 等文件真正写到磁盘
+    #[arg(long)]
+    pub sync: bool,
+    /// Say why something had to be done / 说明为什么要重做
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// `crosswalk check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// What is to be seen.
+    #[command(flatten)]
+    pub seen: Seen,
+}

@@ -1,0 +1,29 @@
+//! Arguments, one file per command, and the only place that prints.
+#![allow(clippy::disallowed_methods, reason = "this room is where environment and clock are read")]
+
+mod args;
+mod build;
+mod check;
+mod environment;
+mod report;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+use args::{Cli, Command};
+
+/// Runs the program: 0 fine, 1 content errors, 2 usage or environment.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; clap knows.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match &cli.command {
+        Command::Build(command) => build::run(&cli.global, command),
+        Command::Check(command) => check::run(&cli.global, command),
+    }
+}

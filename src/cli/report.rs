@@ -1,0 +1,310 @@
+//! The only place that prints.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use rustc_hash::FxHashMap;
+use serde_json::json;
+
+use super::args::{Format, Global};
+use super::environment;
+use crate::base::{Bilingual, Diagnostic, Range, Severity, SourcePath, Tongue};
+use crate::build::{Built, Outcome, Published};
+use crate::publish::How;
+use crate::source::Snapshot;
+
+/// Prints, in one language and form.
+pub struct Report {
+    tongue: Tongue,
+    format: Format,
+    colors: bool,
+    quiet: bool,
+    verbose: bool,
+}
+
+/// The texts of files that problems point into, read once.
+type Texts<'s> = FxHashMap<&'s SourcePath, String>;
+
+impl Report {
+    /// A report as the command line asks for it.
+    pub fn new(global: &Global) -> Self {
+        let (tongue, colors) = (environment::tongue(global), environment::colors(global));
+        Self { tongue, format: global.format, colors, quiet: global.quiet, verbose: global.verbose }
+    }
+
+    fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
+        match self.tongue {
+            Tongue::Zh => zh,
+            Tongue::En => en,
+        }
+    }
+
+    /// A time that cannot be read: a matter of usage.
+    pub fn bad_time(&self, time: &str) -> ExitCode {
+        let form = "2026-01-31, 2026-01-31T12:00:00Z";
+        eprintln!(
+            "{}",
+            match self.tongue {
+                Tongue::Zh => format!("错误：「{time}」不是时间，写成 {form}"),
+                Tongue::En => format!("error: {time} is no time; write {form}"),
+            }
+        );
+        ExitCode::from(2)
+    }
+
+    /// Prints why something had to be done.
+    pub fn reasons(&self, reasons: &[Bilingual]) {
+        for reason in reasons {
+            println!("{}", reason.get(self.tongue));
+        }
+    }
+
+    /// Prints a build's problems and its end.
+    pub fn built(&self, built: &Built, took: Duration) -> ExitCode {
+        self.problems(&built.diagnostics, &built.snapshot);
+        match &built.outcome {
+            Outcome::Published(published) => {
+                self.published(published, took);
+                ExitCode::SUCCESS
+            }
+            Outcome::Refused => {
+                self.refused(
+                    &built.diagnostics,
+                    self.say(
+                        "没有发布，原来的网站没有动",
+                        "nothing was published; the old site stands",
+                    ),
+                );
+                ExitCode::from(1)
+            }
+            Outcome::Failed => ExitCode::from(2),
+        }
+    }
+
+    /// Prints what a check found.
+    pub fn checked(&self, built: &Built, took: Duration) -> ExitCode {
+        self.problems(&built.diagnostics, &built.snapshot);
+        match &built.outcome {
+            Outcome::Published(published) => {
+                let (pages, took) = (published.rendered.pages, milliseconds(took));
+                self.line(
+                    &format!("检查通过：{pages} 页，{took}"),
+                    &format!("checked: {pages} pages in {took}"),
+                );
+                ExitCode::SUCCESS
+            }
+            Outcome::Refused => {
+                self.refused(&built.diagnostics, "");
+                ExitCode::from(1)
+            }
+            Outcome::Failed => ExitCode::from(2),
+        }
+    }
+
+    fn line(&self, zh: &str, en: &str) {
+        if !self.quiet && self.format == Format::Human {
+            println!("{}", self.say(zh, en));
+        }
+    }
+
+    fn refused(&self, diagnostics: &[Diagnostic], tail: &str) {
+        if self.format == Format::Json {
+            return;
+        }
+        let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+        let warnings = diagnostics.len() - errors;
+        let joined = if tail.is_empty() {
+            String::new()
+        } else {
+            format!("{}{tail}", self.say("；", "; "))
+        };
+        eprintln!(
+            "{}",
+            match self.tongue {
+                Tongue::Zh => format!("{errors} 个错误，{warnings} 个警告{joined}"),
+                Tongue::En => format!("{errors} errors, {warnings} warnings{joined}"),
+            }
+        );
+    }
+
+    fn published(&self, published: &Published, took: Duration) {
+        let Published { output, rendered, receipt, hidden } = published;
+        let (pages, took) = (rendered.pages, milliseconds(took));
+        let place = output.display();
+        match receipt {
+            Some(receipt) if receipt.how != How::Nothing => {
+                let (new, gone, files) = (receipt.written, receipt.deleted, receipt.files);
+                self.line(
+                    &format!("已生成 {pages} 页（{files} 个文件，新写 {new} 个，删去 {gone} 个），用时 {took}"),
+                    &format!("built {pages} pages ({files} files: {new} written, {gone} deleted) in {took}"),
+                );
+                if let How::Journal { reason } = &receipt.how {
+                    self.line(
+                        &format!("逐个文件发布：{}", reason.zh),
+                        &format!("published file by file: {}", reason.en),
+                    );
+                }
+                for path in &receipt.foreign {
+                    self.line(
+                        &format!("不是本程序写的，没有动：{path}"),
+                        &format!("not ours, left alone: {path}"),
+                    );
+                }
+                if self.verbose {
+                    receipt.changed.iter().for_each(|path| self.line(path, path));
+                }
+            }
+            _ => self.line(
+                &format!("没有变化：{pages} 页，用时 {took}"),
+                &format!("nothing changed: {pages} pages, {took}"),
+            ),
+        }
+        for (path, reason) in hidden {
+            self.line(
+                &format!("没有发布 {path}：{}", reason.zh),
+                &format!("not published: {path}: {}", reason.en),
+            );
+        }
+        self.line(
+            &format!("在 {place}；预览：{}", preview(output)),
+            &format!("in {place}; look at it with: {}", preview(output)),
+        );
+    }
+
+    fn problems(&self, diagnostics: &[Diagnostic], snapshot: &Snapshot) {
+        let mut texts = Texts::default();
+        for span in
+            diagnostics.iter().flat_map(|d| d.span.iter().chain(d.labels.iter().map(|l| &l.span)))
+        {
+            texts.entry(&span.path).or_insert_with(|| text(snapshot, &span.path));
+        }
+        let mut out = String::new();
+        for diagnostic in diagnostics {
+            match self.format {
+                Format::Human => out.push_str(&self.human(diagnostic, &texts)),
+                Format::Json => out.push_str(&self.json(diagnostic, &texts)),
+            }
+            out.push('\n');
+        }
+        // A reader that has gone away is no reason to fail.
+        let _ = std::io::stderr().write_all(out.as_bytes());
+    }
+
+    fn json(&self, diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {
+        let place = diagnostic.span.as_ref().map(|span| position(&texts[&span.path], span.range));
+        json!({
+            "code": diagnostic.code,
+            "severity": diagnostic.severity,
+            "path": diagnostic.span.as_ref().map(|span| span.path.as_str()),
+            "line": place.map(|(line, _)| line),
+            "column": place.map(|(_, column)| column),
+            "message": diagnostic.message.get(self.tongue),
+            "help": diagnostic.help.as_ref().map(|help| help.get(self.tongue)),
+        })
+        .to_string()
+    }
+
+    fn human(&self, diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {
+        let (level, name) = match diagnostic.severity {
+            Severity::Error => (Level::ERROR, self.say("错误", "error")),
+            Severity::Warning => (Level::WARNING, self.say("警告", "warning")),
+        };
+        let title = level
+            .with_name(name)
+            .primary_title(diagnostic.message.get(self.tongue))
+            .id(&*diagnostic.code);
+        let mut group = Group::with_title(title);
+        for snippet in self.snippets(diagnostic, texts) {
+            group = group.element(snippet);
+        }
+        if let Some(help) = &diagnostic.help {
+            group = group.element(
+                Level::HELP.with_name(self.say("改法", "help")).message(help.get(self.tongue)),
+            );
+        }
+        let renderer = if self.colors { Renderer::styled() } else { Renderer::plain() };
+        renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    }
+
+    fn snippets<'t>(
+        &'t self,
+        diagnostic: &'t Diagnostic,
+        texts: &'t Texts<'_>,
+    ) -> Vec<Snippet<'t, annotate_snippets::Annotation<'t>>> {
+        let Some(span) = &diagnostic.span else { return Vec::new() };
+        let mut paths = vec![&span.path];
+        paths.extend(
+            diagnostic.labels.iter().map(|l| &l.span.path).filter(|path| **path != span.path),
+        );
+        paths
+            .into_iter()
+            .map(|path| {
+                let text = &texts[path];
+                let mut snippet = Snippet::source(text.as_str()).path(path.as_str()).line_start(1);
+                if *path == span.path {
+                    snippet =
+                        snippet.annotation(AnnotationKind::Primary.span(within(text, span.range)));
+                }
+                let labels = diagnostic.labels.iter().filter(|l| l.span.path == *path);
+                labels.fold(snippet, |snippet, label| {
+                    let words = label.words.get(self.tongue);
+                    snippet.annotation(
+                        AnnotationKind::Context.span(within(text, label.span.range)).label(words),
+                    )
+                })
+            })
+            .collect()
+    }
+}
+
+/// A file's text as far as it is text.
+fn text(snapshot: &Snapshot, path: &SourcePath) -> String {
+    let bytes = snapshot.read(path).unwrap_or_default();
+    match String::from_utf8(bytes) {
+        Ok(text) => text,
+        // One character for each byte, so that offsets hold; what is not ASCII cannot be shown.
+        Err(error) => error
+            .as_bytes()
+            .iter()
+            .map(|b| if b.is_ascii() { char::from(*b) } else { '?' })
+            .collect(),
+    }
+}
+
+/// A range that lies in the text, on its characters' borders, and ends on the line where it begins.
+fn within(text: &str, range: Range) -> std::ops::Range<usize> {
+    let border = |at: u32| {
+        let mut at = (at as usize).min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let (start, end) = (border(range.start), border(range.end));
+    let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |n| start + n);
+    start..end.clamp(start, line_end.max(start))
+}
+
+/// Line and column of a range's start, both from 1, the column in characters; a byte-order mark is none.
+fn position(text: &str, range: Range) -> (usize, usize) {
+    let start = within(text, range).start;
+    let before = &text[..start];
+    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+    let line_start = before.rfind('\n').map_or(0, |n| n + 1);
+    let column = before[line_start..].chars().filter(|c| *c != '\u{feff}').count() + 1;
+    (line, column)
+}
+
+fn milliseconds(took: Duration) -> String {
+    let ms = took.as_secs_f64() * 1000.0;
+    if ms < 1000.0 { format!("{ms:.0} ms") } else { format!("{:.2} s", ms / 1000.0) }
+}
+
+/// A command that anybody has who has a browser to look with.
+fn preview(output: &Path) -> String {
+    format!("python3 -m http.server 8000 -d {}  →  http://127.0.0.1:8000/", output.display())
+}

@@ -1,0 +1,20 @@
+//! Pure facts about what the catalogue holds: how editions differ, and which articles belong together.
+//!
+//! Nothing here reads, writes or words anything; the same catalogue always gives the same facts.
+//! *Difference* always means from one edition to another, and is derived, never stored.
+
+mod cells;
+mod comparison;
+mod difference;
+mod related;
+mod statement;
+mod under;
+
+#[cfg(test)]
+mod tests;
+
+pub use cells::{FactDifference, compare_cells};
+pub use comparison::{Comparison, FeatureDifference, compare, compare_features, pairs};
+pub use difference::{Difference, VerdictGroup};
+pub use related::{RelatedItem, related};
+pub use under::under;

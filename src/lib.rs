@@ -1,0 +1,16 @@
+//! crosswalk turns a product feature matrix and Markdown news into a reseller's site.
+//!
+//! A folder is a stage; a stage consumes one type and returns the next, so a wrong order does not
+//! compile. `ARCHITECTURE.md` draws the house.
+
+pub mod base;
+pub mod build;
+pub mod cli;
+pub mod derive;
+pub mod model;
+pub mod plan;
+pub mod publish;
+pub mod render;
+pub mod resolve;
+pub mod source;
+pub mod syntax;

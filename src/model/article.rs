@@ -1,0 +1,95 @@
+//! News and plain pages.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{BlockRequest, Heading, Link};
+use crate::base::{Hash, Lang, Located, SourcePath};
+
+/// Where an article was taken from.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Credit {
+    /// The name printed.
+    pub name: String,
+    /// Its address, if it has one.
+    pub url: Option<String>,
+}
+
+/// Counts that an editor knows.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct Counters {
+    /// How often it was read.
+    pub views: Option<u64>,
+    /// How many readers liked it.
+    pub likes: Option<u64>,
+}
+
+/// An article of a section, or a plain page.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Where it was written.
+    pub source: SourcePath,
+    /// The fingerprint of the file: stands for its body in keys.
+    pub hash: Hash,
+    /// Its language.
+    pub lang: Lang,
+    /// The section's folder below `content/`; empty for plain pages.
+    pub section: Arc<str>,
+    /// The last part of its address.
+    pub slug: Arc<str>,
+    /// The headline.
+    pub title: Located<Arc<str>>,
+    /// One sentence for lists and search engines, written or cut from the text.
+    pub description: Arc<str>,
+    /// The lead paragraph.
+    pub lead: Option<Arc<str>>,
+    /// When it was published.
+    pub date: Option<Timestamp>,
+    /// When it was last changed.
+    pub updated: Option<Timestamp>,
+    /// Who wrote it.
+    pub authors: Vec<Arc<str>>,
+    /// Where it was taken from.
+    pub credit: Option<Credit>,
+    /// Its tags.
+    pub tags: Vec<Located<Arc<str>>>,
+    /// Its categories.
+    pub categories: Vec<Arc<str>>,
+    /// Positions of the products it is about.
+    pub products: Vec<usize>,
+    /// Place among undated neighbours; small first.
+    pub weight: i64,
+    /// Old addresses.
+    pub aliases: Vec<Located<String>>,
+    /// Known counts.
+    pub counters: Counters,
+    /// Whether a machine wrote it.
+    pub ai_generated: bool,
+    /// Its headings.
+    pub headings: Vec<Heading>,
+    /// Its links, in order: what the body's holes stand for.
+    pub links: Vec<Link>,
+    /// Its blocks, in order.
+    pub blocks: Vec<Located<BlockRequest>>,
+    /// How many minutes it takes to read, at 400 Han characters a minute.
+    pub minutes: u32,
+}
+
+/// A folder of articles.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its folder below `content/`; empty for the home page.
+    pub folder: Arc<str>,
+    /// Where it was written.
+    pub source: SourcePath,
+    /// Its language.
+    pub lang: Lang,
+    /// What it is called.
+    pub title: Arc<str>,
+    /// What it holds.
+    pub description: Option<Arc<str>>,
+    /// How many articles a page lists.
+    pub paginate: Option<usize>,
+}

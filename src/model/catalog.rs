@@ -1,0 +1,18 @@
+//! Everything the site says, with every reference resolved.
+
+use super::{Article, Guide, Product, Section, Site};
+
+/// What the documents mean. Ids connect things; after `resolve` no unresolved reference is left.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    /// The settings.
+    pub site: Site,
+    /// The products, by id.
+    pub products: Vec<Product>,
+    /// The guides, by product and id.
+    pub guides: Vec<Guide>,
+    /// The articles and plain pages that are to be seen, by path.
+    pub articles: Vec<Article>,
+    /// The sections, by folder; the home page has the empty one.
+    pub sections: Vec<Section>,
+}

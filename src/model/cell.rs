@@ -1,0 +1,114 @@
+//! What one edition says about one fact.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{ProseText, Quantity, Text};
+
+/// A value: the four types of facts, and the states that are legal in every type.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// There, without reserve.
+    Yes,
+    /// There, with reserve: the words or cases say which.
+    Partial,
+    /// Announced, to be looked at again on the date.
+    Planned(Option<Date>),
+    /// Not there.
+    No,
+    /// Nobody has verified it.
+    Unknown,
+    /// The question makes no sense for this edition.
+    Na,
+    /// How much.
+    Limit(Limit),
+    /// Which of the declared options, as sorted positions.
+    Set(Vec<u16>),
+    /// Words alone; they stand in [`Cell::words`].
+    Text,
+}
+
+/// How much of something there is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Limit {
+    /// No bound.
+    Unlimited,
+    /// An amount.
+    Amount(Quantity),
+}
+
+/// A condition or its negation, as one case needs it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Literal {
+    /// Position in the product's conditions.
+    pub condition: usize,
+    /// Whether the condition must not hold.
+    pub negated: bool,
+}
+
+/// What holds when all its conditions do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Case {
+    /// All of these must hold; sorted.
+    pub when: Vec<Literal>,
+    /// The value then. A case without one is shown and not compared.
+    pub value: Option<Value>,
+    /// Its words.
+    pub words: Option<ProseText>,
+}
+
+/// A pointer into the product's sources.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Evidence {
+    /// Position in the product's sources.
+    pub source: usize,
+    /// The sentence relied on.
+    pub quote: Option<Text>,
+}
+
+/// What an edition says about a fact, with everything an editor may write beside the value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cell {
+    /// The value where no case applies.
+    pub value: Value,
+    /// Its words: part of the value.
+    pub words: Option<ProseText>,
+    /// The words for tables, at most 20 Han characters.
+    pub short: Option<Text>,
+    /// Another way to the same end.
+    pub instead: Option<ProseText>,
+    /// What holds under conditions; the first that holds wins.
+    pub cases: Vec<Case>,
+    /// A remark, never compared.
+    pub note: Option<ProseText>,
+    /// Evidence.
+    pub sources: Vec<Evidence>,
+    /// Further reading.
+    pub more: Vec<Evidence>,
+    /// Since when it is so, as written.
+    pub since: Option<Arc<str>>,
+    /// When somebody last looked.
+    pub verified: Option<Date>,
+    /// Of what the amount is: `org`, `member`. Unlike scopes are never ranked.
+    pub per: Option<Arc<str>>,
+}
+
+impl Cell {
+    /// A cell that holds nothing but a value.
+    pub fn bare(value: Value) -> Self {
+        Self {
+            value,
+            words: None,
+            short: None,
+            instead: None,
+            cases: Vec::new(),
+            note: None,
+            sources: Vec::new(),
+            more: Vec::new(),
+            since: None,
+            verified: None,
+            per: None,
+        }
+    }
+}

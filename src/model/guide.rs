@@ -1,0 +1,180 @@
+//! A transition from one edition to another, and how to go about it.
+
+use std::sync::Arc;
+
+use super::{ProseText, Text};
+use crate::base::{Range, SourcePath};
+
+/// Which conditions are known to hold, per edition position.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Given(pub Vec<(usize, Vec<usize>)>);
+
+impl Given {
+    /// What is known to hold in an edition.
+    pub fn of(&self, edition: usize) -> &[usize] {
+        self.0.iter().find(|(e, _)| *e == edition).map_or(&[], |(_, conditions)| conditions)
+    }
+}
+
+/// Who does or confirms something: an audience, from an open vocabulary.
+pub type Actor = Arc<str>;
+
+/// When a step happens.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Phase {
+    /// Before the switch.
+    Before,
+    /// The switch.
+    During,
+    /// Afterwards.
+    After,
+}
+
+/// A reason not to start.
+#[derive(Clone, Debug)]
+pub struct HoldIf {
+    /// Its words.
+    pub words: ProseText,
+}
+
+/// What must be true before the start.
+#[derive(Clone, Debug)]
+pub struct Precondition {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its words.
+    pub words: ProseText,
+    /// Who sees to it.
+    pub by: Option<Actor>,
+    /// Whether the customer signs it.
+    pub consent: bool,
+}
+
+/// What a collected field holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FieldType {
+    /// A line of text.
+    Text,
+    /// A mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A whole number.
+    Count,
+    /// A day.
+    Date,
+    /// An address.
+    Url,
+    /// One of several.
+    Choice,
+}
+
+/// What must be known before the start.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its id.
+    pub id: Arc<str>,
+    /// What it is called.
+    pub name: Text,
+    /// What it holds.
+    pub kind: FieldType,
+    /// The limit that a count is held against.
+    pub check: Option<Arc<str>>,
+    /// What may be chosen.
+    pub options: Vec<Text>,
+}
+
+/// Something that is done.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its id.
+    pub id: Arc<str>,
+    /// When.
+    pub phase: Phase,
+    /// By whom.
+    pub by: Option<Actor>,
+    /// Its words.
+    pub words: ProseText,
+}
+
+/// How much a difference matters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Level {
+    /// Good to know.
+    Info,
+    /// Look out.
+    Warn,
+    /// Stops an upgrade.
+    Block,
+}
+
+/// An explanation of a difference that was derived.
+#[derive(Clone, Debug)]
+pub struct Impact {
+    /// The feature's id.
+    pub feature: Arc<str>,
+    /// Where it is named.
+    pub at: Range,
+    /// How much it matters.
+    pub severity: Level,
+    /// Its words.
+    pub words: Option<ProseText>,
+}
+
+/// A question with its answer.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The question.
+    pub question: Text,
+    /// The answer.
+    pub answer: ProseText,
+}
+
+/// An upgrade guide.
+#[derive(Clone, Debug)]
+pub struct Guide {
+    /// The product's position in the catalogue.
+    pub product: usize,
+    /// Its id: the file's name.
+    pub id: Arc<str>,
+    /// Where it was written.
+    pub source: SourcePath,
+    /// Where its title stands.
+    pub at: Range,
+    /// Its title.
+    pub title: Text,
+    /// What it is about.
+    pub description: Option<Text>,
+    /// From this edition.
+    pub from: usize,
+    /// To this edition.
+    pub to: usize,
+    /// The plans that it is for.
+    pub given: Given,
+    /// Whether there is a way back.
+    pub reversible: bool,
+    /// Why there is none.
+    pub no_way_back: Option<ProseText>,
+    /// Reasons not to start.
+    pub hold_if: Vec<HoldIf>,
+    /// What must be true.
+    pub preconditions: Vec<Precondition>,
+    /// What must be known.
+    pub collect: Vec<Field>,
+    /// What is done.
+    pub steps: Vec<Step>,
+    /// Why differences matter.
+    pub impacts: Vec<Impact>,
+    /// Questions and answers.
+    pub questions: Vec<Question>,
+    /// How often it can be done, where known.
+    pub once: Option<ProseText>,
+    /// How long it takes, where known.
+    pub duration: Option<ProseText>,
+    /// How long the service is down, where known.
+    pub downtime: Option<ProseText>,
+    /// What it costs, where known.
+    pub cost: Option<ProseText>,
+    /// The prose below the front matter.
+    pub body: ProseText,
+}

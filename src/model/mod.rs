@@ -1,0 +1,33 @@
+//! What things mean: a product and its facts, guides, articles, the site. No reading, no writing, no page.
+
+mod amount;
+mod article;
+mod catalog;
+pub mod catalogue;
+mod cell;
+mod guide;
+mod product;
+mod prose;
+mod quantity;
+mod site;
+mod text;
+
+pub use amount::{AmountError, half_width};
+pub use article::{Article, Counters, Credit, Section};
+pub use catalog::Catalog;
+pub use cell::{Case, Cell, Evidence, Limit, Literal, Value};
+pub use guide::{
+    Actor, Field, FieldType, Given, Guide, HoldIf, Impact, Level, Phase, Precondition, Question,
+    Step,
+};
+pub use product::{
+    Better, ComparePairs, Condition, Edition, Fact, Feature, Group, Kind, Moment, Of, Product,
+    SetOption, SourceRecord, Status,
+};
+pub use prose::{
+    BlockRequest, CompareRequest, Heading, Link, Piece, Prose, ProseText, RequestedGiven, Show,
+    UpgradeRequest,
+};
+pub use quantity::{Dimension, Quantity, Unit, Units};
+pub use site::{Language, MenuItem, Organisation, PublishMode, Site};
+pub use text::Text;

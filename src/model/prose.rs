@@ -1,0 +1,144 @@
+//! Markdown, read: pieces of HTML with holes for what only the whole site knows.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Lang, Located, Range};
+
+/// A piece of rendered Markdown.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Piece {
+    /// HTML, ready.
+    Html(String),
+    /// The address of a link, by its position.
+    Href(u32),
+    /// The value of a fact whose words are to be filled in, by the link's position.
+    Value(u32),
+    /// A block, by its position.
+    Block(u32),
+}
+
+/// A link as written: its address may need the site to be understood.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Link {
+    /// The address as written: a URL, a path to a `.md` file, `cell:…`, `feature:…`, `src:…` …
+    pub to: String,
+    /// Its words, without markup; empty where they are to be filled in.
+    pub words: String,
+    /// Where the link stands.
+    pub at: Range,
+    /// Whether it is a picture.
+    pub image: bool,
+}
+
+/// A short stretch of Markdown: a cell's words, a step of a guide.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct Prose {
+    /// The Markdown as written, trimmed: what is compared.
+    pub source: Arc<str>,
+    /// The same without markup.
+    pub plain: Arc<str>,
+    /// Rendered, with holes.
+    pub pieces: Vec<Piece>,
+    /// What the holes stand for.
+    pub links: Vec<Link>,
+}
+
+/// Prose in one or several languages, the default one first.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct ProseText {
+    base: Arc<Prose>,
+    others: Vec<(Lang, Arc<Prose>)>,
+}
+
+impl ProseText {
+    /// Joins the wordings.
+    pub fn new(base: Arc<Prose>, others: Vec<(Lang, Arc<Prose>)>) -> Self {
+        Self { base, others }
+    }
+
+    /// The words in a language; in the default one where there are none.
+    pub fn get(&self, lang: &Lang) -> &Prose {
+        self.others.iter().find(|(l, _)| l == lang).map_or(&self.base, |(_, prose)| prose)
+    }
+
+    /// Every wording.
+    pub fn all(&self) -> impl Iterator<Item = &Prose> {
+        std::iter::once(&*self.base).chain(self.others.iter().map(|(_, prose)| &**prose))
+    }
+}
+
+impl PartialEq for ProseText {
+    /// Equal words are equal Markdown in the default language: a translation that lags behind is no change.
+    fn eq(&self, other: &Self) -> bool {
+        self.base.source == other.base.source
+    }
+}
+
+impl Eq for ProseText {}
+
+/// A heading of an article.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its id on the page, unique there.
+    pub id: String,
+    /// Its words.
+    pub words: String,
+}
+
+/// Which rows a table shows.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Show {
+    /// All.
+    #[default]
+    All,
+    /// All but the unchanged ones.
+    Differences,
+    /// What is lost or restricted.
+    Losses,
+    /// What is improved or new.
+    Gains,
+}
+
+/// Which plan the reader is on, per edition, as written.
+pub type RequestedGiven = Vec<(Located<String>, Vec<Located<String>>)>;
+
+/// A `compare` or `verdict` block as written.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct CompareRequest {
+    /// The product.
+    pub product: Option<Located<String>>,
+    /// The editions; two of them are compared, more stand side by side.
+    pub editions: Vec<Located<String>>,
+    /// The reader's plans.
+    pub given: RequestedGiven,
+    /// Only these groups.
+    pub groups: Vec<Located<String>>,
+    /// Only these features.
+    pub features: Vec<Located<String>>,
+    /// Which rows.
+    pub show: Show,
+}
+
+/// An `upgrade` block as written.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct UpgradeRequest {
+    /// `product/guide`.
+    pub guide: Located<String>,
+}
+
+/// A block in an article: data that a template shows.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum BlockRequest {
+    /// A table of editions.
+    Compare(CompareRequest),
+    /// The verdict's counts alone.
+    Verdict(CompareRequest),
+    /// A pointer to a guide.
+    Upgrade(UpgradeRequest),
+    /// Not understood; reported where it was read.
+    Broken,
+}

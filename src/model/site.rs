@@ -1,0 +1,91 @@
+//! The site's settings, understood.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::Text;
+use crate::base::Lang;
+
+/// A language that the site speaks.
+#[derive(Clone, Debug)]
+pub struct Language {
+    /// Its tag.
+    pub tag: Lang,
+    /// What it calls itself.
+    pub name: Arc<str>,
+}
+
+/// Who runs the site.
+#[derive(Clone, Debug, Default)]
+pub struct Organisation {
+    /// Its name.
+    pub name: Option<Text>,
+    /// Telephone, mail, hours …, in order, as label and words.
+    pub contacts: Vec<(Arc<str>, Text)>,
+    /// The ICP licence number.
+    pub icp: Option<Arc<str>>,
+    /// The public-security record number.
+    pub public_security: Option<Arc<str>>,
+}
+
+/// An entry of the menu.
+#[derive(Clone, Debug)]
+pub struct MenuItem {
+    /// Its words.
+    pub name: Text,
+    /// Where it leads.
+    pub url: Arc<str>,
+}
+
+/// How the output is swapped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum PublishMode {
+    /// Two names are exchanged in one step.
+    #[default]
+    Exchange,
+    /// File by file, with a log that the next run completes.
+    Journal,
+}
+
+/// The site as a whole.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Its title.
+    pub title: Text,
+    /// What it is.
+    pub description: Option<Text>,
+    /// Scheme and host, without a path: `https://example.com`.
+    pub origin: Arc<str>,
+    /// The path below which it is served: `/` or `/sub/`.
+    pub base_path: Arc<str>,
+    /// The languages; the first is the default.
+    pub languages: Vec<Language>,
+    /// The zone of dates without one.
+    pub timezone: TimeZone,
+    /// The theme's name; the embedded one if none.
+    pub theme: Option<Arc<str>>,
+    /// The output folder, as written.
+    pub output_dir: Arc<str>,
+    /// Who runs it.
+    pub organisation: Organisation,
+    /// The menu.
+    pub menu: Vec<MenuItem>,
+    /// How many articles a list page holds.
+    pub paginate: usize,
+    /// Names of audiences, by id.
+    pub audiences: Vec<(Arc<str>, Text)>,
+    /// How the output is swapped.
+    pub publish: PublishMode,
+    /// Whether files reach the disk before the swap.
+    pub sync: bool,
+    /// Whether authors may write HTML.
+    pub raw_html: bool,
+}
+
+impl Site {
+    /// The default language.
+    pub fn default_language(&self) -> &Lang {
+        &self.languages[0].tag
+    }
+}

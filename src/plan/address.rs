@@ -1,0 +1,69 @@
+//! Addresses: tags as a part of one, percent-encoding, languages as prefixes.
+
+use crate::base::{Lang, Route};
+use crate::model::Site;
+
+/// A tag as a part of an address: lower case, its letters and digits in any script, `-` between.
+pub fn tag_slug(tag: &str) -> String {
+    let mut slug = String::with_capacity(tag.len());
+    for c in tag.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() || matches!(c, '.' | '_' | '+') {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_matches(['-', '.']).to_owned();
+    if slug.is_empty() { crate::base::Hash::of(tag.as_bytes()).short() } else { slug }
+}
+
+/// Percent-encodes what may not stand in an address (RFC 3986); `/` stays.
+pub fn encode(path: &str) -> String {
+    if path.bytes().all(is_plain) {
+        return path.to_owned();
+    }
+    let mut out = String::with_capacity(path.len() * 3);
+    for byte in path.bytes() {
+        if is_plain(byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~' | b'+' | b',' | b'@')
+}
+
+/// The route of something in a language: the default one has no prefix.
+pub fn localised(site: &Site, lang: &Lang, below: &str) -> Route {
+    if lang == site.default_language() {
+        Route::new(below)
+    } else {
+        Route::new(format!("{}/{below}", lang.as_str().to_lowercase()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_become_addresses() {
+        assert_eq!(tag_slug("企业微信"), "企业微信");
+        assert_eq!(tag_slug("VIP 帐号"), "vip-帐号");
+        assert_eq!(tag_slug("C++"), "c++");
+        assert_eq!(tag_slug("../../x"), "x");
+        assert_eq!(tag_slug("a/b"), "a-b");
+        assert_eq!(tag_slug("…").len(), 10);
+    }
+
+    #[test]
+    fn addresses_are_encoded() {
+        assert_eq!(encode("tags/微信/"), "tags/%E5%BE%AE%E4%BF%A1/");
+        assert_eq!(encode("a b"), "a%20b");
+    }
+}

@@ -1,0 +1,65 @@
+//! The problems of pages, addresses and links.
+
+use crate::base::problems;
+
+problems! {
+    /// Of two pages at one address one would vanish.
+    "same-address" Error fn same_address(route, first);
+    zh "网址 {route} 已经被 {first} 占用", "改 slug、文件名或代号，让两个网址不同";
+    en "the address {route} is already taken by {first}", "change the slug, the file's name or the id";
+
+    /// A link to a page that does not exist.
+    "dead-link" Error fn dead_link(to, near);
+    zh "链接的目标 {to} 不存在", "{near}";
+    en "the link's target {to} does not exist", "{near}";
+
+    /// A link to a heading that does not exist.
+    "dead-anchor" Error fn dead_anchor(anchor, page, near);
+    zh "{page} 里没有 #{anchor} 这个位置", "{near}";
+    en "{page} has no place #{anchor}", "{near}";
+
+    /// Addresses that run programs: `javascript:`, `data:`.
+    "forbidden-link" Error fn forbidden_link(to);
+    zh "链接 {to} 不是网页、邮件或电话地址", "只能用 http:、https:、mailto:、tel: 和站内地址";
+    en "{to} is no web, mail or telephone address", "use http:, https:, mailto:, tel: or an address of the site";
+
+    /// A `cell:` link is written product/feature/edition.
+    "bad-fact-link" Error fn bad_fact_link(to, form);
+    zh "{to} 的写法不对", "写成 {form}";
+    en "{to} is not written as it should be", "write {form}";
+
+    /// A part that the feature does not have.
+    "unknown-part-link" Error fn unknown_part(part, near);
+    zh "这项功能里没有「{part}」", "{near}";
+    en "the feature has no part {part}", "{near}";
+
+    /// A case that the cell does not have.
+    "unknown-case" Error fn unknown_case(when, near);
+    zh "这一格里没有条件「{when}」", "{near}";
+    en "the cell has no case {when}", "{near}";
+
+    /// The number or the yes or no in the text is not what the matrix says.
+    "fact-disagrees" Error fn fact_disagrees(words, value);
+    zh "文中写的是「{words}」，功能表里是「{value}」", "改成「{value}」，或先改功能表；留空 [](…) 会自动填上";
+    en "the text says {words}, the matrix says {value}", "write {value}, or change the matrix first; empty words [](…) are filled in";
+
+    /// A source without an address cannot be linked.
+    "source-without-url" Error fn source_without_url(id);
+    zh "来源 {id} 没有网址，不能链接", "给它加上 url:，或去掉链接";
+    en "the source {id} has no address to link to", "give it a url:, or remove the link";
+
+    /// `src:` in an article needs to know whose source it is.
+    "which-product" Error fn which_product(to);
+    zh "{to} 没有说明是哪个产品的", "写成 src:产品/来源，或在文章开头写 products: [产品]";
+    en "{to} does not say which product it belongs to", "write src:product/source, or products: [product] in the front matter";
+
+    /// Two editions make a verdict.
+    "verdict-needs-two" Error fn verdict_needs_two();
+    zh "verdict 块要正好两个版本", "写 editions: [旧版本, 新版本]";
+    en "a verdict takes exactly two editions", "write editions: [from, to]";
+
+    /// Impacts explain derived differences, and never invent one.
+    "impact-without-difference" Error fn impact_without_difference(feature);
+    zh "{feature} 在这次升级中没有变化，不该有影响说明", "删掉这一项，或先在功能表里写明差别";
+    en "{feature} does not differ in this upgrade, so it has no impact", "delete it, or write the difference into the matrix first";
+}

@@ -1,0 +1,208 @@
+//! The catalogue to a plan: which pages exist, where they live, and what links to what.
+
+mod address;
+mod block;
+pub mod catalogue;
+mod claims;
+mod fact;
+mod link;
+mod listing;
+mod pages;
+
+pub use address::{encode, tag_slug};
+pub use block::{Block, TableBlock};
+pub use fact::{FactAt, StateWords, Vocabulary};
+pub use link::{LinkScope, Target};
+pub use listing::{Listing, ListingOf};
+pub use pages::{Page, PageKind};
+
+use crate::base::{Checked, Lang, Route, SourcePath};
+use crate::derive::Comparison;
+use crate::model::{Catalog, Given};
+
+/// A comparison that some page shows.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The product's position.
+    pub product: usize,
+    /// Under which plans.
+    pub given: Given,
+    /// The result.
+    pub comparison: Comparison,
+}
+
+/// A file that is copied as it is.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Where it comes from.
+    pub source: SourcePath,
+    /// Where it goes.
+    pub route: Route,
+}
+
+/// An article's links and blocks, understood; in the order in which they stand.
+#[derive(Clone, Debug, Default)]
+pub struct Linked {
+    /// The links.
+    pub targets: Vec<Target>,
+    /// The blocks.
+    pub blocks: Vec<Block>,
+    /// Related articles, best first.
+    pub related: Vec<u32>,
+    /// The older neighbour in its section, and the newer one.
+    pub neighbours: (Option<u32>, Option<u32>),
+}
+
+/// Everything that pages are made from.
+#[derive(Debug)]
+pub struct Plan {
+    /// What is said.
+    pub catalog: Catalog,
+    /// What pages exist, by route.
+    pub pages: Vec<Page>,
+    /// Files that are copied.
+    pub assets: Vec<Asset>,
+    /// Lists of articles.
+    pub listings: Vec<Listing>,
+    /// Comparisons, each once.
+    pub comparisons: Vec<Compared>,
+    /// Per article, in the catalogue's order.
+    pub linked: Vec<Linked>,
+    /// Per product: the pairs that have a page, with the position of their comparison.
+    pub pairs: Vec<Vec<(usize, usize, usize)>>,
+    /// Per guide: the position of its comparison.
+    pub guide_comparisons: Vec<usize>,
+    /// Addresses by what lives there.
+    pub(crate) index: link::Index,
+}
+
+impl Plan {
+    /// The route of something in a language: `zh-Hans` (the default) has no prefix.
+    pub fn route(&self, lang: &Lang, below: &str) -> Route {
+        address::localised(&self.catalog.site, lang, below)
+    }
+
+    /// The address of a route with the base path, as it stands in links.
+    pub fn url(&self, route: &Route) -> String {
+        format!("{}{}", self.catalog.site.base_path, encode(route.as_str()))
+    }
+
+    /// The absolute address of a route.
+    pub fn absolute(&self, route: &Route) -> String {
+        format!("{}{}", self.catalog.site.origin, self.url(route))
+    }
+
+    /// The comparison of two editions of a product under what is given, if some page shows it.
+    pub fn comparison(
+        &self,
+        product: usize,
+        from: usize,
+        to: usize,
+        given: &Given,
+    ) -> Option<&Comparison> {
+        let same = |c: &&Compared| {
+            c.product == product
+                && c.comparison.from == from
+                && c.comparison.to == to
+                && c.given == *given
+        };
+        self.comparisons.iter().find(same).map(|c| &c.comparison)
+    }
+}
+
+/// Plans the site. `files` are the inputs that are copied; `words` the theme's words for states.
+pub fn plan(catalog: Catalog, files: &[SourcePath], words: &Vocabulary) -> Checked<Plan> {
+    let mut out = Vec::new();
+    let listings = listing::listings(&catalog);
+    let assets = pages::assets(files);
+    let mut comparisons = Comparisons::default();
+    let pairs = comparisons.of_products(&catalog);
+    let guide_comparisons = comparisons.of_guides(&catalog);
+    let pages = pages::pages(&catalog, &listings, &pairs, &comparisons.all);
+    let index = link::Index::of(&catalog, &pages, &assets);
+    let mut plan = Plan {
+        catalog,
+        pages,
+        assets,
+        listings,
+        comparisons: comparisons.all,
+        linked: Vec::new(),
+        pairs,
+        guide_comparisons,
+        index,
+    };
+    claims::check(&plan, &mut out);
+    link::check_products(&plan, words, &mut out);
+    block::check_guides(&plan, &mut out);
+    let linked = link::articles(&plan, words, &mut out);
+    plan.linked = linked;
+    let requests = block::requested(&plan);
+    let mut more = Comparisons { all: std::mem::take(&mut plan.comparisons) };
+    for (product, from, to, given) in requests {
+        more.add(&plan.catalog, product, from, to, given);
+    }
+    plan.comparisons = more.all;
+    listing::neighbours(&mut plan);
+    Checked::new(plan, out)
+}
+
+/// Comparisons, each made once.
+#[derive(Default)]
+struct Comparisons {
+    all: Vec<Compared>,
+}
+
+impl Comparisons {
+    fn add(
+        &mut self,
+        catalog: &Catalog,
+        product: usize,
+        from: usize,
+        to: usize,
+        given: Given,
+    ) -> usize {
+        let found = self.all.iter().rposition(|c| {
+            c.product == product
+                && c.comparison.from == from
+                && c.comparison.to == to
+                && c.given == given
+        });
+        found.unwrap_or_else(|| {
+            let comparison = crate::derive::compare(&catalog.products[product], from, to, &given);
+            self.all.push(Compared { product, given, comparison });
+            self.all.len() - 1
+        })
+    }
+
+    fn of_products(&mut self, catalog: &Catalog) -> Vec<Vec<(usize, usize, usize)>> {
+        let mut all = Vec::with_capacity(catalog.products.len());
+        for (at, product) in catalog.products.iter().enumerate() {
+            let transitions: Vec<_> =
+                catalog.guides.iter().filter(|g| g.product == at).map(|g| (g.from, g.to)).collect();
+            let pairs = crate::derive::pairs(product, &transitions);
+            all.push(
+                pairs
+                    .into_iter()
+                    .map(|(from, to)| (from, to, self.push(catalog, at, from, to)))
+                    .collect(),
+            );
+        }
+        all
+    }
+
+    /// A pair of one product is listed once, so there is nothing to look up.
+    fn push(&mut self, catalog: &Catalog, product: usize, from: usize, to: usize) -> usize {
+        let comparison =
+            crate::derive::compare(&catalog.products[product], from, to, &Given::default());
+        self.all.push(Compared { product, given: Given::default(), comparison });
+        self.all.len() - 1
+    }
+
+    fn of_guides(&mut self, catalog: &Catalog) -> Vec<usize> {
+        catalog
+            .guides
+            .iter()
+            .map(|g| self.add(catalog, g.product, g.from, g.to, g.given.clone()))
+            .collect()
+    }
+}

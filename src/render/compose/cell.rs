@@ -1,0 +1,166 @@
+//! Cells.
+
+use super::Composer;
+use crate::model::{Case, Cell, Evidence, Fact, Feature, Limit, Literal, Product, Value};
+use crate::render::view::{CaseView, CellView, MoreView, PartView, SourceView};
+
+/// The word for a value's state.
+pub fn state(value: &Value) -> &'static str {
+    match value {
+        Value::Yes => "yes",
+        Value::No => "no",
+        Value::Partial => "partial",
+        Value::Planned(_) => "planned",
+        Value::Unknown => "unknown",
+        Value::Na => "na",
+        Value::Limit(_) => "limit",
+        Value::Set(_) => "set",
+        Value::Text => "text",
+    }
+}
+
+/// Where a cell stands.
+pub struct CellAt<'p> {
+    /// The product's position.
+    pub product_at: usize,
+    /// The product.
+    pub product: &'p Product,
+    /// The edition.
+    pub edition: usize,
+    /// The feature.
+    pub feature: &'p Feature,
+}
+
+impl Composer<'_> {
+    /// What an edition says about a feature: one fact, or one for each part.
+    pub(super) fn cell(&self, at: &CellAt<'_>, cells: &[std::borrow::Cow<'_, Cell>]) -> CellView {
+        if !at.feature.has_parts() {
+            return at
+                .feature
+                .facts
+                .first()
+                .map(|fact| self.fact_cell(at, fact, &cells[0]))
+                .unwrap_or_default();
+        }
+        let part = |(fact, cell): (&Fact, &std::borrow::Cow<'_, Cell>)| {
+            let (id, name) = fact.part.as_ref()?;
+            Some(PartView {
+                id: id.to_string(),
+                name: self.text(name),
+                cell: self.fact_cell(at, fact, cell),
+            })
+        };
+        let edition = &at.product.editions[at.edition];
+        CellView {
+            edition: edition.id.to_string(),
+            edition_name: self.text(&edition.name),
+            state: "parts".to_owned(),
+            parts: at.feature.facts.iter().zip(cells).filter_map(part).collect(),
+            ..CellView::default()
+        }
+    }
+
+    fn fact_cell(&self, at: &CellAt<'_>, fact: &Fact, cell: &Cell) -> CellView {
+        let edition = &at.product.editions[at.edition];
+        let (number, unit) = self.amount(&cell.value);
+        let verified = cell.verified.or(at.feature.verified).or(at.product.verified);
+        let review = if let Value::Planned(Some(date)) = cell.value {
+            date.to_string()
+        } else {
+            String::new()
+        };
+        CellView {
+            edition: edition.id.to_string(),
+            edition_name: self.text(&edition.name),
+            state: state(&cell.value).to_owned(),
+            number,
+            unit,
+            per: cell
+                .per
+                .as_ref()
+                .or(fact.per.as_ref())
+                .filter(|_| matches!(cell.value, Value::Limit(_)))
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            options: self.options(&cell.value, fact),
+            short: self.optional(cell.short.as_ref()),
+            words: self.optional_prose(cell.words.as_ref(), at.product_at),
+            instead: self.optional_prose(cell.instead.as_ref(), at.product_at),
+            cases: cell.cases.iter().map(|case| self.case(at, fact, case)).collect(),
+            note: self.optional_prose(cell.note.as_ref(), at.product_at),
+            since: cell.since.as_deref().unwrap_or_default().to_owned(),
+            review,
+            verified: verified.map(|date| date.to_string()).unwrap_or_default(),
+            sources: cell.sources.iter().map(|e| self.source(at.product, e)).collect(),
+            more: cell.more.iter().map(|e| self.more(at.product, e)).collect(),
+            parts: Vec::new(),
+        }
+    }
+
+    fn case(&self, at: &CellAt<'_>, fact: &Fact, case: &Case) -> CaseView {
+        let (number, unit) =
+            case.value.as_ref().map(|value| self.amount(value)).unwrap_or_default();
+        CaseView {
+            when: self.when(at.product, &case.when),
+            state: case.value.as_ref().map(state).unwrap_or_default().to_owned(),
+            number,
+            unit,
+            options: case.value.as_ref().map(|value| self.options(value, fact)).unwrap_or_default(),
+            words: self.optional_prose(case.words.as_ref(), at.product_at),
+        }
+    }
+
+    /// Conditions as words: `VIP 成员 且 未登录激活`.
+    pub(super) fn when(&self, product: &Product, when: &[Literal]) -> String {
+        let name = |literal: &Literal| {
+            let condition = &product.conditions[literal.condition];
+            match (literal.negated, &condition.not) {
+                (false, _) => self.text(&condition.name),
+                (true, Some(not)) => self.text(not),
+                (true, None) => {
+                    self.words.fill("not_when", &[("name", condition.name.get(self.lang))])
+                }
+            }
+        };
+        when.iter().map(name).collect::<Vec<_>>().join(self.words.get("and"))
+    }
+
+    fn amount(&self, value: &Value) -> (String, String) {
+        match value {
+            Value::Limit(Limit::Unlimited) => {
+                (self.words.get("unlimited").to_owned(), String::new())
+            }
+            Value::Limit(Limit::Amount(quantity)) => {
+                (quantity.number.to_string(), self.text(&quantity.unit))
+            }
+            _ => (String::new(), String::new()),
+        }
+    }
+
+    pub(super) fn options(&self, value: &Value, fact: &Fact) -> Vec<String> {
+        let Value::Set(options) = value else { return Vec::new() };
+        self.option_names(options, fact)
+    }
+
+    pub(super) fn option_names(&self, options: &[u16], fact: &Fact) -> Vec<String> {
+        options.iter().map(|o| self.text(&fact.options[usize::from(*o)].name)).collect()
+    }
+
+    pub(super) fn source(&self, product: &Product, evidence: &Evidence) -> SourceView {
+        let record = &product.sources[evidence.source];
+        SourceView {
+            title: self.text(&record.title),
+            url: record.url.as_deref().unwrap_or_default().to_owned(),
+            seen: record.seen.map(|date| date.to_string()).unwrap_or_default(),
+            quote: self.optional(evidence.quote.as_ref()),
+        }
+    }
+
+    pub(super) fn more(&self, product: &Product, evidence: &Evidence) -> MoreView {
+        let record = &product.sources[evidence.source];
+        MoreView {
+            title: self.text(&record.title),
+            url: record.url.as_deref().unwrap_or_default().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! Home, lists, articles and plain pages.
+
+use jiff::Timestamp;
+
+use super::table::TableSpec;
+use super::{BlockView, BodyPart, Composed, Composer, View};
+use crate::model::{Article, Heading};
+use crate::plan::{Block, Linked, Listing, ListingOf, Page, TableBlock, tag_slug};
+use crate::render::view::{
+    ArticleView, CreditView, Crumb, HomeView, ListView, PagerView, PairLink, PlainView, TeaserView,
+    TermView, TermsView, TocView, UpgradeBlockView,
+};
+
+impl Composer<'_> {
+    pub(super) fn home(&self, page: &Page) -> Composed {
+        let site = &self.plan.catalog.site;
+        let own =
+            self.plan.catalog.sections.iter().find(|s| s.folder.is_empty() && s.lang == *self.lang);
+        let title = own.map_or_else(|| self.text(&site.title), |section| section.title.to_string());
+        let described = own.and_then(|section| section.description.as_deref());
+        let description =
+            described.map_or_else(|| self.optional(site.description.as_ref()), str::to_owned);
+        let news = self
+            .plan
+            .listings
+            .iter()
+            .find(|l| l.lang == *self.lang && matches!(l.of, ListingOf::Section(_)));
+        let newest = news.map(|listing| &listing.articles[..]).unwrap_or_default();
+        let mut teasers = newest.iter().take(1 + self.theme.latest).map(|at| self.teaser(*at));
+        let view = HomeView {
+            meta: self.meta(page, &title, &description, &[]),
+            title,
+            lead: teasers.next(),
+            latest: teasers.collect(),
+            news: news.map(|listing| self.plan.url(&listing.route)).unwrap_or_default(),
+            products: (0..self.plan.catalog.products.len()).map(|at| self.panel(at)).collect(),
+        };
+        Composed { template: "home.html", view: View::Home(view), body: BodyPart::None }
+    }
+
+    fn teaser(&self, at: u32) -> TeaserView {
+        let article = &self.plan.catalog.articles[at as usize];
+        TeaserView {
+            title: article.title.to_string(),
+            url: self.article_url(article),
+            date: article.date.map(|date| self.day(date)).unwrap_or_default(),
+            description: article.description.to_string(),
+        }
+    }
+
+    fn article_url(&self, article: &Article) -> String {
+        self.plan
+            .url(&self.plan.route(&article.lang, &format!("{}/{}/", article.section, article.slug)))
+    }
+
+    fn day(&self, stamp: Timestamp) -> String {
+        stamp.to_zoned(self.plan.catalog.site.timezone.clone()).date().to_string()
+    }
+
+    /// A moment as readers see it: without the time where that is midnight.
+    fn moment(&self, stamp: Timestamp) -> String {
+        let zoned = stamp.to_zoned(self.plan.catalog.site.timezone.clone());
+        let midnight = zoned.time() == jiff::civil::Time::midnight();
+        if midnight {
+            zoned.date().to_string()
+        } else {
+            zoned.strftime("%Y-%m-%d %H:%M:%S").to_string()
+        }
+    }
+
+    /// A moment in RFC 3339, in the site's zone.
+    pub fn rfc3339(&self, stamp: Timestamp) -> String {
+        stamp
+            .to_zoned(self.plan.catalog.site.timezone.clone())
+            .strftime("%Y-%m-%dT%H:%M:%S%:z")
+            .to_string()
+    }
+
+    pub(super) fn list(&self, page: &Page, listing_at: usize, number: usize) -> Composed {
+        let listing = &self.plan.listings[listing_at];
+        let (name, description) = match &listing.of {
+            ListingOf::Section(at) => {
+                let section = &self.plan.catalog.sections[*at];
+                (
+                    section.title.to_string(),
+                    section.description.as_deref().unwrap_or_default().to_owned(),
+                )
+            }
+            ListingOf::Tag(tag) => (self.words.fill("tag_title", &[("tag", tag)]), String::new()),
+        };
+        let mut trail = Vec::new();
+        if matches!(listing.of, ListingOf::Tag(_)) {
+            trail.push((self.words.get("tags"), self.url("tags/")));
+        }
+        if number > 0 {
+            trail.push((&name, self.plan.url(&listing.route)));
+        }
+        let of_page = self.words.fill("page_n", &[("page", &(number + 1).to_string())]);
+        let title = if number == 0 { name.clone() } else { format!("{name} · {of_page}") };
+        let view = ListView {
+            meta: self.meta(page, &title, &description, &trail),
+            title: name.clone(),
+            description,
+            items: listing.on_page(number).iter().map(|at| self.teaser(*at)).collect(),
+            total: listing.articles.len(),
+            pager: self.pager(listing, number),
+        };
+        Composed { template: "list.html", view: View::List(view), body: BodyPart::None }
+    }
+
+    /// Links to the first and last pages and to those around this one; a gap stands for the others.
+    fn pager(&self, listing: &Listing, number: usize) -> PagerView {
+        let pages = listing.pages();
+        let url = |page: usize| self.plan.url(&listing.page_route(page));
+        let mut links: Vec<Crumb> = Vec::new();
+        let mut last = 0;
+        for page in (0..pages).filter(|p| *p == 0 || *p + 1 == pages || p.abs_diff(number) <= 2) {
+            if page > last + 1 {
+                links.push(Crumb { name: "…".to_owned(), url: String::new() });
+            }
+            links.push(Crumb { name: (page + 1).to_string(), url: url(page) });
+            last = page;
+        }
+        PagerView {
+            page: number + 1,
+            pages,
+            previous: number.checked_sub(1).map(url).unwrap_or_default(),
+            next: if number + 1 < pages { url(number + 1) } else { String::new() },
+            links,
+        }
+    }
+
+    pub(super) fn terms(&self, page: &Page) -> Composed {
+        let ours = self.plan.listings.iter().filter(|l| l.lang == *self.lang);
+        let mut terms: Vec<TermView> = ours
+            .filter_map(|listing| match &listing.of {
+                ListingOf::Tag(tag) => Some(TermView {
+                    name: tag.to_string(),
+                    url: self.plan.url(&listing.route),
+                    count: listing.articles.len(),
+                }),
+                ListingOf::Section(_) => None,
+            })
+            .collect();
+        terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        let title = self.words.get("tags").to_owned();
+        let view = TermsView { meta: self.meta(page, &title, "", &[]), title, terms };
+        Composed { template: "terms.html", view: View::Terms(view), body: BodyPart::None }
+    }
+
+    pub(super) fn article(&self, page: &Page, at: usize) -> Composed {
+        let article = &self.plan.catalog.articles[at];
+        let linked = &self.plan.linked[at];
+        let mut meta = self.meta(page, &article.title, &article.description, &self.trail(article));
+        meta.kind = "article".to_owned();
+        meta.published = article.date.map(|date| self.rfc3339(date)).unwrap_or_default();
+        meta.updated = article.updated.map(|date| self.rfc3339(date)).unwrap_or_default();
+        let view = ArticleView {
+            title: article.title.to_string(),
+            authors: article.authors.iter().map(ToString::to_string).collect(),
+            date: article.date.map(|date| self.moment(date)).unwrap_or_default(),
+            date_time: meta.published.clone(),
+            updated: article.updated.map(|date| self.moment(date)).unwrap_or_default(),
+            updated_time: meta.updated.clone(),
+            credit: article.credit.as_ref().map(|c| CreditView {
+                name: c.name.clone(),
+                url: c.url.clone().unwrap_or_default(),
+            }),
+            lead: article.lead.as_deref().unwrap_or_default().to_owned(),
+            views: article.counters.views,
+            likes: article.counters.likes,
+            minutes: article.minutes,
+            tags: article
+                .tags
+                .iter()
+                .map(|tag| Crumb {
+                    name: tag.to_string(),
+                    url: self.url(&format!("tags/{}/", tag_slug(tag))),
+                })
+                .collect(),
+            toc: toc(&article.headings),
+            products: self.products_of(article),
+            related: linked.related.iter().map(|at| self.teaser(*at)).collect(),
+            previous: linked.neighbours.0.map(|at| self.teaser(at)),
+            next: linked.neighbours.1.map(|at| self.teaser(at)),
+            ai_generated: article.ai_generated,
+            meta,
+        };
+        Composed {
+            template: "article.html",
+            view: View::Article(view),
+            body: self.body(at, article, linked),
+        }
+    }
+
+    /// The sections above an article that have a page.
+    fn trail(&self, article: &Article) -> Vec<(&str, String)> {
+        let sections = self.plan.catalog.sections.iter().filter(|s| {
+            let below = article.section.strip_prefix(&*s.folder);
+            s.lang == *self.lang
+                && !s.folder.is_empty()
+                && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        });
+        sections.map(|s| (&*s.title, self.url(&format!("{}/", s.folder)))).collect()
+    }
+
+    fn products_of(&self, article: &Article) -> Vec<PairLink> {
+        article
+            .products
+            .iter()
+            .map(|at| {
+                let product = &self.plan.catalog.products[*at];
+                PairLink {
+                    name: self.text(&product.name),
+                    url: self.url(&format!("products/{}/", product.id)),
+                    verdict: String::new(),
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn plain(&self, page: &Page, at: usize) -> Composed {
+        let article = &self.plan.catalog.articles[at];
+        let view = PlainView {
+            meta: self.meta(page, &article.title, &article.description, &[]),
+            title: article.title.to_string(),
+            toc: toc(&article.headings),
+        };
+        Composed {
+            template: "page.html",
+            view: View::Plain(view),
+            body: self.body(at, article, &self.plan.linked[at]),
+        }
+    }
+
+    pub(super) fn not_found(&self, page: &Page) -> Composed {
+        let title = self.words.get("not_found").to_owned();
+        let mut meta = self.meta(page, &title, "", &[]);
+        meta.noindex = true;
+        let view = PlainView { meta, title, toc: Vec::new() };
+        Composed { template: "404.html", view: View::Plain(view), body: BodyPart::None }
+    }
+
+    fn body(&self, at: usize, article: &Article, linked: &Linked) -> BodyPart {
+        let mut tables = 0;
+        let blocks =
+            linked.blocks.iter().map(|block| self.block(block, article, &mut tables)).collect();
+        BodyPart::Article {
+            article: at,
+            hash: article.hash,
+            hrefs: linked.targets.iter().map(|t| t.url().to_owned()).collect(),
+            values: self.values(&linked.targets),
+            blocks,
+        }
+    }
+
+    fn block(&self, block: &Block, article: &Article, tables: &mut usize) -> BlockView {
+        match block {
+            Block::Compare(table) => {
+                *tables += 1;
+                self.table_block(table, article, *tables)
+            }
+            Block::Verdict(table) => self.verdict_block(table),
+            Block::Upgrade(guide) => self.upgrade_block(*guide),
+            Block::Broken => BlockView::Broken,
+        }
+    }
+
+    /// The first table of an article keeps the bare ids, unless a heading has one of them.
+    fn table_block(&self, block: &TableBlock, article: &Article, number: usize) -> BlockView {
+        let product = &self.plan.catalog.products[block.product];
+        let taken = product.features().any(|f| article.headings.iter().any(|h| *h.id == *f.id));
+        let prefix = if number == 1 && !taken { String::new() } else { format!("t{number}-") };
+        let comparison = match block.editions[..] {
+            [from, to] => self.plan.comparison(block.product, from, to, &block.given),
+            _ => None,
+        };
+        let wanted: Vec<usize> = comparison
+            .map(|c| c.shown(block.show).collect())
+            .unwrap_or_else(|| (0..product.features().count()).collect());
+        let group_of = |id: &str| {
+            product.groups.iter().find(|g| g.features.iter().any(|f| *f.id == *id)).map(|g| &*g.id)
+        };
+        let shown = |at: usize, feature: &crate::model::Feature| {
+            let chosen =
+                block.features.is_empty() || block.features.iter().any(|f| *f == *feature.id);
+            let grouped = block.groups.is_empty()
+                || group_of(&feature.id).is_some_and(|id| block.groups.iter().any(|g| g == id));
+            wanted.binary_search(&at).is_ok() && chosen && grouped
+        };
+        let caption = match block.editions[..] {
+            [from, to] => self.pair_title(block.product, from, to, "compare_caption"),
+            _ => self.words.fill("matrix_caption", &[("product", product.name.get(self.lang))]),
+        };
+        BlockView::Compare(self.table(&TableSpec {
+            product: block.product,
+            editions: &block.editions,
+            given: &block.given,
+            comparison,
+            shown: &shown,
+            prefix: &prefix,
+            caption,
+        }))
+    }
+
+    fn verdict_block(&self, block: &TableBlock) -> BlockView {
+        let [from, to] = block.editions[..] else { return BlockView::Broken };
+        let Some(comparison) = self.plan.comparison(block.product, from, to, &block.given) else {
+            return BlockView::Broken;
+        };
+        let product = &self.plan.catalog.products[block.product];
+        let listed = self.plan.pairs[block.product].iter().any(|(f, t, _)| (*f, *t) == (from, to));
+        let url = if listed { self.pair_url(block.product, from, to) } else { String::new() };
+        BlockView::Verdict(self.verdict(
+            product,
+            comparison,
+            self.is_irreversible(block.product, from, to),
+            url,
+        ))
+    }
+
+    fn upgrade_block(&self, at: usize) -> BlockView {
+        let guide = &self.plan.catalog.guides[at];
+        let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
+        let product = &self.plan.catalog.products[guide.product];
+        let url = self.pair_url(guide.product, guide.from, guide.to);
+        BlockView::Upgrade(UpgradeBlockView {
+            guide: self.guide_link(at),
+            verdict: self.verdict(product, comparison, !guide.reversible, url),
+        })
+    }
+}
+
+/// The table of contents: the second and third levels.
+fn toc(headings: &[Heading]) -> Vec<TocView> {
+    let levels = headings.iter().filter(|h| matches!(h.level, 2 | 3));
+    levels.map(|h| TocView { level: h.level, id: h.id.clone(), words: h.words.clone() }).collect()
+}

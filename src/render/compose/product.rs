@@ -1,0 +1,199 @@
+//! Products and comparisons.
+
+use super::table::TableSpec;
+use super::{BodyPart, Composed, Composer, View};
+use crate::model::{Given, Product};
+use crate::plan::{Page, encode};
+use crate::render::view::{
+    CompareView, GuideLink, PairLink, ProductPanel, ProductView, SourceView,
+};
+
+impl Composer<'_> {
+    pub(super) fn product(&self, page: &Page, at: usize) -> Composed {
+        let product = &self.plan.catalog.products[at];
+        let name = self.text(&product.name);
+        let title = self.words.fill("matrix_caption", &[("product", &name)]);
+        let all: Vec<usize> = (0..product.editions.len()).collect();
+        let table = self.table(&TableSpec {
+            product: at,
+            editions: &all,
+            given: &Given::default(),
+            comparison: None,
+            shown: &|_, _| true,
+            prefix: "",
+            caption: title.clone(),
+        });
+        let view = ProductView {
+            meta: self.meta(page, &title, &self.optional(product.description.as_ref()), &[]),
+            id: product.id.to_string(),
+            name,
+            description: self.optional(product.description.as_ref()),
+            vendor: self.optional(product.vendor.as_ref()),
+            homepage: product.homepage.as_deref().unwrap_or_default().to_owned(),
+            verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
+            table,
+            features: product.features().count(),
+            pairs: self.pairs(at, None),
+            guides: self.guides(at, |_| true),
+            sources: self.sources(product),
+            json: self.data_url(&format!("products/{}/matrix.json", product.id)),
+        };
+        Composed {
+            template: "product.html",
+            view: View::Product(Box::new(view)),
+            body: BodyPart::None,
+        }
+    }
+
+    /// Data has no language, so its address has no prefix.
+    fn data_url(&self, below: &str) -> String {
+        format!("{}{}", self.plan.catalog.site.base_path, encode(below))
+    }
+
+    pub(super) fn sources(&self, product: &Product) -> Vec<SourceView> {
+        product
+            .sources
+            .iter()
+            .map(|record| SourceView {
+                title: self.text(&record.title),
+                url: record.url.as_deref().unwrap_or_default().to_owned(),
+                seen: record.seen.map(|date| date.to_string()).unwrap_or_default(),
+                quote: String::new(),
+            })
+            .collect()
+    }
+
+    /// The comparisons of a product, but for one.
+    pub(super) fn pairs(&self, at: usize, but: Option<(usize, usize)>) -> Vec<PairLink> {
+        let listed = self.plan.pairs[at].iter().filter(|(from, to, _)| Some((*from, *to)) != but);
+        listed
+            .map(|(from, to, comparison)| PairLink {
+                name: self.pair_title(at, *from, *to, "compare_caption"),
+                url: self.pair_url(at, *from, *to),
+                verdict: self.sentence(
+                    &self.plan.comparisons[*comparison].comparison,
+                    self.is_irreversible(at, *from, *to),
+                ),
+            })
+            .collect()
+    }
+
+    pub(super) fn pair_title(&self, at: usize, from: usize, to: usize, key: &str) -> String {
+        let product = &self.plan.catalog.products[at];
+        let name = |edition: usize| product.editions[edition].name.get(self.lang);
+        self.words.fill(
+            key,
+            &[("product", product.name.get(self.lang)), ("from", name(from)), ("to", name(to))],
+        )
+    }
+
+    pub(super) fn pair_url(&self, at: usize, from: usize, to: usize) -> String {
+        let product = &self.plan.catalog.products[at];
+        let (from, to) = (&product.editions[from].id, &product.editions[to].id);
+        self.url(&format!("products/{}/compare/{from}-vs-{to}/", product.id))
+    }
+
+    /// Whether every guide for a pair of editions says that there is no way back.
+    pub(super) fn is_irreversible(&self, at: usize, from: usize, to: usize) -> bool {
+        let mut guides = self
+            .plan
+            .catalog
+            .guides
+            .iter()
+            .filter(|g| g.product == at && (g.from, g.to) == (from, to))
+            .peekable();
+        guides.peek().is_some() && guides.all(|g| !g.reversible)
+    }
+
+    pub(super) fn guides(
+        &self,
+        product: usize,
+        wanted: impl Fn(&crate::model::Guide) -> bool,
+    ) -> Vec<GuideLink> {
+        let all = self.plan.catalog.guides.iter().enumerate();
+        all.filter(|(_, g)| g.product == product && wanted(g))
+            .map(|(at, _)| self.guide_link(at))
+            .collect()
+    }
+
+    pub(super) fn guide_link(&self, at: usize) -> GuideLink {
+        let guide = &self.plan.catalog.guides[at];
+        let product = &self.plan.catalog.products[guide.product];
+        GuideLink {
+            title: self.text(&guide.title),
+            url: self.url(&format!("products/{}/upgrades/{}/", product.id, guide.id)),
+            from: self.text(&product.editions[guide.from].name),
+            to: self.text(&product.editions[guide.to].name),
+            reversible: guide.reversible,
+        }
+    }
+
+    pub(super) fn compare(&self, page: &Page, at: usize, comparison: usize) -> Composed {
+        let product = &self.plan.catalog.products[at];
+        let compared = &self.plan.comparisons[comparison];
+        let comparison = &compared.comparison;
+        let (from, to) = (comparison.from, comparison.to);
+        let title = self.pair_title(at, from, to, "compare_title");
+        let irreversible = self.is_irreversible(at, from, to);
+        let verdict = self.verdict(product, comparison, irreversible, String::new());
+        let table = self.table(&TableSpec {
+            product: at,
+            editions: &[from, to],
+            given: &compared.given,
+            comparison: Some(comparison),
+            shown: &|_, _| true,
+            prefix: "",
+            caption: self.pair_title(at, from, to, "compare_caption"),
+        });
+        let product_url = self.url(&format!("products/{}/", product.id));
+        let trail = [(product.name.get(self.lang), product_url.clone())];
+        let (from_id, to_id) = (&product.editions[from].id, &product.editions[to].id);
+        let view = CompareView {
+            meta: self.meta(page, &title, &verdict.sentence, &trail),
+            title,
+            product_name: self.text(&product.name),
+            product_url,
+            losses: self.losses(at, comparison, &compared.given, None),
+            verdict,
+            table,
+            guides: self.guides(at, |g| (g.from, g.to) == (from, to)),
+            pairs: self.pairs(at, Some((from, to))),
+            json: self.data_url(&format!(
+                "api/v1/products/{}/compare/{from_id}-vs-{to_id}.json",
+                product.id
+            )),
+        };
+        Composed {
+            template: "compare.html",
+            view: View::Compare(Box::new(view)),
+            body: BodyPart::None,
+        }
+    }
+
+    /// A product on the home page.
+    pub(super) fn panel(&self, at: usize) -> ProductPanel {
+        let product = &self.plan.catalog.products[at];
+        let newest = self.plan.pairs[at].last();
+        let verdict = newest.map(|(from, to, comparison)| {
+            let comparison = &self.plan.comparisons[*comparison].comparison;
+            self.verdict(
+                product,
+                comparison,
+                self.is_irreversible(at, *from, *to),
+                self.pair_url(at, *from, *to),
+            )
+        });
+        ProductPanel {
+            id: product.id.to_string(),
+            name: self.text(&product.name),
+            description: self.optional(product.description.as_ref()),
+            url: self.url(&format!("products/{}/", product.id)),
+            editions: (0..product.editions.len())
+                .map(|e| self.edition(product, e, &Given::default()))
+                .collect(),
+            pairs: self.pairs(at, None),
+            guides: self.guides(at, |_| true),
+            verdict,
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Tables of editions.
+
+use std::borrow::Cow;
+
+use super::Composer;
+use super::cell::CellAt;
+use crate::derive::{Comparison, FactDifference, FeatureDifference, under};
+use crate::model::{Cell, Edition, Fact, Feature, Given, Product, Status, Value};
+use crate::render::view::{EditionView, GroupView, MarkView, RowView, TableView};
+
+/// What a table shows.
+pub struct TableSpec<'a> {
+    /// The product's position.
+    pub product: usize,
+    /// The columns.
+    pub editions: &'a [usize],
+    /// The reader's plans.
+    pub given: &'a Given,
+    /// The comparison, when two editions stand against each other.
+    pub comparison: Option<&'a Comparison>,
+    /// Whether a row is shown, by its position in the product.
+    pub shown: &'a dyn Fn(usize, &Feature) -> bool,
+    /// What stands before the rows' anchors: empty for the first table on a page.
+    pub prefix: &'a str,
+    /// The caption.
+    pub caption: String,
+}
+
+impl Composer<'_> {
+    /// A table of editions.
+    pub(super) fn table(&self, spec: &TableSpec<'_>) -> TableView {
+        let product = &self.plan.catalog.products[spec.product];
+        let id = |edition: Option<usize>| {
+            edition.map(|e| product.editions[e].id.to_string()).unwrap_or_default()
+        };
+        let mut position = 0;
+        let mut hidden = 0;
+        let mut groups = Vec::with_capacity(product.groups.len());
+        for group in &product.groups {
+            let mut rows = Vec::with_capacity(group.features.len());
+            for feature in &group.features {
+                if (spec.shown)(position, feature) {
+                    rows.push(self.row(spec, product, feature, position));
+                } else {
+                    hidden += 1;
+                }
+                position += 1;
+            }
+            if !rows.is_empty() {
+                groups.push(GroupView {
+                    id: group.id.to_string(),
+                    name: self.text(&group.name),
+                    rows,
+                });
+            }
+        }
+        TableView {
+            product: product.id.to_string(),
+            product_name: self.text(&product.name),
+            caption: spec.caption.clone(),
+            from: id(spec.comparison.map(|c| c.from)),
+            to: id(spec.comparison.map(|c| c.to)),
+            editions: spec.editions.iter().map(|e| self.edition(product, *e, spec.given)).collect(),
+            groups,
+            columns: 1 + spec.editions.len() + usize::from(spec.comparison.is_some()),
+            hidden,
+            verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
+        }
+    }
+
+    fn row(
+        &self,
+        spec: &TableSpec<'_>,
+        product: &Product,
+        feature: &Feature,
+        position: usize,
+    ) -> RowView {
+        let row = spec.comparison.map(|c| (&c.rows[position], c));
+        let cells = spec.editions.iter().map(|edition| {
+            let at = CellAt { product_at: spec.product, product, edition: *edition, feature };
+            self.cell(&at, &resolved(product, feature, *edition, spec.given))
+        });
+        RowView {
+            anchor: format!("{}{}", spec.prefix, feature.id),
+            feature: feature.id.to_string(),
+            name: self.text(&feature.name),
+            url: format!("{}#{}", self.url(&format!("products/{}/", product.id)), feature.id),
+            mark: row.map(|(row, c)| self.mark(product, feature, row, c, spec.given)),
+            part_marks: row
+                .map(|(row, _)| self.part_marks(product, feature, row))
+                .unwrap_or_default(),
+            cells: cells.collect(),
+            audience: feature.audience.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    /// An edition as a column's head.
+    pub(super) fn edition(&self, product: &Product, at: usize, given: &Given) -> EditionView {
+        let edition = &product.editions[at];
+        let plans: Vec<String> =
+            given.of(at).iter().map(|c| self.text(&product.conditions[*c].name)).collect();
+        EditionView {
+            id: edition.id.to_string(),
+            name: self.text(&edition.name),
+            status: status(edition).to_owned(),
+            closes: edition.closes.map(|date| date.to_string()).unwrap_or_default(),
+            plan: plans.join("、"),
+        }
+    }
+
+    /// The mark of a row, with the condition under which it holds.
+    pub(super) fn mark(
+        &self,
+        product: &Product,
+        feature: &Feature,
+        row: &FeatureDifference,
+        comparison: &Comparison,
+        given: &Given,
+    ) -> MarkView {
+        let worst = row.facts.iter().position(|fact| fact.difference == row.difference);
+        let Some((fact, difference)) =
+            worst.and_then(|at| Some((feature.facts.get(at)?, &row.facts[at])))
+        else {
+            return bare_mark(row.difference.word(), row.difference.group().slug());
+        };
+        let mut mark = self.fact_mark(product, fact, difference);
+        if mark.condition.is_empty() && matches!(mark.group.as_str(), "new" | "improved") {
+            let cell = under(product, &fact.cells[comparison.to], comparison.to, given);
+            mark.condition = self.only_when(product, &cell);
+        }
+        mark
+    }
+
+    /// For something that is only partly there: the conditions under which it is.
+    fn only_when(&self, product: &Product, cell: &Cell) -> String {
+        if cell.value != Value::Partial {
+            return String::new();
+        }
+        let full = cell.cases.iter().filter(|case| case.value == Some(Value::Yes));
+        full.map(|case| self.when(product, &case.when)).collect::<Vec<_>>().join("、")
+    }
+
+    fn part_marks(
+        &self,
+        product: &Product,
+        feature: &Feature,
+        row: &FeatureDifference,
+    ) -> Vec<(String, MarkView)> {
+        let facts = feature.facts.iter().zip(&row.facts);
+        facts
+            .filter_map(|(fact, difference)| {
+                let (_, name) = fact.part.as_ref()?;
+                Some((self.text(name), self.fact_mark(product, fact, difference)))
+            })
+            .collect()
+    }
+
+    fn fact_mark(&self, product: &Product, fact: &Fact, difference: &FactDifference) -> MarkView {
+        MarkView {
+            condition: difference
+                .because
+                .as_ref()
+                .map(|when| self.when(product, when))
+                .unwrap_or_default(),
+            came: self.option_names(&difference.came, fact),
+            went: self.option_names(&difference.went, fact),
+            ..bare_mark(difference.difference.word(), difference.difference.group().slug())
+        }
+    }
+}
+
+/// A feature's cells in one edition, under what is given.
+pub fn resolved<'p>(
+    product: &'p Product,
+    feature: &'p Feature,
+    edition: usize,
+    given: &Given,
+) -> Vec<Cow<'p, Cell>> {
+    feature.facts.iter().map(|fact| under(product, &fact.cells[edition], edition, given)).collect()
+}
+
+fn bare_mark(word: &str, group: &str) -> MarkView {
+    MarkView {
+        word: word.to_owned(),
+        group: group.to_owned(),
+        condition: String::new(),
+        came: Vec::new(),
+        went: Vec::new(),
+    }
+}
+
+fn status(edition: &Edition) -> &'static str {
+    match edition.status {
+        None => "",
+        Some(Status::Preview) => "preview",
+        Some(Status::Current) => "current",
+        Some(Status::Superseded) => "superseded",
+        Some(Status::Closing) => "closing",
+        Some(Status::Closed) => "closed",
+    }
+}

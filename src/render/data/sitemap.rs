@@ -1,0 +1,43 @@
+//! What search engines read: `sitemap.xml` (sitemaps.org, protocol 0.9) and `robots.txt` (RFC 9309).
+
+use std::fmt::Write;
+
+use super::xml;
+use crate::plan::{Page, PageKind, Plan};
+
+/// Every page that people read, but the 404 page.
+pub fn sitemap(plan: &Plan) -> Vec<u8> {
+    let mut out = String::with_capacity(plan.pages.len() * 96 + 128);
+    out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for page in
+        plan.pages.iter().filter(|page| page.kind.is_html() && page.kind != PageKind::NotFound)
+    {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "<url><loc>{}</loc>", xml(&plan.absolute(&page.route)));
+        if let Some(day) = last_change(plan, page) {
+            let _ = write!(out, "<lastmod>{day}</lastmod>");
+        }
+        out.push_str("</url>\n");
+    }
+    out.push_str("</urlset>\n");
+    out.into_bytes()
+}
+
+/// The day of a page's last change, where the content says so.
+fn last_change(plan: &Plan, page: &Page) -> Option<jiff::civil::Date> {
+    let article = match page.kind {
+        PageKind::Article(at) | PageKind::Plain(at) => &plan.catalog.articles[at],
+        PageKind::Product(at) | PageKind::Compare { product: at, .. } => {
+            return plan.catalog.products[at].verified;
+        }
+        _ => return None,
+    };
+    let stamp = article.updated.or(article.date)?;
+    Some(stamp.to_zoned(plan.catalog.site.timezone.clone()).date())
+}
+
+/// Everything may be read; the map is named.
+pub fn robots(plan: &Plan) -> Vec<u8> {
+    let map = plan.absolute(&plan.route(plan.catalog.site.default_language(), "sitemap.xml"));
+    format!("User-agent: *\nAllow: /\n\nSitemap: {map}\n").into_bytes()
+}

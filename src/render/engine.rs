@@ -1,0 +1,218 @@
+//! Renders what has changed, hands every file to a sink.
+
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::catalogue as problem;
+use super::compose::{BlockView, BodyPart, Composed, Composer, View};
+use super::theme::{Theme, one_line};
+use super::view::SiteView;
+use super::{assets, data, html};
+use crate::base::{Diagnostic, Hash, Hasher, Lang};
+use crate::plan::{Page, Plan};
+use crate::syntax::Body;
+
+/// Where an article's text comes from: kept from this run's reading, or read again.
+pub trait Bodies: Sync {
+    /// The text of the article at a position.
+    fn body(&self, article: usize) -> Result<std::borrow::Cow<'_, Body>, Diagnostic>;
+
+    /// The bytes of a file that is copied.
+    fn bytes(&self, asset: usize) -> Result<Vec<u8>, Diagnostic>;
+
+    /// Stands for the bytes of a file that is copied, without reading it.
+    fn stamp(&self, asset: usize) -> Hash;
+}
+
+/// Where files go.
+pub trait Sink: Sync {
+    /// Takes a file over from the last run if it was made from the same key; whether it could.
+    fn keep(&self, file: &str, key: Hash) -> bool;
+
+    /// Takes a file. What goes wrong with writing is the sink's to remember: it concerns no page.
+    fn put(&self, file: &str, key: Hash, bytes: &[u8]);
+}
+
+/// What rendering did.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rendered {
+    /// How many pages people read.
+    pub pages: usize,
+    /// How many files in all.
+    pub files: usize,
+    /// How many of them had to be made again.
+    pub fresh: usize,
+}
+
+/// One language's prebuilt values: cloning them is free.
+struct Shared {
+    site: Value,
+    words: Value,
+    key: Hash,
+}
+
+struct Engine<'a> {
+    plan: &'a Plan,
+    theme: &'a Theme,
+    bodies: &'a dyn Bodies,
+    sink: &'a dyn Sink,
+    shared: FxHashMap<&'a Lang, Shared>,
+    problems: Mutex<Vec<Diagnostic>>,
+}
+
+/// Renders every page and data file that the sink does not hold yet.
+pub fn render(
+    plan: &Plan,
+    theme: &Theme,
+    bodies: &dyn Bodies,
+    sink: &dyn Sink,
+) -> (Rendered, Vec<Diagnostic>) {
+    let shared = plan
+        .catalog
+        .site
+        .languages
+        .iter()
+        .map(|l| (&l.tag, Shared::of(plan, theme, &l.tag)))
+        .collect();
+    let engine = Engine { plan, theme, bodies, sink, shared, problems: Mutex::new(Vec::new()) };
+    let fresh = plan.pages.par_iter().filter(|page| engine.page(page)).count();
+    let copied = assets::copy(plan, theme, bodies, sink);
+    let pages = plan.pages.iter().filter(|page| page.kind.is_html()).count();
+    let files = plan.pages.len() + plan.assets.len() + theme.assets().count();
+    let mut problems = engine.problems.into_inner().unwrap_or_default();
+    let copied = match copied {
+        Ok(copied) => copied,
+        Err(diagnostic) => {
+            problems.push(diagnostic);
+            0
+        }
+    };
+    (Rendered { pages, files, fresh: fresh + copied }, problems)
+}
+
+impl Shared {
+    fn of(plan: &Plan, theme: &Theme, lang: &Lang) -> Self {
+        let site: SiteView = Composer::new(plan, theme, lang).site();
+        let mut hasher = Hasher::default();
+        hasher.value(&site).value(&theme.fingerprint);
+        Self {
+            key: hasher.finish(),
+            site: Value::from_serializable(&site),
+            words: Value::from_serializable(theme.words(lang).root()),
+        }
+    }
+}
+
+impl Engine<'_> {
+    /// Makes a page unless the sink has it; whether it was made.
+    fn page(&self, page: &Page) -> bool {
+        let made = if page.kind.is_html() { self.html(page) } else { self.data(page) };
+        made.unwrap_or_else(|diagnostic| {
+            self.report(diagnostic);
+            false
+        })
+    }
+
+    fn report(&self, diagnostic: Diagnostic) {
+        if let Ok(mut problems) = self.problems.lock() {
+            problems.push(diagnostic);
+        }
+    }
+
+    fn html(&self, page: &Page) -> Result<bool, Diagnostic> {
+        let composer = Composer::new(self.plan, self.theme, &page.lang);
+        let Some(composed) = composer.page(page) else { return Ok(false) };
+        let shared = &self.shared[&page.lang];
+        let key = Hash::of_value(&(shared.key, &composed));
+        let file = page.route.file();
+        if self.sink.keep(&file, key) {
+            return Ok(false);
+        }
+        let bytes = self.bytes(&composed, shared)?;
+        self.sink.put(&file, key, &bytes);
+        Ok(true)
+    }
+
+    fn bytes(&self, composed: &Composed, shared: &Shared) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = shared.context();
+        match &composed.view {
+            View::Home(view) => context.insert("page", view),
+            View::List(view) => context.insert("page", view),
+            View::Terms(view) => context.insert("page", view),
+            View::Article(view) => context.insert("page", view),
+            View::Plain(view) => context.insert("page", view),
+            View::Product(view) => context.insert("page", view),
+            View::Compare(view) => context.insert("page", view),
+            View::Guide(view) => context.insert("page", view),
+        }
+        if let Some(body) = self.body(&composed.body, shared)? {
+            context.insert_value("body", Value::from(body));
+        }
+        self.template(composed.template, &context)
+    }
+
+    fn template(&self, name: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
+        let mut bytes = Vec::with_capacity(16 << 10);
+        let rendered = self.theme.tera.render_to(name, context, &mut bytes);
+        rendered
+            .map(|()| bytes)
+            .map_err(|error| problem::template_error(None, name, one_line(&error)))
+    }
+
+    /// A page's text, its holes filled.
+    fn body(&self, body: &BodyPart, shared: &Shared) -> Result<Option<String>, Diagnostic> {
+        match body {
+            BodyPart::None => Ok(None),
+            BodyPart::Html(html) => Ok(Some(html.clone())),
+            BodyPart::Article { article, hrefs, values, blocks, .. } => {
+                let blocks = blocks
+                    .iter()
+                    .map(|block| self.block(block, shared))
+                    .collect::<Result<Vec<_>, _>>()?;
+                let body = self.bodies.body(*article)?;
+                Ok(Some(html::fill(&body.pieces, hrefs, values, &blocks)))
+            }
+        }
+    }
+
+    fn block(&self, block: &BlockView, shared: &Shared) -> Result<String, Diagnostic> {
+        let mut context = shared.context();
+        let template = match block {
+            BlockView::Compare(view) => insert(&mut context, view, "blocks/compare.html"),
+            BlockView::Verdict(view) => insert(&mut context, view, "blocks/verdict.html"),
+            BlockView::Upgrade(view) => insert(&mut context, view, "blocks/upgrade.html"),
+            BlockView::Broken => return Ok(String::new()),
+        };
+        self.template(template, &context).map(|bytes| String::from_utf8(bytes).unwrap_or_default())
+    }
+
+    /// A file that is data: the fingerprint of its bytes is its key, they cost little.
+    fn data(&self, page: &Page) -> Result<bool, Diagnostic> {
+        let bytes = data::file(self.plan, self.theme, page);
+        let key = Hash::of(&bytes);
+        let file = page.route.file();
+        if self.sink.keep(&file, key) {
+            return Ok(false);
+        }
+        self.sink.put(&file, key, &bytes);
+        Ok(true)
+    }
+}
+
+fn insert<T: Serialize>(context: &mut Context, view: &T, template: &'static str) -> &'static str {
+    context.insert("block", view);
+    template
+}
+
+impl Shared {
+    fn context(&self) -> Context {
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert_value("t", self.words.clone());
+        context
+    }
+}

@@ -1,0 +1,34 @@
+//! Pieces of Markdown to HTML, their holes filled.
+
+use crate::model::{Piece, Prose};
+
+/// Fills the holes of pieces: addresses and values by the link's position, blocks by their own.
+pub fn fill(pieces: &[Piece], hrefs: &[String], values: &[String], blocks: &[String]) -> String {
+    let mut out = String::with_capacity(
+        pieces.iter().map(|p| if let Piece::Html(html) = p { html.len() } else { 64 }).sum(),
+    );
+    for piece in pieces {
+        match piece {
+            Piece::Html(html) => out.push_str(html),
+            Piece::Href(at) => push_escaped(&mut out, at_or_empty(hrefs, *at)),
+            Piece::Value(at) => push_escaped(&mut out, at_or_empty(values, *at)),
+            Piece::Block(at) => out.push_str(at_or_empty(blocks, *at)),
+        }
+    }
+    out
+}
+
+/// Whether a text has holes at all.
+pub fn has_links(prose: &Prose) -> bool {
+    !prose.links.is_empty()
+}
+
+fn at_or_empty(list: &[String], at: u32) -> &str {
+    list.get(at as usize).map_or("", String::as_str)
+}
+
+/// Appends text with `& < > "` escaped.
+pub fn push_escaped(out: &mut String, text: &str) {
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(out, text);
+}

@@ -1,0 +1,15 @@
+//! A plan to bytes: one typed view per page kind, and the files that are data.
+
+mod assets;
+pub mod catalogue;
+mod compose;
+mod data;
+mod embedded;
+mod engine;
+mod html;
+mod theme;
+pub mod view;
+mod words;
+
+pub use engine::{Bodies, Rendered, Sink, render};
+pub use theme::{Theme, ThemeFile};

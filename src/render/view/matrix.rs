@@ -1,0 +1,207 @@
+//! Tables of editions: the heart of most pages.
+
+use serde::Serialize;
+
+/// A column's head.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionView {
+    /// The id, for `data-edition`.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// `preview current superseded closing closed`, or empty; words in `t.status`.
+    pub status: String,
+    /// The closing day (`2026-01-31`), or empty.
+    pub closes: String,
+    /// The plans given in this column, joined (免费版), or empty.
+    pub plan: String,
+}
+
+/// The mark of a difference.
+#[derive(Clone, Debug, Serialize)]
+pub struct MarkView {
+    /// `lost deferred lowered narrowed mixed changed unknown raised widened gained same`; words in `t.diff`.
+    pub word: String,
+    /// `lost restricted changed unknown improved new same`: which colour; words and signs in `t.group`, `t.sign`.
+    pub group: String,
+    /// The condition that decided, as words (VIP 成员), or empty.
+    pub condition: String,
+    /// Options that came with it, for sets.
+    pub came: Vec<String>,
+    /// Options that went.
+    pub went: Vec<String>,
+}
+
+/// A source behind the quiet ⓘ.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceView {
+    /// Its title.
+    pub title: String,
+    /// Its address, or empty.
+    pub url: String,
+    /// When it was read (`2021-07-13`), or empty.
+    pub seen: String,
+    /// The sentence relied on, or empty.
+    pub quote: String,
+}
+
+/// Further reading.
+#[derive(Clone, Debug, Serialize)]
+pub struct MoreView {
+    /// Its title.
+    pub title: String,
+    /// Its address, or empty.
+    pub url: String,
+}
+
+/// What holds under a condition.
+#[derive(Clone, Debug, Serialize)]
+pub struct CaseView {
+    /// The conditions, joined: `VIP 成员`.
+    pub when: String,
+    /// The state as in [`CellView::state`], or empty for a case that only adds words.
+    pub state: String,
+    /// The number of a limit, or empty.
+    pub number: String,
+    /// Its unit, or empty.
+    pub unit: String,
+    /// The options of a set.
+    pub options: Vec<String>,
+    /// Its words as HTML, or empty.
+    pub words: String,
+}
+
+/// One cell.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CellView {
+    /// The edition's id.
+    pub edition: String,
+    /// The edition's name, for cards on narrow screens.
+    pub edition_name: String,
+    /// `yes no partial planned unknown na limit set text parts`; words in `t.state`, signs in `t.state_sign`.
+    pub state: String,
+    /// For a limit: the number as written, or the theme's word for unlimited.
+    pub number: String,
+    /// The unit behind it, or empty.
+    pub unit: String,
+    /// For a limit: of what (`org` …), words in `t.per`; or empty.
+    pub per: String,
+    /// For a set: the names of its options, in the declared order.
+    pub options: Vec<String>,
+    /// The short words for tables, or empty.
+    pub short: String,
+    /// The words as HTML, or empty.
+    pub words: String,
+    /// The other way to the same end as HTML, or empty.
+    pub instead: String,
+    /// What holds under conditions.
+    pub cases: Vec<CaseView>,
+    /// A remark as HTML, or empty.
+    pub note: String,
+    /// Since when, or empty.
+    pub since: String,
+    /// The review date of something planned, or empty.
+    pub review: String,
+    /// When somebody last looked (`2021-07-13`), or empty.
+    pub verified: String,
+    /// Evidence.
+    pub sources: Vec<SourceView>,
+    /// Further reading.
+    pub more: Vec<MoreView>,
+    /// For a row of several facts: each with its name.
+    pub parts: Vec<PartView>,
+}
+
+/// One of several facts in a cell.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartView {
+    /// The part's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What the edition says about it.
+    pub cell: CellView,
+}
+
+/// One row: a feature.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowView {
+    /// The row's anchor on this page.
+    pub anchor: String,
+    /// The feature's id.
+    pub feature: String,
+    /// What it is called.
+    pub name: String,
+    /// The address of the feature: its row on the product page.
+    pub url: String,
+    /// The mark, when two editions are compared; `None` otherwise.
+    pub mark: Option<MarkView>,
+    /// For a row of parts: each part's name and mark, where it differs.
+    pub part_marks: Vec<(String, MarkView)>,
+    /// One per edition.
+    pub cells: Vec<CellView>,
+    /// Whom it concerns: ids.
+    pub audience: Vec<String>,
+}
+
+/// Rows under one heading.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupView {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Its rows.
+    pub rows: Vec<RowView>,
+}
+
+/// A table of editions: `<table class="compare">`.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableView {
+    /// The product's id.
+    pub product: String,
+    /// What the product is called.
+    pub product_name: String,
+    /// The caption.
+    pub caption: String,
+    /// The first edition's id when two are compared, or empty.
+    pub from: String,
+    /// The second edition's id when two are compared, or empty.
+    pub to: String,
+    /// The columns.
+    pub editions: Vec<EditionView>,
+    /// The rows.
+    pub groups: Vec<GroupView>,
+    /// How many columns there are in all: names, editions, and the mark.
+    pub columns: usize,
+    /// How many rows are not shown because they are the same, when the table asked for differences.
+    pub hidden: usize,
+    /// When the matrix was last looked at, or empty.
+    pub verified: String,
+}
+
+/// One stretch of the verdict bar.
+#[derive(Clone, Debug, Serialize)]
+pub struct VerdictPart {
+    /// `lost restricted changed unknown improved new same`.
+    pub group: String,
+    /// How many features.
+    pub count: u32,
+    /// The names of the features, for the words beneath; at most five.
+    pub names: Vec<String>,
+}
+
+/// The counts of a comparison, losses first; groups without a feature are left out.
+#[derive(Clone, Debug, Serialize)]
+pub struct VerdictView {
+    /// The stretches.
+    pub parts: Vec<VerdictPart>,
+    /// How many features were compared.
+    pub total: u32,
+    /// The verdict as one sentence: 升级后失去 2 项，受限 3 项，新增 6 项；不可回退。
+    pub sentence: String,
+    /// Whether there is no way back (known from a guide for this pair).
+    pub irreversible: bool,
+    /// The comparison page, or empty.
+    pub url: String,
+}

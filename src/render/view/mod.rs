@@ -1,0 +1,21 @@
+//! What templates see: one typed view per page kind. A view holds everything its page shows and
+//! nothing else, so its fingerprint decides whether the page must be rendered again.
+
+mod matrix;
+mod news;
+mod page;
+mod product;
+
+pub use matrix::{
+    CaseView, CellView, EditionView, GroupView, MarkView, MoreView, PartView, RowView, SourceView,
+    TableView, VerdictPart, VerdictView,
+};
+pub use news::{
+    ArticleView, CreditView, HomeView, ListView, PagerView, PlainView, TeaserView, TermView,
+    TermsView, TocView,
+};
+pub use page::{Crumb, MetaView, SiteView};
+pub use product::{
+    CompareView, FieldView, GuideLink, GuideView, ImpactView, LossView, PairLink, PhaseView,
+    PreconditionView, ProductPanel, ProductView, QuestionView, StepView, UpgradeBlockView,
+};

@@ -1,0 +1,163 @@
+//! News, lists and plain pages.
+
+use serde::Serialize;
+
+use super::{Crumb, MetaView, PairLink, ProductPanel};
+
+/// An article in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeaserView {
+    /// The headline.
+    pub title: String,
+    /// The address.
+    pub url: String,
+    /// The day (`2021-07-13`), or empty.
+    pub date: String,
+    /// One sentence.
+    pub description: String,
+}
+
+/// The home page, as `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    /// Head and breadcrumb.
+    pub meta: MetaView,
+    /// The title.
+    pub title: String,
+    /// The lead story: the newest article.
+    pub lead: Option<TeaserView>,
+    /// The next ones.
+    pub latest: Vec<TeaserView>,
+    /// All news.
+    pub news: String,
+    /// The products.
+    pub products: Vec<ProductPanel>,
+}
+
+/// Links between the pages of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PagerView {
+    /// This page, from 1.
+    pub page: usize,
+    /// How many there are.
+    pub pages: usize,
+    /// The page before, or empty.
+    pub previous: String,
+    /// The page after, or empty.
+    pub next: String,
+    /// The pages to link: number and address; an empty address stands for a gap.
+    pub links: Vec<Crumb>,
+}
+
+/// A page of a section or of a tag, as `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListView {
+    /// Head and breadcrumb.
+    pub meta: MetaView,
+    /// The list's title.
+    pub title: String,
+    /// What it holds, or empty.
+    pub description: String,
+    /// The articles, newest first.
+    pub items: Vec<TeaserView>,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// The other pages.
+    pub pager: PagerView,
+}
+
+/// A tag with its number of articles.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermView {
+    /// The tag.
+    pub name: String,
+    /// Its page.
+    pub url: String,
+    /// How many articles have it.
+    pub count: usize,
+}
+
+/// The page of all tags, as `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermsView {
+    /// Head and breadcrumb.
+    pub meta: MetaView,
+    /// The title.
+    pub title: String,
+    /// The tags, most used first.
+    pub terms: Vec<TermView>,
+}
+
+/// Where an article was taken from.
+#[derive(Clone, Debug, Serialize)]
+pub struct CreditView {
+    /// The name printed.
+    pub name: String,
+    /// Its address, or empty.
+    pub url: String,
+}
+
+/// An entry of the table of contents.
+#[derive(Clone, Debug, Serialize)]
+pub struct TocView {
+    /// 2 or 3.
+    pub level: u8,
+    /// The heading's id.
+    pub id: String,
+    /// Its words.
+    pub words: String,
+}
+
+/// An article, as `page`. Its text stands beside it, as `body`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleView {
+    /// Head and breadcrumb.
+    pub meta: MetaView,
+    /// The headline.
+    pub title: String,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// When, as readers see it (`2021-07-13 17:28:04`), or empty.
+    pub date: String,
+    /// The same in RFC 3339.
+    pub date_time: String,
+    /// When it was changed, as readers see it, or empty.
+    pub updated: String,
+    /// The same in RFC 3339.
+    pub updated_time: String,
+    /// Where it was taken from.
+    pub credit: Option<CreditView>,
+    /// The lead paragraph, or empty.
+    pub lead: String,
+    /// How often it was read, where known.
+    pub views: Option<u64>,
+    /// How many readers liked it, where known.
+    pub likes: Option<u64>,
+    /// Minutes of reading.
+    pub minutes: u32,
+    /// Its tags.
+    pub tags: Vec<Crumb>,
+    /// The table of contents.
+    pub toc: Vec<TocView>,
+    /// The products that it is about.
+    pub products: Vec<PairLink>,
+    /// Related articles.
+    pub related: Vec<TeaserView>,
+    /// The older neighbour in its section.
+    pub previous: Option<TeaserView>,
+    /// The newer neighbour.
+    pub next: Option<TeaserView>,
+    /// Whether a machine wrote it.
+    pub ai_generated: bool,
+}
+
+/// A plain page, as `page`. Its text stands beside it, as `body`. Also the 404 page.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlainView {
+    /// Head and breadcrumb.
+    pub meta: MetaView,
+    /// The title.
+    pub title: String,
+    /// The table of contents.
+    pub toc: Vec<TocView>,
+}

@@ -1,0 +1,237 @@
+//! Articles, plain pages and sections: addresses, dates, and whether they are to be seen.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::Moment;
+use super::catalogue as problem;
+use super::scope::Scope;
+use crate::base::{Bilingual, Diagnostic, Lang, Located, SourcePath};
+use crate::model::catalogue as unknown;
+use crate::model::{Article, Catalog, Section, Site};
+use crate::syntax::{ArticleDoc, When, is_reserved};
+
+/// The ids that articles may name.
+pub struct Names {
+    products: Vec<Arc<str>>,
+}
+
+impl Names {
+    /// The ids of a catalogue.
+    pub fn of(catalog: &Catalog) -> Self {
+        Self { products: catalog.products.iter().map(|p| Arc::clone(&p.id)).collect() }
+    }
+}
+
+/// What does not show, and when that changes by itself.
+#[derive(Default)]
+pub struct Turns {
+    /// The first moment at which something appears or disappears.
+    pub valid_until: Option<Timestamp>,
+    /// What is not published, and why.
+    pub hidden: Vec<(SourcePath, Bilingual)>,
+}
+
+/// A path below `content/`, taken apart.
+struct Place<'p> {
+    folder: &'p str,
+    stem: &'p str,
+    lang: Option<&'p str>,
+}
+
+impl<'p> Place<'p> {
+    /// `news/2021-07-13-x.en.md` → folder `news`, stem `2021-07-13-x`, language `en`;
+    /// `news/x/index.md` → folder `news`, stem `x`.
+    fn of(path: &'p SourcePath, site: &Site) -> Self {
+        let below = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+        let (folder, file) = below.rsplit_once('/').unwrap_or(("", below));
+        let stem = file.strip_suffix(".md").unwrap_or(file);
+        let (stem, lang) = match stem.rsplit_once('.') {
+            Some((stem, tag)) if site.languages.iter().any(|l| l.tag.as_str() == tag) => {
+                (stem, Some(tag))
+            }
+            _ => (stem, None),
+        };
+        match folder.rsplit_once('/') {
+            Some((parent, name)) if stem == "index" => Self { folder: parent, stem: name, lang },
+            None if stem == "index" && !folder.is_empty() => {
+                Self { folder: "", stem: folder, lang }
+            }
+            _ => Self { folder, stem, lang },
+        }
+    }
+
+    fn lang(&self, site: &Site) -> Lang {
+        self.lang.map_or_else(|| site.default_language().clone(), Lang::new)
+    }
+
+    /// The date at the front of a file's name, which is no part of the address.
+    fn dated(&self) -> (Option<Date>, &'p str) {
+        let date = self.stem.get(..10).and_then(|d| d.parse::<Date>().ok());
+        match (date, self.stem.get(10..).and_then(|rest| rest.strip_prefix('-'))) {
+            (Some(date), Some(rest)) if !rest.is_empty() => (Some(date), rest),
+            _ => (None, self.stem),
+        }
+    }
+}
+
+/// Resolves a section, or the home page.
+pub fn section(doc: ArticleDoc, site: &Site, out: &mut Vec<Diagnostic>) -> Option<Section> {
+    let mut scope = super::scope(site, &doc.path, out);
+    let place = Place::of(&doc.path, site);
+    let paginate = doc.paginate.and_then(|n| {
+        let count = usize::try_from(n.value).ok().filter(|n| *n > 0);
+        if count.is_none() {
+            scope.report(problem::bad_number(scope.span(n.at), n.value.to_string(), 1usize));
+        }
+        count
+    });
+    Some(Section {
+        folder: place.folder.into(),
+        lang: place.lang(site),
+        title: doc.title.map_or_else(|| "".into(), |t| t.value.into()),
+        description: doc.description.map(Into::into),
+        paginate,
+        source: doc.path,
+    })
+}
+
+/// Resolves an article or a plain page; `None` if it is not to be seen at this moment.
+pub fn resolve(
+    doc: ArticleDoc,
+    site: &Site,
+    names: &Names,
+    moment: &Moment,
+    turns: &mut Turns,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Article> {
+    let mut scope = super::scope(site, &doc.path, out);
+    raw_html(&doc, &mut scope);
+    let place = Place::of(&doc.path, site);
+    let (file_date, stem) = place.dated();
+    let date = doc.date.as_ref().map(|d| stamp(&d.value, site));
+    let date = date.or_else(|| {
+        file_date.and_then(|d| d.to_zoned(site.timezone.clone()).ok()).map(|z| z.timestamp())
+    });
+    let products = products(&doc.products, names, &mut scope);
+    let slug = slug(&doc, stem, &mut scope);
+    if let Some(reason) = hidden(&doc, date, site, moment, &mut turns.valid_until) {
+        turns.hidden.push((doc.path, reason));
+        return None;
+    }
+    let lead = doc.lead.map(Arc::from);
+    let description =
+        doc.description.or_else(|| lead.as_deref().map(shorten)).unwrap_or(doc.summary);
+    Some(Article {
+        hash: doc.hash,
+        lang: place.lang(site),
+        section: place.folder.into(),
+        slug: slug.into(),
+        title: doc.title.map_or_else(|| Located::new("".into(), doc.at), |t| t.map(Arc::from)),
+        description: description.into(),
+        lead,
+        date,
+        updated: doc.updated.as_ref().map(|d| stamp(&d.value, site)),
+        authors: doc.authors.into_iter().map(Arc::from).collect(),
+        credit: doc.credit,
+        tags: doc.tags.into_iter().map(|t| t.map(Arc::from)).collect(),
+        categories: doc.categories.into_iter().map(Arc::from).collect(),
+        products,
+        weight: doc.weight,
+        aliases: doc.aliases,
+        counters: doc.counters,
+        ai_generated: doc.ai_generated,
+        headings: doc.headings,
+        links: doc.links,
+        blocks: doc.blocks,
+        minutes: doc.minutes,
+        source: doc.path,
+    })
+}
+
+fn shorten(lead: &str) -> String {
+    crate::syntax::summary(lead)
+}
+
+fn raw_html(doc: &ArticleDoc, scope: &mut Scope<'_>) {
+    if !scope.site.raw_html {
+        for at in &doc.raw_html {
+            scope.report(crate::syntax::catalogue::raw_html(scope.span(*at)));
+        }
+    }
+}
+
+fn products(ids: &[Located<String>], names: &Names, scope: &mut Scope<'_>) -> Vec<usize> {
+    let known = names.products.iter().map(|id| &**id);
+    ids.iter()
+        .filter_map(|id| {
+            scope.position(id, known.clone(), |s, id, near| unknown::unknown_product(s, id, near))
+        })
+        .collect()
+}
+
+/// A moment in the zone that was written, or in the site's.
+fn stamp(when: &When, site: &Site) -> Timestamp {
+    match when.offset {
+        Some(offset) => offset.to_timestamp(when.civil).unwrap_or(Timestamp::UNIX_EPOCH),
+        None => when
+            .civil
+            .to_zoned(site.timezone.clone())
+            .map_or(Timestamp::UNIX_EPOCH, |z| z.timestamp()),
+    }
+}
+
+fn slug(doc: &ArticleDoc, stem: &str, scope: &mut Scope<'_>) -> String {
+    let (slug, at) = match &doc.slug {
+        Some(slug) => (slug.value.as_str(), slug.at),
+        None => (stem, doc.at.begin()),
+    };
+    if !is_slug(slug) {
+        scope.report(problem::bad_slug(scope.span(at), slug));
+    }
+    slug.to_owned()
+}
+
+/// A slug is one part of an address: no separators in any spelling, nothing hidden, nothing that a system reserves.
+fn is_slug(slug: &str) -> bool {
+    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !slug.is_empty()
+        && slug.len() <= 255
+        && slug.chars().all(allowed)
+        && !slug.contains("..")
+        && !slug.starts_with('.')
+        && !slug.ends_with('.')
+        && !is_reserved(slug)
+}
+
+/// Why an article is not to be seen; and the next day on which that may change.
+fn hidden(
+    doc: &ArticleDoc,
+    date: Option<Timestamp>,
+    site: &Site,
+    moment: &Moment,
+    valid_until: &mut Option<Timestamp>,
+) -> Option<Bilingual> {
+    if doc.draft && !moment.drafts {
+        return Some(Bilingual::new("草稿（draft: true）", "a draft (draft: true)"));
+    }
+    let day = |stamp: Timestamp| stamp.to_zoned(site.timezone.clone()).date();
+    let today = day(moment.now);
+    let publish = doc.publish_date.as_ref().map(|d| stamp(&d.value, site)).or(date).map(day);
+    let expiry = doc.expiry_date.as_ref().map(|d| day(stamp(&d.value, site)));
+    for turn in [publish, expiry].into_iter().flatten().filter(|d| *d > today) {
+        let turn = turn.to_zoned(site.timezone.clone()).map_or(Timestamp::MAX, |z| z.timestamp());
+        *valid_until = Some(valid_until.map_or(turn, |until| until.min(turn)));
+    }
+    match (publish, expiry) {
+        (Some(publish), _) if publish > today && !moment.future => {
+            Some(Bilingual::new(format!("定于 {publish} 发布"), format!("scheduled for {publish}")))
+        }
+        (_, Some(expiry)) if expiry <= today && !moment.expired => {
+            Some(Bilingual::new(format!("已于 {expiry} 到期"), format!("expired on {expiry}")))
+        }
+        _ => None,
+    }
+}

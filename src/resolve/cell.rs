@@ -1,0 +1,329 @@
+//! A cell as written to a cell as meant, under its fact's type.
+
+use jiff::civil::Date;
+
+use super::catalogue as problem;
+use super::scope::Scope;
+use crate::base::{Bilingual, Located, Range, nearest};
+use crate::model::catalogue as unknown;
+use crate::model::{
+    AmountError, Case, Cell, Evidence, Kind, Limit, Literal, Of, Product, ProseText, SetOption,
+    Unit, Value,
+};
+use crate::syntax::{self, CaseDoc, CellDoc, EvidenceDoc, WrittenValue};
+
+/// What a cell must fit into.
+pub struct FactScope<'a> {
+    /// The fact's type.
+    pub kind: Kind,
+    /// Its unit.
+    pub unit: Option<Unit>,
+    /// What its set may hold.
+    pub options: &'a [SetOption],
+    /// The product.
+    pub product: &'a Product,
+    /// The cell's edition.
+    pub edition: usize,
+}
+
+/// The words for states, the canonical one first.
+const STATES: &[(&str, State)] = &[
+    ("yes", State::Yes),
+    ("no", State::No),
+    ("partial", State::Partial),
+    ("planned", State::Planned),
+    ("unknown", State::Unknown),
+    ("na", State::Na),
+    ("有", State::Yes),
+    ("支持", State::Yes),
+    ("无", State::No),
+    ("不支持", State::No),
+    ("部分", State::Partial),
+    ("计划", State::Planned),
+    ("未核实", State::Unknown),
+    ("不适用", State::Na),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Yes,
+    No,
+    Partial,
+    Planned,
+    Unknown,
+    Na,
+}
+
+fn state(word: &str) -> Option<State> {
+    STATES.iter().find(|(w, _)| *w == word).map(|(_, state)| *state)
+}
+
+/// Resolves a cell; what is wrong becomes "unknown".
+pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Cell {
+    let mut words = doc.words.clone().map(|w| scope.prose(w));
+    let value = match &doc.value {
+        Some(written) => value(written, fact, doc.review, &mut words, scope),
+        None => without_value(doc, fact, words.is_some(), scope),
+    };
+    let cell = Cell {
+        value: value.unwrap_or(Value::Unknown),
+        words,
+        short: doc.short.clone().map(|w| scope.text(w)),
+        instead: doc.instead.clone().map(|w| scope.prose(w)),
+        cases: cases(&doc.cases, fact, scope),
+        note: doc.note.clone().map(|w| scope.prose(w)),
+        sources: evidence(&doc.sources, fact.product, scope),
+        more: evidence(&doc.more, fact.product, scope),
+        since: doc.since.as_ref().map(|s| s.value.as_str().into()),
+        verified: doc.verified,
+        per: doc.per.as_ref().map(|p| p.value.as_str().into()),
+    };
+    let place = doc.value.as_ref().map_or(doc.at, |v| value_at(v, doc.at));
+    if cell.value == Value::Partial
+        && cell.words.is_none()
+        && cell.cases.is_empty()
+        && doc.cases.is_empty()
+    {
+        scope.report(problem::partial_without_words(scope.span(place)));
+    }
+    if cell.value == Value::Planned(None) {
+        scope.report(problem::planned_without_review(scope.span(place)));
+    }
+    cell
+}
+
+fn value_at(value: &WrittenValue, fallback: Range) -> Range {
+    match value {
+        WrittenValue::Is(text) | WrittenValue::Limit(text) | WrittenValue::Bare(text) => text.at,
+        WrittenValue::Set(items) | WrittenValue::BareList(items) => {
+            items.first().map_or(fallback, |item| item.at)
+        }
+    }
+}
+
+/// Words alone are a value only in a text.
+fn without_value(
+    doc: &CellDoc,
+    fact: &FactScope<'_>,
+    has_words: bool,
+    scope: &mut Scope<'_>,
+) -> Option<Value> {
+    if fact.kind == Kind::Text && has_words {
+        return Some(Value::Text);
+    }
+    let help = match fact.kind {
+        Kind::Support => Bilingual::new(
+            "加上 is: 有（或 无、部分、计划、未核实、不适用）",
+            "add is: yes, no, partial, planned, unknown or na",
+        ),
+        Kind::Limit => Bilingual::new(
+            "加上 limit: 数量；没有就写 is: 无",
+            "add limit: with the amount; or is: no",
+        ),
+        Kind::Set => {
+            Bilingual::new("加上 set: [代号, …]；没有就写 is: 无", "add set: [id, …]; or is: no")
+        }
+        Kind::Text => Bilingual::new("加上 md: 文字", "add md: with the words"),
+    };
+    scope.report(problem::missing_value(scope.span(doc.at.begin()), help));
+    None
+}
+
+/// A value under the fact's type; a bare text becomes the words.
+fn value(
+    written: &WrittenValue,
+    fact: &FactScope<'_>,
+    review: Option<Date>,
+    words: &mut Option<ProseText>,
+    scope: &mut Scope<'_>,
+) -> Option<Value> {
+    match written {
+        WrittenValue::Is(word) => is(word, fact, review, scope),
+        WrittenValue::Limit(text) if fact.kind == Kind::Limit => limit(text, fact, scope),
+        WrittenValue::Set(items) if fact.kind == Kind::Set => set(items, fact, scope),
+        WrittenValue::Limit(text) => wrong_type("limit", text.at, fact, scope),
+        WrittenValue::Set(_) => wrong_type("set", value_at(written, Range::default()), fact, scope),
+        WrittenValue::Bare(word) => bare(word, fact, review, words, scope),
+        WrittenValue::BareList(items) if fact.kind == Kind::Set => set(items, fact, scope),
+        WrittenValue::BareList(_) => {
+            let list = Bilingual::new("列表", "list");
+            wrong_type_named(list, value_at(written, Range::default()), fact, scope)
+        }
+    }
+}
+
+fn bare(
+    word: &Located<String>,
+    fact: &FactScope<'_>,
+    review: Option<Date>,
+    words: &mut Option<ProseText>,
+    scope: &mut Scope<'_>,
+) -> Option<Value> {
+    let everywhere = matches!(state(&word.value), Some(State::No | State::Unknown | State::Na));
+    match fact.kind {
+        Kind::Support => is(word, fact, review, scope),
+        _ if everywhere => is(word, fact, review, scope),
+        Kind::Limit => limit(word, fact, scope),
+        Kind::Set => set(std::slice::from_ref(word), fact, scope),
+        Kind::Text => {
+            let prose = syntax::prose_of(&word.value, word.at, &scope.path).into(scope.out);
+            *words = Some(ProseText::new(prose, Vec::new()));
+            Some(Value::Text)
+        }
+    }
+}
+
+fn is(
+    word: &Located<String>,
+    fact: &FactScope<'_>,
+    review: Option<Date>,
+    scope: &mut Scope<'_>,
+) -> Option<Value> {
+    let Some(state) = state(&word.value) else {
+        let near = nearest(&word.value, STATES.iter().map(|(w, _)| *w));
+        scope.report(problem::unknown_state(scope.span(word.at), &word.value, near));
+        return None;
+    };
+    let elsewhere = fact.kind != Kind::Support;
+    match state {
+        State::Unknown => Some(Value::Unknown),
+        State::Na => Some(Value::Na),
+        State::No => Some(Value::No),
+        _ if elsewhere => wrong_type_named(
+            Bilingual::new(word.value.clone(), word.value.clone()),
+            word.at,
+            fact,
+            scope,
+        ),
+        State::Yes => Some(Value::Yes),
+        State::Partial => Some(Value::Partial),
+        State::Planned => Some(Value::Planned(review)),
+    }
+}
+
+fn limit(text: &Located<String>, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Option<Value> {
+    let units = &fact.product.units;
+    let span = scope.span(text.at);
+    let problem = match Limit::parse(&text.value, fact.unit.as_ref(), units) {
+        Ok(limit) => return Some(Value::Limit(limit)),
+        Err(AmountError::NotAnAmount) => problem::bad_amount(span, &text.value),
+        Err(AmountError::UnknownUnit(symbol)) => {
+            problem::unknown_unit(span, &symbol, nearest(&symbol, units.names()))
+        }
+        Err(AmountError::Mismatch { unit, wanted }) => problem::unit_mismatch(span, unit, wanted),
+    };
+    scope.report(problem);
+    None
+}
+
+fn set(items: &[Located<String>], fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Option<Value> {
+    let mut options: Vec<u16> = Vec::with_capacity(items.len());
+    for item in items {
+        let found = scope.position(item, fact.options.iter().map(|o| &*o.id), |s, id, near| {
+            problem::unknown_option(s, id, near)
+        });
+        options.extend(found.and_then(|at| u16::try_from(at).ok()));
+    }
+    options.sort_unstable();
+    options.dedup();
+    (options.len() == items.len() || !options.is_empty()).then_some(Value::Set(options))
+}
+
+fn wrong_type(key: &str, at: Range, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Option<Value> {
+    wrong_type_named(Bilingual::new(key, key), at, fact, scope)
+}
+
+fn wrong_type_named(
+    key: Bilingual,
+    at: Range,
+    fact: &FactScope<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Value> {
+    let (kind, wanted) = match fact.kind {
+        Kind::Support => ("support", "is"),
+        Kind::Limit => ("limit", "limit"),
+        Kind::Set => ("set", "set"),
+        Kind::Text => ("text", "md"),
+    };
+    scope.report(problem::wrong_type(scope.span(at), key, kind, wanted));
+    None
+}
+
+fn evidence(docs: &[EvidenceDoc], product: &Product, scope: &mut Scope<'_>) -> Vec<Evidence> {
+    let mut all = Vec::with_capacity(docs.len());
+    for doc in docs {
+        let found =
+            scope.position(&doc.id, product.sources.iter().map(|s| &*s.id), |s, id, near| {
+                unknown::unknown_source(s, id, near)
+            });
+        if let Some(source) = found {
+            all.push(Evidence { source, quote: doc.quote.clone().map(|w| scope.text(w)) });
+        }
+    }
+    all
+}
+
+fn cases(docs: &[CaseDoc], fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::with_capacity(docs.len());
+    for doc in docs {
+        let Some(when) = literals(&doc.when, fact.product, scope) else { continue };
+        if is_impossible(&when, fact) {
+            scope.report(problem::impossible_case(scope.span(when_at(doc))));
+            continue;
+        }
+        if cases
+            .iter()
+            .any(|earlier| earlier.value.is_some() && earlier.when.iter().all(|l| when.contains(l)))
+        {
+            scope.report(problem::unreachable_case(scope.span(when_at(doc))));
+            continue;
+        }
+        let mut words = doc.words.clone().map(|w| scope.prose(w));
+        let value =
+            doc.value.as_ref().and_then(|written| value(written, fact, None, &mut words, scope));
+        cases.push(Case { when, value, words });
+    }
+    cases
+}
+
+fn when_at(doc: &CaseDoc) -> Range {
+    match (doc.when.first(), doc.when.last()) {
+        (Some(first), Some(last)) => Range { start: first.at.start, end: last.at.end },
+        _ => doc.at,
+    }
+}
+
+/// `vip`, `not active`: sorted, each once. `None` if one of them is not known.
+pub fn literals(
+    when: &[Located<String>],
+    product: &Product,
+    scope: &mut Scope<'_>,
+) -> Option<Vec<Literal>> {
+    let mut all = Vec::with_capacity(when.len());
+    for word in when {
+        let (negated, id) = match word.value.strip_prefix("not ") {
+            Some(id) => (true, Located::new(id.trim().to_owned(), word.at)),
+            None => (false, word.clone()),
+        };
+        let ids = product.conditions.iter().map(|c| &*c.id);
+        let condition =
+            scope.position(&id, ids, |s, id, near| unknown::unknown_condition(s, id, near))?;
+        all.push(Literal { condition, negated });
+    }
+    all.sort_unstable();
+    all.dedup();
+    (!all.is_empty()).then_some(all)
+}
+
+/// Whether the conditions contradict each other, or one cannot hold in this edition.
+fn is_impossible(when: &[Literal], fact: &FactScope<'_>) -> bool {
+    let conditions = &fact.product.conditions;
+    let holds = when.iter().filter(|l| !l.negated);
+    let elsewhere = holds.clone().any(|l| {
+        let editions = &conditions[l.condition].editions;
+        !editions.is_empty() && !editions.contains(&fact.edition)
+    });
+    let plans = holds.filter(|l| conditions[l.condition].of == Of::Plan).count();
+    let both = when.windows(2).any(|pair| pair[0].condition == pair[1].condition);
+    elsewhere || both || plans > 1
+}

@@ -1,0 +1,182 @@
+//! A guide as written to a guide as meant.
+
+use std::sync::Arc;
+
+use super::catalogue as problem;
+use super::product::edition_position;
+use super::scope::Scope;
+use crate::base::{Diagnostic, Located, SourcePath, nearest};
+use crate::model::catalogue as unknown;
+use crate::model::{
+    Field, FieldType, Given, Guide, HoldIf, Impact, Kind, Level, Phase, Precondition, Product,
+    ProseText, Question, RequestedGiven, Site, Step,
+};
+use crate::syntax::{CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, ProseWords, StepDoc};
+
+/// Resolves a guide; `None` when it names no pair of editions.
+pub fn resolve(
+    doc: GuideDoc,
+    at: usize,
+    product: &Product,
+    site: &Site,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Guide> {
+    let mut scope = super::scope(site, &doc.path, out);
+    let given = given(&doc.given, product, &mut scope);
+    way_back(&doc, &mut scope);
+    let pair = editions(&doc, product, &mut scope);
+    scope.unique(doc.preconditions.iter().map(|p| &p.id));
+    scope.unique(doc.collect.iter().map(|c| &c.id));
+    scope.unique(doc.steps.iter().map(|s| &s.id));
+    let prose = |words: Option<ProseWords>, scope: &mut Scope<'_>| words.map(|w| scope.prose(w));
+    let body = if doc.body.is_empty() { ProseText::default() } else { scope.prose(doc.body) };
+    let impacts = doc.impacts.into_iter().filter_map(|i| impact(i, product, &mut scope)).collect();
+    let (from, to) = pair?;
+    Some(Guide {
+        product: at,
+        id: guide_id(&doc.path),
+        source: doc.path.clone(),
+        at: doc.at,
+        title: scope.text_or_empty(doc.title),
+        description: doc.description.map(|w| scope.text(w)),
+        from,
+        to,
+        given,
+        reversible: doc.reversible.as_ref().is_none_or(|r| r.value),
+        no_way_back: prose(doc.no_way_back, &mut scope),
+        hold_if: doc.hold_if.into_iter().map(|w| HoldIf { words: scope.prose(w) }).collect(),
+        preconditions: doc.preconditions.into_iter().map(|p| precondition(p, &mut scope)).collect(),
+        collect: doc.collect.into_iter().map(|c| field(c, product, &mut scope)).collect(),
+        steps: doc.steps.into_iter().map(|s| step(s, &mut scope)).collect(),
+        impacts,
+        questions: doc
+            .questions
+            .into_iter()
+            .map(|(q, a)| Question { question: scope.text(q), answer: scope.prose(a) })
+            .collect(),
+        once: prose(doc.once, &mut scope),
+        duration: prose(doc.duration, &mut scope),
+        downtime: prose(doc.downtime, &mut scope),
+        cost: prose(doc.cost, &mut scope),
+        body,
+    })
+}
+
+/// The guide's id: the file's name without its ending.
+fn guide_id(path: &SourcePath) -> Arc<str> {
+    path.file_name().trim_end_matches(".md").into()
+}
+
+fn editions(doc: &GuideDoc, product: &Product, scope: &mut Scope<'_>) -> Option<(usize, usize)> {
+    let from = doc.from.as_ref().and_then(|id| edition_position(id, product, scope));
+    let to = doc.to.as_ref().and_then(|id| edition_position(id, product, scope));
+    if let (Some(from), Some(to)) = (from, to)
+        && from == to
+    {
+        let at = doc.to.as_ref().map_or(doc.at, |id| id.at);
+        scope.report(problem::same_edition(scope.span(at), &*product.editions[to].id));
+        return None;
+    }
+    Some((from?, to?))
+}
+
+/// Without a way back the guide must say so, and somebody must sign it.
+fn way_back(doc: &GuideDoc, scope: &mut Scope<'_>) {
+    let Some(reversible) = doc.reversible.as_ref().filter(|r| !r.value) else { return };
+    if doc.no_way_back.is_none() {
+        scope.report(problem::no_way_back_unsaid(scope.span(reversible.at)));
+    }
+    if !doc.preconditions.iter().any(|p| p.consent) {
+        scope.report(problem::no_consent(scope.span(reversible.at)));
+    }
+}
+
+/// Resolves `given: {legacy: [free]}`.
+pub fn given(requested: &RequestedGiven, product: &Product, scope: &mut Scope<'_>) -> Given {
+    let mut all = Vec::with_capacity(requested.len());
+    for (edition, conditions) in requested {
+        let edition = edition_position(edition, product, scope);
+        let ids = product.conditions.iter().map(|c| &*c.id);
+        let conditions: Vec<usize> = conditions
+            .iter()
+            .filter_map(|id| {
+                scope.position(id, ids.clone(), |s, id, near| {
+                    unknown::unknown_condition(s, id, near)
+                })
+            })
+            .collect();
+        all.extend(edition.map(|edition| (edition, conditions)));
+    }
+    all.sort();
+    Given(all)
+}
+
+fn precondition(doc: PreconditionDoc, scope: &mut Scope<'_>) -> Precondition {
+    Precondition {
+        id: doc.id.value.into(),
+        words: doc.words.map(|w| scope.prose(w)).unwrap_or_default(),
+        by: doc.by.as_ref().map(|by| scope.audience(by)),
+        consent: doc.consent,
+    }
+}
+
+fn field(doc: CollectDoc, product: &Product, scope: &mut Scope<'_>) -> Field {
+    const TYPES: [FieldType; 7] = [
+        FieldType::Text,
+        FieldType::Email,
+        FieldType::Phone,
+        FieldType::Count,
+        FieldType::Date,
+        FieldType::Url,
+        FieldType::Choice,
+    ];
+    Field {
+        id: doc.id.value.into(),
+        name: scope.text_or_empty(doc.name),
+        kind: TYPES[usize::from(doc.kind)],
+        check: doc.check.as_ref().and_then(|id| check(id, product, scope)),
+        options: doc.options.into_iter().map(|w| scope.text(w)).collect(),
+    }
+}
+
+fn check(id: &Located<String>, product: &Product, scope: &mut Scope<'_>) -> Option<Arc<str>> {
+    let feature = feature_id(id, product, scope)?;
+    let is_limit = product
+        .feature(&feature)
+        .is_some_and(|f| f.facts.iter().any(|fact| fact.kind == Kind::Limit));
+    if !is_limit {
+        scope.report(problem::check_without_limit(scope.span(id.at), &*feature));
+        return None;
+    }
+    Some(feature)
+}
+
+fn feature_id(id: &Located<String>, product: &Product, scope: &mut Scope<'_>) -> Option<Arc<str>> {
+    if product.feature(&id.value).is_none() {
+        let near = nearest(&id.value, product.features().map(|f| &*f.id));
+        scope.report(unknown::unknown_feature(scope.span(id.at), &id.value, near));
+        return None;
+    }
+    Some(id.value.as_str().into())
+}
+
+fn step(doc: StepDoc, scope: &mut Scope<'_>) -> Step {
+    const PHASES: [Phase; 3] = [Phase::Before, Phase::During, Phase::After];
+    Step {
+        id: doc.id.value.into(),
+        phase: PHASES[usize::from(doc.phase)],
+        by: doc.by.as_ref().map(|by| scope.audience(by)),
+        words: doc.words.map(|w| scope.prose(w)).unwrap_or_default(),
+    }
+}
+
+fn impact(doc: ImpactDoc, product: &Product, scope: &mut Scope<'_>) -> Option<Impact> {
+    const LEVELS: [Level; 3] = [Level::Info, Level::Warn, Level::Block];
+    let feature = feature_id(&doc.feature, product, scope)?;
+    Some(Impact {
+        feature,
+        at: doc.feature.at,
+        severity: LEVELS[usize::from(doc.severity)],
+        words: doc.words.map(|w| scope.prose(w)),
+    })
+}

@@ -1,0 +1,166 @@
+//! Documents to a catalogue: what was written becomes what it means, every id looked up.
+
+mod article;
+pub mod catalogue;
+mod cell;
+mod guide;
+mod product;
+mod scope;
+mod site;
+
+use rustc_hash::FxHashMap;
+
+pub use site::Overrides;
+
+use crate::base::{Checked, Diagnostic, SourcePath};
+use crate::model::{Catalog, ComparePairs, Site};
+use crate::syntax::{ArticleDoc, Document, GroupDoc, GuideDoc, ProductDoc, SettingsDoc};
+use scope::Scope;
+
+/// What is to be seen, and when that changes by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// "Now": only its day in the site's zone counts.
+    pub now: jiff::Timestamp,
+    /// Show drafts.
+    pub drafts: bool,
+    /// Show what is scheduled for later days.
+    pub future: bool,
+    /// Show what has expired.
+    pub expired: bool,
+}
+
+/// A catalogue, and the day on which it would come out differently without an edit.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// The catalogue.
+    pub catalog: Catalog,
+    /// The first moment at which something appears or disappears.
+    pub valid_until: Option<jiff::Timestamp>,
+    /// What is not published, and why.
+    pub hidden: Vec<(SourcePath, crate::base::Bilingual)>,
+}
+
+/// Looks up every reference. Without settings there is no site: a placeholder stands in for it.
+pub fn resolve(
+    documents: Vec<Document>,
+    overrides: &Overrides,
+    moment: &Moment,
+) -> Checked<Resolved> {
+    let mut out = Vec::new();
+    let sorted = Sorted::of(documents);
+    let site = site::resolve(sorted.settings, overrides, &mut out);
+    let mut catalog = Catalog {
+        site,
+        products: Vec::new(),
+        guides: Vec::new(),
+        articles: Vec::new(),
+        sections: Vec::new(),
+    };
+    products(sorted.products, sorted.features, &mut catalog, &mut out);
+    guides(sorted.guides, &mut catalog, &mut out);
+    let names = article::Names::of(&catalog);
+    let mut turns = article::Turns::default();
+    for doc in sorted.sections {
+        catalog.sections.extend(article::section(doc, &catalog.site, &mut out));
+    }
+    for doc in sorted.articles {
+        let article = article::resolve(doc, &catalog.site, &names, moment, &mut turns, &mut out);
+        catalog.articles.extend(article);
+    }
+    catalog.sections.sort_by(|a, b| a.folder.cmp(&b.folder));
+    Checked::new(Resolved { catalog, valid_until: turns.valid_until, hidden: turns.hidden }, out)
+}
+
+/// The documents by kind, in the order of their paths.
+#[derive(Default)]
+struct Sorted {
+    settings: Option<SettingsDoc>,
+    products: Vec<ProductDoc>,
+    features: Vec<(SourcePath, Vec<GroupDoc>)>,
+    guides: Vec<GuideDoc>,
+    sections: Vec<ArticleDoc>,
+    articles: Vec<ArticleDoc>,
+}
+
+impl Sorted {
+    fn of(documents: Vec<Document>) -> Self {
+        let mut sorted = Self::default();
+        for document in documents {
+            match document {
+                Document::Settings(doc) => sorted.settings = Some(*doc),
+                Document::Product(doc) => sorted.products.push(*doc),
+                Document::Features(path, groups) => sorted.features.push((path, groups)),
+                Document::Guide(doc) => sorted.guides.push(*doc),
+                Document::Section(doc) => sorted.sections.push(*doc),
+                Document::Article(doc) => sorted.articles.push(*doc),
+            }
+        }
+        sorted.products.sort_by(|a, b| a.path.cmp(&b.path));
+        sorted.features.sort_by(|a, b| a.0.cmp(&b.0));
+        sorted.guides.sort_by(|a, b| a.path.cmp(&b.path));
+        sorted.articles.sort_by(|a, b| a.path.cmp(&b.path));
+        sorted.sections.sort_by(|a, b| a.path.cmp(&b.path));
+        sorted
+    }
+}
+
+type SplitFiles = FxHashMap<String, Vec<(SourcePath, Vec<GroupDoc>)>>;
+
+fn products(
+    docs: Vec<ProductDoc>,
+    features: Vec<(SourcePath, Vec<GroupDoc>)>,
+    catalog: &mut Catalog,
+    out: &mut Vec<Diagnostic>,
+) {
+    let mut split: SplitFiles = FxHashMap::default();
+    for (path, groups) in features {
+        let folder = parent(path.folder()).to_owned();
+        split.entry(folder).or_default().push((path, groups));
+    }
+    for doc in docs {
+        let more = split.remove(doc.path.folder()).unwrap_or_default();
+        let product = product::resolve(doc, more, &catalog.site, out);
+        if let Some(first) = catalog.products.iter().find(|p| p.id == product.id) {
+            let words = crate::base::Bilingual::new("第一个在这里", "the first one is here");
+            out.push(
+                catalogue::duplicate_product(product.source.at(product.at), &*product.id)
+                    .label(first.source.at(first.at), words),
+            );
+        } else {
+            catalog.products.push(product);
+        }
+    }
+    for (folder, files) in split {
+        for (path, _) in files {
+            out.push(catalogue::features_without_product(path.whole(), &folder));
+        }
+    }
+}
+
+fn guides(docs: Vec<GuideDoc>, catalog: &mut Catalog, out: &mut Vec<Diagnostic>) {
+    for doc in docs {
+        let folder = parent(doc.path.folder());
+        let Some(product) = catalog.products.iter().position(|p| p.source.folder() == folder)
+        else {
+            out.push(catalogue::guide_without_product(doc.path.whole(), folder));
+            continue;
+        };
+        let guide = guide::resolve(doc, product, &catalog.products[product], &catalog.site, out);
+        catalog.guides.extend(guide);
+    }
+}
+
+fn parent(folder: &str) -> &str {
+    folder.rsplit_once('/').map_or("", |(parent, _)| parent)
+}
+
+/// What a scope needs of the site.
+fn scope<'a>(site: &'a Site, path: &SourcePath, out: &'a mut Vec<Diagnostic>) -> Scope<'a> {
+    Scope { site, path: path.clone(), out }
+}
+
+/// The default when `compare:` is not written.
+fn default_pairs() -> ComparePairs {
+    ComparePairs::Consecutive
+}

@@ -1,0 +1,126 @@
+//! One file's point of view: its path, the site's languages, and where problems go.
+
+use std::sync::Arc;
+
+use super::catalogue as problem;
+use crate::base::{Bilingual, Diagnostic, Lang, Located, Range, SourcePath, Span, nearest};
+use crate::model::{ProseText, Site, Text};
+use crate::syntax::{ProseWords, Words};
+
+/// Resolves what stands in one file.
+pub struct Scope<'a> {
+    /// The site: its languages and audiences.
+    pub site: &'a Site,
+    /// The file.
+    pub path: SourcePath,
+    /// Problems.
+    pub out: &'a mut Vec<Diagnostic>,
+}
+
+impl Scope<'_> {
+    /// A place in the file.
+    pub fn span(&self, at: Range) -> Span {
+        self.path.at(at)
+    }
+
+    /// Notes a problem.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.out.push(diagnostic);
+    }
+
+    /// Words by language.
+    pub fn text(&mut self, words: Words) -> Text {
+        let (base, others) = self.by_language(words);
+        let base = base.map_or_else(|| Arc::from(""), |w| Arc::from(w.value));
+        Text::new(base, others.into_iter().map(|(lang, w)| (lang, Arc::from(w.value))).collect())
+    }
+
+    /// Words by language, or the empty text.
+    pub fn text_or_empty(&mut self, words: Option<Words>) -> Text {
+        words.map(|words| self.text(words)).unwrap_or_default()
+    }
+
+    /// Markdown by language.
+    pub fn prose(&mut self, words: ProseWords) -> ProseText {
+        let (base, others) = self.by_language(words);
+        let base = base.map(|w| w.value).unwrap_or_default();
+        ProseText::new(base, others.into_iter().map(|(lang, w)| (lang, w.value)).collect())
+    }
+
+    /// Splits words into the default language's and the others', reporting tags that the site does not have.
+    fn by_language<T>(
+        &mut self,
+        words: Vec<(Option<Located<Lang>>, Located<T>)>,
+    ) -> (Option<Located<T>>, Vec<(Lang, Located<T>)>) {
+        let default = self.site.default_language().clone();
+        let mut base = None;
+        let mut others = Vec::new();
+        let mut place = Range::default();
+        for (lang, value) in words {
+            place = value.at;
+            match lang {
+                None => base = Some(value),
+                Some(lang) if lang.value == default => base = Some(value),
+                Some(lang) if self.site.languages.iter().any(|l| l.tag == lang.value) => {
+                    others.push((lang.value, value))
+                }
+                Some(lang) => {
+                    let near =
+                        nearest(lang.as_str(), self.site.languages.iter().map(|l| l.tag.as_str()));
+                    self.report(problem::unknown_language(self.span(lang.at), lang.as_str(), near));
+                    base.get_or_insert(value);
+                }
+            }
+        }
+        if base.is_none() {
+            self.report(problem::missing_default(self.span(place), &default));
+        }
+        (base, others)
+    }
+
+    /// The position of an id among the known ones, or a problem that names the nearest.
+    pub fn position<'i>(
+        &mut self,
+        id: &Located<String>,
+        ids: impl Iterator<Item = &'i str> + Clone,
+        problem: impl FnOnce(Span, &str, crate::base::Nearest) -> Diagnostic,
+    ) -> Option<usize> {
+        let found = ids.clone().position(|known| known == id.value);
+        if found.is_none() {
+            let near = nearest(&id.value, ids);
+            self.report(problem(self.span(id.at), &id.value, near));
+        }
+        found
+    }
+
+    /// An audience that the settings declare, or one of the four that need no declaration.
+    pub fn audience(&mut self, id: &Located<String>) -> Arc<str> {
+        const ALWAYS: [&str; 4] = ["admin", "member", "reseller", "vendor"];
+        let declared = self.site.audiences.iter().map(|(id, _)| &**id);
+        if !declared.clone().chain(ALWAYS).any(|known| known == id.value) {
+            let near = nearest(&id.value, declared.chain(ALWAYS));
+            self.report(problem::unknown_audience(self.span(id.at), &id.value, near));
+        }
+        id.value.as_str().into()
+    }
+
+    /// Reports ids that stand twice.
+    pub fn unique<'i>(&mut self, ids: impl Iterator<Item = &'i Located<String>>) {
+        let mut seen: rustc_hash::FxHashMap<&str, Range> = rustc_hash::FxHashMap::default();
+        for id in ids {
+            if let Some(first) = seen.get(id.value.as_str()) {
+                let first = self.span(*first);
+                self.report(
+                    problem::duplicate_id(self.span(id.at), &id.value).label(first, first_here()),
+                );
+            } else {
+                seen.insert(&id.value, id.at);
+            }
+        }
+    }
+}
+
+/// The label of a first place.
+pub fn first_here() -> Bilingual {
+    Bilingual::new("第一次用在这里", "first used here")
+}

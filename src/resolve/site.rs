@@ -1,0 +1,153 @@
+//! The settings, understood.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::catalogue as problem;
+use super::scope::Scope;
+use crate::base::{Diagnostic, Lang};
+use crate::model::{Language, MenuItem, Organisation, PublishMode, Site, Text};
+use crate::syntax::SettingsDoc;
+
+/// What the command line says in place of the settings.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// `--base-url`.
+    pub base_url: Option<String>,
+    /// `--output`: taken as it is, relative to the working folder.
+    pub output_dir: Option<String>,
+}
+
+const DEFAULT_LANGUAGE: &str = "zh-Hans";
+
+/// Reads the settings; without them a placeholder, so that the rest can still be checked.
+pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Diagnostic>) -> Site {
+    let mut site = placeholder();
+    let Some(doc) = doc else { return site };
+    languages(&doc, &mut site);
+    let view = site.clone();
+    let mut scope = Scope { site: &view, path: doc.path.clone(), out };
+    base_url(&doc, overrides, &mut site, &mut scope);
+    timezone(&doc, &mut site, &mut scope);
+    site.title = scope.text_or_empty(doc.title);
+    site.description = doc.description.map(|words| scope.text(words));
+    site.theme = doc.theme.map(|theme| theme.value.into());
+    if let Some(output) = overrides.output_dir.clone().or(doc.output_dir.map(|dir| dir.value)) {
+        site.output_dir = output.into();
+    }
+    site.organisation = Organisation {
+        name: doc.organisation.map(|words| scope.text(words)),
+        contacts: doc
+            .contacts
+            .into_iter()
+            .map(|(key, words)| (key.into(), scope.text(words)))
+            .collect(),
+        icp: doc.icp.map(|text| text.value.into()),
+        public_security: doc.public_security.map(|text| text.value.into()),
+    };
+    site.menu = doc
+        .menu
+        .into_iter()
+        .map(|(name, url)| MenuItem { name: scope.text(name), url: url.value.into() })
+        .collect();
+    if let Some(paginate) = doc.paginate {
+        match usize::try_from(paginate.value).ok().filter(|n| *n > 0) {
+            Some(n) => site.paginate = n,
+            None => scope.report(problem::bad_number(
+                scope.span(paginate.at),
+                paginate.value.to_string(),
+                1usize,
+            )),
+        }
+    }
+    site.audiences =
+        doc.audiences.into_iter().map(|(id, words)| (id.value.into(), scope.text(words))).collect();
+    site.publish = if doc.journal { PublishMode::Journal } else { PublishMode::Exchange };
+    site.sync = doc.sync;
+    site.raw_html = doc.raw_html;
+    site
+}
+
+fn placeholder() -> Site {
+    Site {
+        title: Text::plain(""),
+        description: None,
+        origin: "https://example.com".into(),
+        base_path: "/".into(),
+        languages: vec![Language {
+            tag: Lang::new(DEFAULT_LANGUAGE),
+            name: DEFAULT_LANGUAGE.into(),
+        }],
+        timezone: TimeZone::UTC,
+        theme: None,
+        output_dir: "output".into(),
+        organisation: Organisation::default(),
+        menu: Vec::new(),
+        paginate: 20,
+        audiences: Vec::new(),
+        publish: PublishMode::default(),
+        sync: false,
+        raw_html: false,
+    }
+}
+
+/// The default language first, then the others in their order.
+fn languages(doc: &SettingsDoc, site: &mut Site) {
+    let first = doc.languages.first().map(|(tag, _)| tag.value.as_str());
+    let default =
+        doc.default_language.as_ref().map_or(first.unwrap_or(DEFAULT_LANGUAGE), |tag| &tag.value);
+    let name = |tag: &str| {
+        doc.languages.iter().find(|(t, _)| t.value == tag).and_then(|(_, name)| name.clone())
+    };
+    let language = |tag: &str| Language {
+        tag: Lang::new(tag),
+        name: name(tag).unwrap_or_else(|| tag.to_owned()).into(),
+    };
+    site.languages = vec![language(default)];
+    site.languages.extend(
+        doc.languages
+            .iter()
+            .filter(|(tag, _)| tag.value != default)
+            .map(|(tag, _)| language(&tag.value)),
+    );
+}
+
+fn base_url(doc: &SettingsDoc, overrides: &Overrides, site: &mut Site, scope: &mut Scope<'_>) {
+    let (written, at) = match (&overrides.base_url, &doc.base_url) {
+        (Some(url), _) => (url.clone(), None),
+        (None, Some(url)) => (url.value.clone(), Some(scope.span(url.at))),
+        (None, None) => return,
+    };
+    match split_url(&written) {
+        Some((origin, path)) => (site.origin, site.base_path) = (origin, path),
+        None => scope.report(problem::bad_base_url(at, written)),
+    }
+}
+
+/// Scheme and host, and the path between two slashes.
+fn split_url(url: &str) -> Option<(Arc<str>, Arc<str>)> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    if url.contains(['?', '#', ' ', '"', '<', '>', '\\']) || url.chars().any(char::is_control) {
+        return None;
+    }
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    if host.is_empty() || path.split('/').any(|part| part == "..") {
+        return None;
+    }
+    let origin = &url[..url.len() - rest.len() + host.len()];
+    let path = path.trim_matches('/');
+    let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+    Some((origin.into(), path.into()))
+}
+
+fn timezone(doc: &SettingsDoc, site: &mut Site, scope: &mut Scope<'_>) {
+    let name = doc.timezone.as_ref().map_or("Asia/Shanghai", |name| &name.value);
+    match TimeZone::get(name) {
+        Ok(zone) => site.timezone = zone,
+        Err(_) => {
+            let at = doc.timezone.as_ref().map(|name| scope.span(name.at));
+            scope.report(problem::unknown_timezone(at, name));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The problems of finding and opening files.
+
+use crate::base::problems;
+
+problems! {
+    /// Links out of the project would publish what nobody meant to publish.
+    "link-outside" Error fn link_outside(target);
+    zh "这个链接指向网站文件夹以外的 {target}", "把文件复制进来，代替链接";
+    en "this link leads out of the site's folder, to {target}", "copy the file here instead";
+
+    /// A link to nothing, or to itself.
+    "broken-link" Error fn broken_link();
+    zh "这个链接指向不存在的文件，或指向它自己", "删掉它，或改成真正的文件";
+    en "this link leads nowhere, or to itself", "delete it, or put the file itself here";
+
+    /// Linked folders can form loops.
+    "link-to-folder" Error fn link_to_folder();
+    zh "不支持指向文件夹的链接", "把文件夹本身放在这里";
+    en "links to folders are not followed", "put the folder itself here";
+
+    /// Pipes and devices never end.
+    "special-file" Error fn special_file();
+    zh "这不是普通文件，没有打开它", "删掉它";
+    en "this is no regular file and was not opened", "delete it";
+
+    /// Names become addresses.
+    "bad-file-name" Error fn bad_name(name);
+    zh "文件名 {name} 不能用：含有不可见字符、不是 UTF-8，或是某些系统的保留名", "换一个由字母、数字、- 和汉字组成的名字";
+    en "the file name {name} cannot be used: hidden characters, no UTF-8, or a name that some systems reserve", "use letters, digits, - and Han characters";
+
+    /// On many systems these two are one file.
+    "names-collide" Error fn names_collide(first, second);
+    zh "{first} 与 {second} 只有大小写或字符编码形式不同，在许多系统上是同一个文件", "给其中一个换名字";
+    en "{first} and {second} differ only in case or in Unicode form; on many systems they are one file", "rename one of them";
+
+    /// A file that cannot be opened.
+    "unreadable-file" Error fn unreadable(reason);
+    zh "读不了这个文件：{reason}", "检查文件的权限，或看看它是不是刚被删除";
+    en "this file cannot be read: {reason}", "check its permissions, and whether it was just deleted";
+
+    /// Large files are accidents.
+    "file-too-large" Error fn too_large(size, limit);
+    zh "文件有 {size} MiB，超过上限 {limit} MiB", "拆成几个文件";
+    en "the file has {size} MiB, more than the limit of {limit} MiB", "split it";
+}

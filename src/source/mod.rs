@@ -1,0 +1,9 @@
+//! The only readers of the site's files: a snapshot of what is there, and bytes on demand.
+#![allow(clippy::disallowed_methods, reason = "this room is where the site is read")]
+
+pub mod catalogue;
+mod snapshot;
+mod walk;
+
+pub use snapshot::{Input, Snapshot};
+pub use walk::snapshot;

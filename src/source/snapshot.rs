@@ -1,0 +1,105 @@
+//! What files there were at one moment.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde::Serialize;
+
+use super::catalogue as problem;
+use crate::base::{Diagnostic, Hash, SourcePath};
+
+/// How close to the snapshot a change may lie without being told apart from it.
+const RACY: Duration = Duration::from_secs(2);
+
+/// A file of the site, as the file system describes it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct Input {
+    /// Its path.
+    pub path: SourcePath,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Last change of its content, in nanoseconds since 1970.
+    pub modified: i128,
+    /// Last change of its inode, in nanoseconds since 1970; 0 where there is none.
+    pub changed: i128,
+    /// Its inode; 0 where there is none.
+    pub inode: u64,
+}
+
+impl Input {
+    /// Describes a file.
+    pub fn new(path: SourcePath, meta: &std::fs::Metadata) -> Self {
+        let modified = meta.modified().map_or(0, since_epoch);
+        Self { path, size: meta.len(), modified, changed: changed(meta), inode: inode(meta) }
+    }
+
+    /// Stands for the file's state: equal stamps, equal content, unless the file is racy.
+    pub fn stamp(&self) -> Hash {
+        Hash::of_value(self)
+    }
+}
+
+fn since_epoch(time: SystemTime) -> i128 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => i128::try_from(after.as_nanos()).unwrap_or(i128::MAX),
+        Err(before) => -i128::try_from(before.duration().as_nanos()).unwrap_or(i128::MAX),
+    }
+}
+
+#[cfg(unix)]
+fn changed(meta: &std::fs::Metadata) -> i128 {
+    use std::os::unix::fs::MetadataExt;
+    i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec())
+}
+
+#[cfg(unix)]
+fn inode(meta: &std::fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(meta)
+}
+
+#[cfg(not(unix))]
+fn changed(_: &std::fs::Metadata) -> i128 {
+    0
+}
+
+#[cfg(not(unix))]
+fn inode(_: &std::fs::Metadata) -> u64 {
+    0
+}
+
+/// The site's files at one moment, by path.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// Its files, sorted by path.
+    pub files: Vec<Input>,
+    /// When it was taken, in nanoseconds since 1970.
+    pub taken: i128,
+}
+
+impl Snapshot {
+    /// A snapshot that is being taken now, still empty.
+    pub fn begin(root: &Path) -> Self {
+        let now = since_epoch(SystemTime::now());
+        Self { root: root.to_owned(), files: Vec::new(), taken: now }
+    }
+
+    /// Whether a later change to the file might leave its stamp as it is: the file was changed
+    /// within two seconds of the snapshot (or in its future), and clocks are coarse.
+    pub fn is_racy(&self, input: &Input) -> bool {
+        let last = input.modified.max(input.changed);
+        last > self.taken - i128::try_from(RACY.as_nanos()).unwrap_or(0)
+    }
+
+    /// The file at a path.
+    pub fn find(&self, path: &SourcePath) -> Option<&Input> {
+        self.files.binary_search_by(|input| input.path.cmp(path)).ok().map(|at| &self.files[at])
+    }
+
+    /// A file's bytes.
+    pub fn read(&self, path: &SourcePath) -> Result<Vec<u8>, Diagnostic> {
+        std::fs::read(self.root.join(path.as_str()))
+            .map_err(|error| problem::unreadable(path.whole(), error.to_string()))
+    }
+}

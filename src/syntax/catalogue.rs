@@ -1,0 +1,190 @@
+//! The problems of reading.
+
+use crate::base::problems;
+
+problems! {
+    /// A file that is no UTF-8 cannot be read without guessing; guessing would garble words.
+    "not-utf8" Error fn not_utf8(offset, encoding, path);
+    zh "文件不是 UTF-8 编码（第 {offset} 字节处），看起来像 {encoding}", "转换编码：iconv -f {encoding} -t UTF-8 {path} > tmp && mv tmp {path}";
+    en "the file is not UTF-8 (at byte {offset}); it looks like {encoding}", "convert it: iconv -f {encoding} -t UTF-8 {path} > tmp && mv tmp {path}";
+
+    /// Control characters are invisible, and no feed reader accepts them.
+    "control-character" Error fn control_character(offset, code);
+    zh "第 {offset} 字节处有看不见的控制字符 {code}", "删掉这个字符";
+    en "an invisible control character {code} at byte {offset}", "delete it";
+
+    /// An empty file says nothing; it is more often an accident than an intention.
+    "empty-file" Error fn empty_file();
+    zh "文件是空的", "写上内容，或删掉这个文件";
+    en "the file is empty", "write something, or delete the file";
+
+    /// A site begins with its settings.
+    "no-settings" Error fn no_settings(folder);
+    zh "{folder} 里没有 crosswalk.yaml，这里不是一个网站", "到网站的文件夹里运行，或用 --root 指明它";
+    en "there is no crosswalk.yaml in {folder}: this is no site", "run in the site's folder, or name it with --root";
+
+    /// YAML that cannot be read at all; the rest of the file is not looked at.
+    "yaml-syntax" Error fn yaml_syntax(reason);
+    zh "YAML 写法有误：{reason}", "检查这一行和上一行的缩进、冒号后的空格和成对的引号；冒号、逗号要用半角";
+    en "not valid YAML: {reason}", "check indentation, the space after colons and quotes, here and in the line above; colons and commas must be ASCII";
+
+    /// YAML allows no tabs for indentation.
+    "yaml-tab" Error fn yaml_tab();
+    zh "缩进里有制表符（Tab），YAML 只认空格", "把 Tab 换成空格";
+    en "a tab in the indentation; YAML takes spaces only", "replace the tab by spaces";
+
+    /// Deep nesting is never meant, and makes readers run out of memory.
+    "yaml-too-deep" Error fn too_deep(limit);
+    zh "嵌套超过 {limit} 层", "内容不需要这么多层；检查括号是否成对";
+    en "nested more than {limit} levels deep", "no content needs that; check that brackets are closed";
+
+    /// Aliases can multiply a small file into gigabytes.
+    "yaml-alias-bomb" Error fn alias_bomb(limit);
+    zh "别名展开后超过 {limit} 项", "把内容直接写出来，不用别名";
+    en "aliases expand to more than {limit} nodes", "write the content out instead of aliasing it";
+
+    /// An alias inside its own anchor has no end.
+    "yaml-alias-to-itself" Error fn alias_to_itself();
+    zh "别名指向了它自己所在的内容", "把内容直接写出来";
+    en "the alias stands inside what it refers to", "write the content out";
+
+    /// An alias without an anchor; often `*` or `**` of Markdown without quotes.
+    "yaml-unknown-alias" Error fn unknown_alias(name);
+    zh "「*{name}」会被当作 YAML 别名，而前面没有 &{name}", "如果是 Markdown 的强调，请把整句放进双引号：\"*{name}…\"";
+    en "*{name} is read as a YAML alias, and no &{name} stands before it", "if it is Markdown emphasis, put the whole sentence in double quotes: \"*{name}…\"";
+
+    /// Tags can make other readers run programs; no content needs them.
+    "yaml-tag" Error fn yaml_tag(tag);
+    zh "不接受 YAML 标签 {tag}", "删掉标签，只写内容；以 ! 开头的文字请加双引号";
+    en "YAML tags such as {tag} are not accepted", "delete the tag and keep the content; quote words that begin with !";
+
+    /// One file, one document.
+    "yaml-two-documents" Error fn two_documents();
+    zh "一个文件里只能有一份文档，这里又开始了一份", "删掉这里的 ---，或把后面的内容另存为一个文件";
+    en "a file holds one document; a second one starts here", "delete this ---, or move what follows to a file of its own";
+
+    /// Keys are words.
+    "key-not-text" Error fn key_not_text();
+    zh "键必须是文字，不能是列表或映射", "检查是否漏了引号";
+    en "a key must be text, not a list or a mapping", "a quote may be missing";
+
+    /// Of two equal keys one would be lost without a word.
+    "duplicate-key" Error fn duplicate_key(key);
+    zh "「{key}」写了两次", "删掉其中一处，或改成别的名字";
+    en "{key} stands here twice", "delete one, or give it another name";
+
+    /// A misspelt key would be ignored without a word.
+    "unknown-key" Error fn unknown_key(key, what, near);
+    zh "{what}里没有「{key}」这个键", "{near}";
+    en "{what} has no key {key}", "{near}";
+
+    /// Some things cannot be left out.
+    "missing-key" Error fn missing_key(key, what);
+    zh "{what}缺少「{key}」", "加上一行 {key}: …";
+    en "{what} lacks {key}", "add a line {key}: …";
+
+    /// A feature without a type cannot be compared.
+    "missing-type" Error fn missing_type(feature);
+    zh "功能 {feature} 没有写 type", "加上 type: support（有无）、limit（数量）、set（几选几）或 text（文字）";
+    en "feature {feature} has no type", "add type: support, limit, set or text";
+
+    /// A file from the future.
+    "unknown-version" Error fn unknown_version(version);
+    zh "不认识的格式版本 {version}", "写 version: 1，或升级 crosswalk";
+    en "unknown format version {version}", "write version: 1, or upgrade crosswalk";
+
+    /// Blank never means no.
+    "empty-value" Error fn empty_value();
+    zh "这里没有写内容", "写上内容；不知道就写 未核实，没有就删掉这一行";
+    en "nothing is written here", "write something; unknown where it is not known, or delete the line";
+
+    /// A list or mapping where words belong.
+    "expected-text" Error fn expected_text();
+    zh "这里应该是一段文字", "以 [ {{ * & ! 开头，或含有冒号加空格的文字，要用双引号括起来";
+    en "words are expected here", "words that begin with [ {{ * & ! or hold a colon and a space need double quotes";
+
+    /// One value where several belong.
+    "expected-list" Error fn expected_list();
+    zh "这里应该是一个列表", "写成 [甲, 乙]，或每行一个「- 甲」";
+    en "a list is expected here", "write [a, b], or one \"- a\" per line";
+
+    /// Something else where `id: …` belongs.
+    "expected-mapping" Error fn expected_mapping();
+    zh "这里应该是「名字: 内容」的形式", "每行写一个 名字: 内容，冒号后面留一个空格";
+    en "\"name: value\" lines are expected here", "write one name: value per line, with a space after the colon";
+
+    /// Something else where keys belong.
+    "expected-fields" Error fn expected_fields(what);
+    zh "{what}应该由「键: 值」组成", "每行写一个 键: 值，冒号后面留一个空格";
+    en "{what} consists of \"key: value\" lines", "write one key: value per line, with a space after the colon";
+
+    /// Only `true` and `false` are booleans in YAML 1.2.
+    "expected-boolean" Error fn expected_boolean(text);
+    zh "这里只能写 true 或 false，不能写「{text}」", "是写 true，否写 false";
+    en "true or false is expected here, not {text}", "write true for yes, false for no";
+
+    /// Words where a number belongs.
+    "expected-integer" Error fn expected_integer(text);
+    zh "这里应该是一个整数，不是「{text}」", "只写数字";
+    en "a whole number is expected here, not {text}", "write digits only";
+
+    /// A pair of editions has two.
+    "expected-pair" Error fn expected_pair();
+    zh "这里应该是一对版本", "写成 [旧版本, 新版本]";
+    en "a pair of editions is expected here", "write [from, to]";
+
+    /// A word that is not among the possible ones.
+    "unknown-choice" Error fn unknown_choice(word, near);
+    zh "这里不能写「{word}」", "{near}";
+    en "{word} cannot stand here", "{near}";
+
+    /// A day that is not in the calendar.
+    "bad-date" Error fn bad_date(text);
+    zh "「{text}」不是日期", "写成 2021-07-13，或 2021-07-13 17:28:04";
+    en "{text} is no date", "write 2021-07-13, or 2021-07-13 17:28:04";
+
+    /// Ids become addresses.
+    "bad-id" Error fn bad_id(id, suggestion);
+    zh "「{id}」不能当作代号", "代号由小写字母、数字、- 和 . 组成，例如 {suggestion}";
+    en "{id} cannot be an id", "ids consist of lower-case letters, digits, - and ., for example {suggestion}";
+
+    /// YAML readers turn `1.10` into 1.1.
+    "number-as-id" Error fn number_as_id(id);
+    zh "代号 {id} 会被 YAML 当成数字（1.10 会变成 1.1）", "加上引号：\"{id}\"";
+    en "YAML reads the id {id} as a number (1.10 becomes 1.1)", "quote it: \"{id}\"";
+
+    /// A cell has one value.
+    "two-values" Error fn two_values(first, second);
+    zh "一格只能有一个值，这里既有 {first} 又有 {second}", "留下一个";
+    en "a cell has one value; {first} and {second} both stand here", "keep one";
+
+    /// A part that the row does not have.
+    "unknown-part" Error fn unknown_part(part, near);
+    zh "这一行没有「{part}」这一项", "{near}";
+    en "the row has no part {part}", "{near}";
+
+    /// Without its closing line the whole text would be read as YAML.
+    "unterminated-front-matter" Error fn unterminated_front_matter();
+    zh "开头的 --- 没有结束", "在开头部分的最后另起一行写 ---";
+    en "the front matter that begins here does not end", "put a line --- after it";
+
+    /// Articles and guides begin with a front matter.
+    "no-front-matter" Error fn no_front_matter();
+    zh "文件开头缺少用 --- 括起来的部分", "在最前面写三行：---、title: 标题、---";
+    en "the file has no front matter", "begin with three lines: ---, title: …, ---";
+
+    /// A block's name, almost.
+    "near-block-name" Warning fn near_block(info, name);
+    zh "「{info}」会按普通代码显示", "如果要的是数据块，请写 {name}";
+    en "{info} is shown as plain code", "if a block is meant, write {name}";
+
+    /// A block without data.
+    "empty-block" Error fn empty_block(name);
+    zh "{name} 块里没有内容", "至少写上 product: 产品代号";
+    en "the {name} block is empty", "write product: … at least";
+
+    /// Authors write words, not HTML: SECURITY. A site may allow it in its settings.
+    "raw-html" Error fn raw_html();
+    zh "正文里不能写 HTML", "改用 Markdown；确实需要时，在 crosswalk.yaml 里写 raw_html: true";
+    en "HTML is not allowed in the text", "use Markdown; where HTML is really needed, set raw_html: true in crosswalk.yaml";
+}

@@ -1,0 +1,176 @@
+//! Cells and cases as written; their type is the feature's business, in `resolve`.
+
+use serde::{Deserialize, Serialize};
+
+use super::catalogue as problem;
+use super::fields::{Fields, Reader};
+use super::words::{ProseWords, Words};
+use super::yaml::{Data, Node};
+use crate::base::{Bilingual, Located, Range};
+
+/// A value as written.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum WrittenValue {
+    /// `is:` or a bare scalar in a support feature.
+    Is(Located<String>),
+    /// `limit:`.
+    Limit(Located<String>),
+    /// `set:`.
+    Set(Vec<Located<String>>),
+    /// A bare scalar: what it means depends on the feature's type.
+    Bare(Located<String>),
+    /// A bare list.
+    BareList(Vec<Located<String>>),
+}
+
+/// A pointer to a source.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct EvidenceDoc {
+    /// The source's id.
+    pub id: Located<String>,
+    /// The sentence relied on.
+    pub quote: Option<Words>,
+}
+
+/// A case as written.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct CaseDoc {
+    /// Where it stands.
+    pub at: Range,
+    /// The conditions: `vip`, `not active`.
+    pub when: Vec<Located<String>>,
+    /// The value.
+    pub value: Option<WrittenValue>,
+    /// The words.
+    pub words: Option<ProseWords>,
+}
+
+/// A cell as written.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct CellDoc {
+    /// Where it stands.
+    pub at: Range,
+    /// The value.
+    pub value: Option<WrittenValue>,
+    /// `md`.
+    pub words: Option<ProseWords>,
+    /// `short`.
+    pub short: Option<Words>,
+    /// `instead`.
+    pub instead: Option<ProseWords>,
+    /// `cases`.
+    pub cases: Vec<CaseDoc>,
+    /// `note`.
+    pub note: Option<ProseWords>,
+    /// `src`.
+    pub sources: Vec<EvidenceDoc>,
+    /// `more`.
+    pub more: Vec<EvidenceDoc>,
+    /// `since`.
+    pub since: Option<Located<String>>,
+    /// `verified`.
+    pub verified: Option<jiff::civil::Date>,
+    /// `review`.
+    pub review: Option<jiff::civil::Date>,
+    /// `per`.
+    pub per: Option<Located<String>>,
+    /// The cells of the row's parts.
+    pub parts: Vec<(Located<String>, CellDoc)>,
+}
+
+/// Reads a cell. `parts` names the row's parts, if it has any.
+pub fn read(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> Option<CellDoc> {
+    match &node.data {
+        Data::Scalar { text, .. } => {
+            let value = Located::new(text.clone().into_owned(), node.at);
+            Some(CellDoc {
+                at: node.at,
+                value: Some(WrittenValue::Bare(value)),
+                ..CellDoc::default()
+            })
+        }
+        Data::List(_) => {
+            let value = WrittenValue::BareList(reader.strings(node));
+            Some(CellDoc { at: node.at, value: Some(value), ..CellDoc::default() })
+        }
+        Data::Map(entries) if entries.iter().any(|(key, _)| parts.contains(&&*key.text)) => {
+            Some(read_parts(reader, node, parts))
+        }
+        Data::Map(_) => read_mapping(reader, node),
+    }
+}
+
+fn read_parts(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> CellDoc {
+    let mut cell = CellDoc { at: node.at, ..CellDoc::default() };
+    for (key, value) in reader.entries(node) {
+        if !parts.contains(&&*key.text) {
+            let near = crate::base::nearest(&key.text, parts.iter().copied());
+            reader.report(problem::unknown_part(reader.span(key.at), &*key.text, near));
+            continue;
+        }
+        let part = Located::new(key.text.clone().into_owned(), key.at);
+        cell.parts.extend(read(reader, value, &[]).map(|doc| (part, doc)));
+    }
+    cell
+}
+
+fn read_mapping(reader: &mut Reader, node: &Node<'_>) -> Option<CellDoc> {
+    let mut fields = reader.fields(node, Bilingual::new("单元格", "a cell"))?;
+    let cell = CellDoc {
+        at: node.at,
+        value: value(&mut fields, reader),
+        words: fields.read("md", reader, Reader::prose),
+        short: fields.read("short", reader, Reader::words),
+        instead: fields.read("instead", reader, Reader::prose),
+        cases: fields.each("cases", reader, case),
+        note: fields.read("note", reader, Reader::prose),
+        sources: fields.each("src", reader, evidence),
+        more: fields.each("more", reader, evidence),
+        since: fields.read("since", reader, Reader::string),
+        verified: fields.read("verified", reader, Reader::date),
+        review: fields.read("review", reader, Reader::date),
+        per: fields.read("per", reader, Reader::string),
+        parts: Vec::new(),
+    };
+    fields.finish(reader);
+    Some(cell)
+}
+
+/// The one value key that may stand in a cell or case.
+fn value(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<WrittenValue> {
+    let is = fields.take("is");
+    let limit = fields.take("limit");
+    let set = fields.take("set");
+    let written: Vec<_> = [("is", is), ("limit", limit), ("set", set)]
+        .into_iter()
+        .filter_map(|(key, node)| Some((key, node?)))
+        .collect();
+    if let [(first, _), (second, node), ..] = written[..] {
+        reader.report(problem::two_values(reader.span(node.at), first, second));
+    }
+    match *written.first()? {
+        ("is", node) => reader.string(node).map(WrittenValue::Is),
+        ("limit", node) => reader.string(node).map(WrittenValue::Limit),
+        (_, node) => Some(WrittenValue::Set(reader.strings(node))),
+    }
+}
+
+fn case(reader: &mut Reader, node: &Node<'_>) -> Option<CaseDoc> {
+    let mut fields = reader.fields(node, Bilingual::new("cases 里的一项", "a case"))?;
+    let when = fields.need("when", reader).map(|node| reader.strings(node)).unwrap_or_default();
+    let value = value(&mut fields, reader);
+    let words = fields.read("md", reader, Reader::prose);
+    fields.finish(reader);
+    Some(CaseDoc { at: node.at, when, value, words })
+}
+
+fn evidence(reader: &mut Reader, node: &Node<'_>) -> Option<EvidenceDoc> {
+    if node.scalar().is_some() {
+        return reader.string(node).map(|id| EvidenceDoc { id, quote: None });
+    }
+    let mut fields = reader.fields(node, Bilingual::new("src 里的一项", "a source reference"))?;
+    let id = fields.need("id", reader).and_then(|node| reader.string(node));
+    let quote = fields.read("quote", reader, Reader::words);
+    fields.finish(reader);
+    Some(EvidenceDoc { id: id?, quote })
+}

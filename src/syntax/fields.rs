@@ -1,0 +1,334 @@
+//! From the tree to typed documents, collecting every problem on the way.
+
+use jiff::civil::{Date, DateTime, Time};
+
+use super::catalogue as problem;
+use super::markdown;
+use super::words::{ProseWords, When, Words};
+use super::yaml::{Data, Key, Node};
+use crate::base::{Bilingual, Diagnostic, Lang, Located, Range, SourcePath, Span, nearest};
+
+/// Reads one file: knows its path, and collects its problems.
+pub struct Reader {
+    /// The file.
+    pub path: SourcePath,
+    /// What is wrong with it.
+    pub out: Vec<Diagnostic>,
+}
+
+impl Reader {
+    /// A reader without a problem yet.
+    pub fn new(path: &SourcePath) -> Self {
+        Self { path: path.clone(), out: Vec::new() }
+    }
+
+    /// Notes a problem.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.out.push(diagnostic);
+    }
+
+    /// A place in this file.
+    pub fn span(&self, at: Range) -> Span {
+        self.path.at(at)
+    }
+
+    /// A scalar as written; blank is a problem.
+    pub fn string(&mut self, node: &Node<'_>) -> Option<Located<String>> {
+        match node.scalar() {
+            Some(_) if node.is_blank() => {
+                self.report(problem::empty_value(self.span(node.at)));
+                None
+            }
+            Some(text) => Some(Located::new(text.to_owned(), node.at)),
+            None => {
+                self.report(problem::expected_text(self.span(node.at)));
+                None
+            }
+        }
+    }
+
+    /// An id: lower-case letters, digits, `-` and `.`; quoted if YAML would read it as a number.
+    pub fn id(&mut self, node: &Node<'_>) -> Option<Located<String>> {
+        let id = self.string(node)?;
+        let plain = matches!(node.data, Data::Scalar { plain: true, .. });
+        self.check_id(&id.value, id.at, plain).then_some(id)
+    }
+
+    /// Checks an id that stands as a key.
+    pub fn key_id(&mut self, key: &Key<'_>) -> Option<Located<String>> {
+        let id = Located::new(key.text.clone().into_owned(), key.at);
+        self.check_id(&id.value, id.at, key.plain).then_some(id)
+    }
+
+    fn check_id(&mut self, id: &str, at: Range, plain: bool) -> bool {
+        if plain && looks_like_number(id) {
+            self.report(problem::number_as_id(self.span(at), id));
+        } else if !is_id(id) {
+            self.report(problem::bad_id(self.span(at), id, suggested_id(id)));
+        } else {
+            return true;
+        }
+        false
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&mut self, node: &Node<'_>) -> Option<bool> {
+        match node.scalar() {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => {
+                self.report(problem::expected_boolean(
+                    self.span(node.at),
+                    node.scalar().unwrap_or("…"),
+                ));
+                None
+            }
+        }
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, node: &Node<'_>) -> Option<i64> {
+        let parsed = node.scalar().and_then(|text| text.parse().ok());
+        if parsed.is_none() {
+            self.report(problem::expected_integer(
+                self.span(node.at),
+                node.scalar().unwrap_or("…"),
+            ));
+        }
+        parsed
+    }
+
+    /// A day: `2021-07-13`.
+    pub fn date(&mut self, node: &Node<'_>) -> Option<Date> {
+        let text = self.string(node)?;
+        let date = text.value.parse().ok();
+        if date.is_none() {
+            self.report(problem::bad_date(self.span(text.at), &text.value));
+        }
+        date
+    }
+
+    /// A day or a moment: `2021-07-13`, `2021-07-13 17:28:04`, `2021-07-13T17:28:04+08:00`.
+    pub fn when(&mut self, node: &Node<'_>) -> Option<Located<When>> {
+        let text = self.string(node)?;
+        let when = parse_when(&text.value);
+        if when.is_none() {
+            self.report(problem::bad_date(self.span(text.at), &text.value));
+        }
+        when.map(|w| Located::new(w, text.at))
+    }
+
+    /// The items of a list; a lone scalar counts as a list of one.
+    pub fn list<'n, 's>(&mut self, node: &'n Node<'s>) -> &'n [Node<'s>] {
+        match &node.data {
+            Data::List(items) => items,
+            Data::Scalar { .. } if !node.is_blank() => std::slice::from_ref(node),
+            Data::Scalar { .. } => &[],
+            Data::Map(_) => {
+                self.report(problem::expected_list(self.span(node.at)));
+                &[]
+            }
+        }
+    }
+
+    /// A list of texts.
+    pub fn strings(&mut self, node: &Node<'_>) -> Vec<Located<String>> {
+        self.list(node).iter().filter_map(|item| self.string(item)).collect()
+    }
+
+    /// The entries of a mapping.
+    pub fn entries<'n, 's>(&mut self, node: &'n Node<'s>) -> &'n [(Key<'s>, Node<'s>)] {
+        match &node.data {
+            Data::Map(entries) => entries,
+            Data::Scalar { .. } if node.is_blank() => &[],
+            _ => {
+                self.report(problem::expected_mapping(self.span(node.at)));
+                &[]
+            }
+        }
+    }
+
+    /// Words in one language, or `{zh-Hans: …, en: …}`.
+    pub fn words(&mut self, node: &Node<'_>) -> Option<Words> {
+        self.by_language(node, |_, text| Some(text))
+    }
+
+    /// Markdown in one language, or in several.
+    pub fn prose(&mut self, node: &Node<'_>) -> Option<ProseWords> {
+        self.by_language(node, |reader, text| {
+            let prose = markdown::prose(&text.value, text.at, reader);
+            Some(Located::new(prose, text.at))
+        })
+    }
+
+    fn by_language<T>(
+        &mut self,
+        node: &Node<'_>,
+        mut read: impl FnMut(&mut Self, Located<String>) -> Option<Located<T>>,
+    ) -> Option<Vec<(Option<Located<Lang>>, Located<T>)>> {
+        let Data::Map(entries) = &node.data else {
+            let text = self.string(node)?;
+            return read(self, text).map(|value| vec![(None, value)]);
+        };
+        let mut all = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let lang = Located::new(Lang::new(&*key.text), key.at);
+            if let Some(value) = self.string(value).and_then(|text| read(self, text)) {
+                all.push((Some(lang), value));
+            }
+        }
+        Some(all)
+    }
+
+    /// One of several words.
+    pub fn choice<T: Copy>(&mut self, node: &Node<'_>, choices: &[(&str, T)]) -> Option<T> {
+        let text = self.string(node)?;
+        let found = choices.iter().find(|(word, _)| *word == text.value).map(|(_, value)| *value);
+        if found.is_none() {
+            let near = nearest(&text.value, choices.iter().map(|(word, _)| *word));
+            self.report(problem::unknown_choice(self.span(text.at), &text.value, near));
+        }
+        found
+    }
+
+    /// Opens a mapping whose keys are fixed.
+    pub fn fields<'n, 's>(
+        &mut self,
+        node: &'n Node<'s>,
+        what: Bilingual,
+    ) -> Option<Fields<'n, 's>> {
+        match &node.data {
+            Data::Map(entries) => {
+                Some(Fields { at: node.at, entries, known: Vec::with_capacity(16), what })
+            }
+            _ => {
+                self.report(problem::expected_fields(self.span(node.at), what));
+                None
+            }
+        }
+    }
+}
+
+/// The keys of a mapping, taken one by one; what is left at the end was not known.
+pub struct Fields<'n, 's> {
+    /// Where the mapping stands.
+    pub at: Range,
+    entries: &'n [(Key<'s>, Node<'s>)],
+    known: Vec<&'static str>,
+    what: Bilingual,
+}
+
+impl<'n, 's> Fields<'n, 's> {
+    /// The value of a key, if it is there.
+    pub fn take(&mut self, key: &'static str) -> Option<&'n Node<'s>> {
+        self.known.push(key);
+        self.entries.iter().find(|(k, _)| k.text == key).map(|(_, value)| value)
+    }
+
+    /// The value of a key that must be there; reported where it is not.
+    pub fn need(&mut self, key: &'static str, reader: &mut Reader) -> Option<&'n Node<'s>> {
+        let value = self.take(key);
+        if value.is_none() {
+            reader.report(problem::missing_key(reader.span(self.at.begin()), key, &self.what));
+        }
+        value
+    }
+
+    /// Reads an optional key.
+    pub fn read<T>(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+        read: impl FnOnce(&mut Reader, &'n Node<'s>) -> Option<T>,
+    ) -> Option<T> {
+        self.take(key).and_then(|node| read(reader, node))
+    }
+
+    /// Reads a list under an optional key.
+    pub fn each<T>(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+        mut read: impl FnMut(&mut Reader, &'n Node<'s>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        reader.list(node).iter().filter_map(|item| read(reader, item)).collect()
+    }
+
+    /// Checks the optional `version:` and ignores the free keys under `extra`.
+    pub fn version(&mut self, reader: &mut Reader) {
+        self.known.push("extra");
+        if let Some(node) = self.take("version")
+            && node.scalar() != Some("1")
+        {
+            reader.report(problem::unknown_version(
+                reader.span(node.at),
+                node.scalar().unwrap_or("…"),
+            ));
+        }
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(self, reader: &mut Reader) {
+        for (key, _) in self.entries {
+            if !self.known.iter().any(|known| *known == key.text) {
+                let near = nearest(&key.text, self.known.iter().copied());
+                reader.report(problem::unknown_key(
+                    reader.span(key.at),
+                    &*key.text,
+                    &self.what,
+                    near,
+                ));
+            }
+        }
+    }
+}
+
+fn parse_when(text: &str) -> Option<When> {
+    if let Ok(date) = text.parse::<Date>() {
+        return Some(When { civil: date.to_datetime(Time::midnight()), offset: None });
+    }
+    let pieces = jiff::fmt::temporal::Pieces::parse(text).ok();
+    if let Some(offset) = pieces.and_then(|pieces| pieces.to_numeric_offset()) {
+        let stamp = text.parse::<jiff::Timestamp>().ok()?;
+        return Some(When { civil: offset.to_datetime(stamp), offset: Some(offset) });
+    }
+    text.parse::<DateTime>().ok().map(|civil| When { civil, offset: None })
+}
+
+/// Ids are `[a-z0-9][a-z0-9.-]*`, without `-vs-` (it joins two editions in an address), without a
+/// dot at the end, and no name that Windows keeps for devices.
+pub fn is_id(id: &str) -> bool {
+    let first = id.bytes().next().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let rest =
+        id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.');
+    first && rest && !id.contains("-vs-") && !id.ends_with('.') && !is_reserved(id)
+}
+
+/// Whether Windows keeps the name for a device: `con`, `nul.txt`.
+pub fn is_reserved(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let numbered = |prefix: &str| {
+        stem.strip_prefix(prefix)
+            .is_some_and(|n| n.len() == 1 && matches!(n.as_bytes()[0], b'1'..=b'9'))
+    };
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+/// Whether YAML 1.2's core schema, or the older one that other tools use, reads it as a number.
+fn looks_like_number(id: &str) -> bool {
+    let digits = id.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
+    (digits && id.bytes().any(|b| b.is_ascii_digit()) && id.parse::<f64>().is_ok())
+        || (id.starts_with("0x") && id.len() > 2 && id[2..].bytes().all(|b| b.is_ascii_hexdigit()))
+        || (id.contains('e') && id.parse::<f64>().is_ok())
+}
+
+fn suggested_id(id: &str) -> String {
+    let lower = id.to_ascii_lowercase();
+    let mapped: String = lower
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' })
+        .collect();
+    let trimmed = mapped.trim_matches(['-', '.']).replace("-vs-", "-");
+    if is_id(&trimmed) { trimmed } else { "my-id".to_owned() }
+}

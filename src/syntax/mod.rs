@@ -1,0 +1,30 @@
+//! Text to located documents: what was written, file by file, before anything is connected.
+
+mod article;
+mod block;
+pub mod catalogue;
+mod cell;
+mod cjk;
+mod document;
+mod fields;
+mod front;
+mod guide;
+mod markdown;
+mod product;
+mod settings;
+mod text;
+mod words;
+mod yaml;
+
+pub use article::{ArticleDoc, summary};
+pub use cell::{CaseDoc, CellDoc, EvidenceDoc, WrittenValue};
+pub use document::{Document, FileKind, Parsed, body_of, parse, prose_of};
+pub use fields::{is_id, is_reserved};
+pub use guide::{CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, StepDoc};
+pub use markdown::Body;
+pub use product::{
+    CompareDoc, ConditionDoc, EditionDoc, FeatureDoc, GroupDoc, PartDoc, ProductDoc, SourceDoc,
+    TypeDoc,
+};
+pub use settings::SettingsDoc;
+pub use words::{ProseWords, When, Words};

@@ -1,0 +1,177 @@
+//! `crosswalk.yaml` as written.
+
+use serde::{Deserialize, Serialize};
+
+use super::fields::Reader;
+use super::words::Words;
+use super::yaml::Node;
+use crate::base::{Bilingual, Located, Range, SourcePath};
+
+/// The settings as written.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct SettingsDoc {
+    /// The file.
+    pub path: SourcePath,
+    /// Where it begins.
+    pub at: Range,
+    /// `title`.
+    pub title: Option<Words>,
+    /// `description`.
+    pub description: Option<Words>,
+    /// `base_url`.
+    pub base_url: Option<Located<String>>,
+    /// `default_language`.
+    pub default_language: Option<Located<String>>,
+    /// `languages`: tag and name.
+    pub languages: Vec<(Located<String>, Option<String>)>,
+    /// `timezone`.
+    pub timezone: Option<Located<String>>,
+    /// `theme`.
+    pub theme: Option<Located<String>>,
+    /// `output_dir`.
+    pub output_dir: Option<Located<String>>,
+    /// `organisation.name`.
+    pub organisation: Option<Words>,
+    /// `organisation.contacts`, in order.
+    pub contacts: Vec<(String, Words)>,
+    /// `organisation.icp`.
+    pub icp: Option<Located<String>>,
+    /// `organisation.public_security`.
+    pub public_security: Option<Located<String>>,
+    /// `menu`.
+    pub menu: Vec<(Words, Located<String>)>,
+    /// `paginate`.
+    pub paginate: Option<Located<i64>>,
+    /// `audiences`.
+    pub audiences: Vec<(Located<String>, Words)>,
+    /// `publish`: `exchange`, `journal`, or a mapping with `mode` and `sync`.
+    pub journal: bool,
+    /// `publish.sync`.
+    pub sync: bool,
+    /// `raw_html`.
+    pub raw_html: bool,
+}
+
+/// Settings that later rooms read; accepted so that a site need not change when they come.
+const ELSEWHERE: &[&str] = &[
+    "taxonomies",
+    "feeds",
+    "search",
+    "seo",
+    "counters",
+    "units",
+    "outputs",
+    "limits",
+    "allow_links",
+    "checks",
+    "deploy",
+];
+
+/// Reads the settings.
+pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
+    let mut fields = reader.fields(node, Bilingual::new("网站设置", "the settings"))?;
+    fields.version(reader);
+    let mut doc = SettingsDoc {
+        path: reader.path.clone(),
+        at: node.at,
+        title: fields.need("title", reader).and_then(|n| reader.words(n)),
+        description: fields.read("description", reader, Reader::words),
+        base_url: fields.need("base_url", reader).and_then(|n| reader.string(n)),
+        default_language: fields.read("default_language", reader, Reader::string),
+        languages: fields.take("languages").map(|n| languages(reader, n)).unwrap_or_default(),
+        timezone: fields.read("timezone", reader, Reader::string),
+        theme: fields.read("theme", reader, Reader::string),
+        output_dir: fields.read("output_dir", reader, Reader::string),
+        organisation: None,
+        contacts: Vec::new(),
+        icp: None,
+        public_security: None,
+        menu: fields.each("menu", reader, menu_item),
+        paginate: fields
+            .read("paginate", reader, |r, n| r.integer(n).map(|value| Located::new(value, n.at))),
+        audiences: fields.take("audiences").map(|n| audiences(reader, n)).unwrap_or_default(),
+        journal: false,
+        sync: false,
+        raw_html: fields.read("raw_html", reader, Reader::boolean).unwrap_or(false),
+    };
+    if let Some(node) = fields.take("organisation") {
+        organisation(reader, node, &mut doc);
+    }
+    if let Some(node) = fields.take("publish") {
+        publish(reader, node, &mut doc);
+    }
+    for key in ELSEWHERE {
+        fields.take(key);
+    }
+    fields.finish(reader);
+    Some(doc)
+}
+
+fn languages(reader: &mut Reader, node: &Node<'_>) -> Vec<(Located<String>, Option<String>)> {
+    let entries = reader.entries(node);
+    let mut all = Vec::with_capacity(entries.len());
+    for (key, value) in entries {
+        let tag = Located::new(key.text.clone().into_owned(), key.at);
+        let Some(mut fields) = reader.fields(value, Bilingual::new("语言", "a language")) else {
+            continue;
+        };
+        let name = fields.read("name", reader, Reader::string).map(|name| name.value);
+        fields.take("derive");
+        fields.finish(reader);
+        all.push((tag, name));
+    }
+    all
+}
+
+fn organisation(reader: &mut Reader, node: &Node<'_>, doc: &mut SettingsDoc) {
+    let Some(mut fields) = reader.fields(node, Bilingual::new("organisation", "organisation"))
+    else {
+        return;
+    };
+    doc.organisation = fields.read("name", reader, Reader::words);
+    doc.icp = fields.read("icp", reader, Reader::string);
+    doc.public_security = fields.read("public_security", reader, Reader::string);
+    fields.take("logo");
+    if let Some(node) = fields.take("contacts") {
+        let entries = reader.entries(node);
+        for (key, value) in entries {
+            let words = reader.words(value);
+            doc.contacts.extend(words.map(|words| (key.text.clone().into_owned(), words)));
+        }
+    }
+    fields.finish(reader);
+}
+
+fn publish(reader: &mut Reader, node: &Node<'_>, doc: &mut SettingsDoc) {
+    const MODES: &[(&str, bool)] = &[("exchange", false), ("journal", true)];
+    if node.scalar().is_some() {
+        doc.journal = reader.choice(node, MODES).unwrap_or(false);
+        return;
+    }
+    let Some(mut fields) = reader.fields(node, Bilingual::new("publish", "publish")) else {
+        return;
+    };
+    doc.journal = fields.read("mode", reader, |r, n| r.choice(n, MODES)).unwrap_or(false);
+    doc.sync = fields.read("sync", reader, Reader::boolean).unwrap_or(false);
+    fields.finish(reader);
+}
+
+fn menu_item(reader: &mut Reader, node: &Node<'_>) -> Option<(Words, Located<String>)> {
+    let mut fields = reader.fields(node, Bilingual::new("菜单里的一项", "a menu entry"))?;
+    let name = fields.need("name", reader).and_then(|n| reader.words(n));
+    let url = fields.need("url", reader).and_then(|n| reader.string(n));
+    fields.finish(reader);
+    Some((name?, url?))
+}
+
+fn audiences(reader: &mut Reader, node: &Node<'_>) -> Vec<(Located<String>, Words)> {
+    let entries = reader.entries(node);
+    let mut all = Vec::with_capacity(entries.len());
+    for (key, value) in entries {
+        let words = reader.words(value);
+        if let (Some(id), Some(words)) = (reader.key_id(key), words) {
+            all.push((id, words));
+        }
+    }
+    all
+}

@@ -1,0 +1,292 @@
+//! YAML as a tree that knows where everything stands.
+//!
+//! The typed layer of the YAML reader stops at its first problem and guesses types (`1.10` becomes
+//! a number); editors need every problem of a run and every value as written. So documents are
+//! read from the reader's events into this tree, and typed from there.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+use serde_saphyr::granit_parser::{
+    ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as EventSpan, options,
+};
+
+use super::catalogue as problem;
+use crate::base::{Bilingual, Diagnostic, Range, SourcePath};
+
+/// How deep lists and mappings may nest.
+pub const MAX_DEPTH: usize = 64;
+
+/// How many nodes aliases may add to a file: enough for any honest use, too few for a bomb.
+pub const MAX_ALIASED: usize = 100_000;
+
+/// A piece of YAML with its place in the file.
+#[derive(Clone, Debug)]
+pub struct Node<'s> {
+    /// Where it stands.
+    pub at: Range,
+    /// What it is.
+    pub data: Data<'s>,
+}
+
+/// What a node holds.
+#[derive(Clone, Debug)]
+pub enum Data<'s> {
+    /// A scalar, exactly as written; `plain` if it stood without quotes.
+    Scalar {
+        /// The text.
+        text: Cow<'s, str>,
+        /// Whether it stood without quotes and outside a block.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node<'s>>),
+    /// A mapping, in order, with each key's place.
+    Map(Vec<(Key<'s>, Node<'s>)>),
+}
+
+/// A key and its place.
+#[derive(Clone, Debug)]
+pub struct Key<'s> {
+    /// Where it stands.
+    pub at: Range,
+    /// The key as written.
+    pub text: Cow<'s, str>,
+    /// Whether it stood without quotes.
+    pub plain: bool,
+}
+
+impl Node<'_> {
+    /// The text of a scalar.
+    pub fn scalar(&self) -> Option<&str> {
+        match &self.data {
+            Data::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing stands here: an empty plain scalar.
+    pub fn is_blank(&self) -> bool {
+        matches!(&self.data, Data::Scalar { text, plain: true } if text.is_empty())
+    }
+
+    fn count(&self) -> usize {
+        1 + match &self.data {
+            Data::Scalar { .. } => 0,
+            Data::List(items) => items.iter().map(Node::count).sum(),
+            Data::Map(entries) => entries.iter().map(|(_, value)| 1 + value.count()).sum(),
+        }
+    }
+}
+
+/// Reads the one document in `text`, which starts `shift` bytes into the file. `None` with a
+/// problem if it is no YAML; repeated keys are reported and the first one kept.
+pub fn parse<'s>(
+    text: &'s str,
+    shift: usize,
+    path: &SourcePath,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Node<'s>> {
+    let options = options! { emit_comments: false, emit_unresolved_aliases: true };
+    let mut builder = Builder {
+        path,
+        shift,
+        out,
+        stack: Vec::new(),
+        anchors: FxHashMap::default(),
+        aliased: 0,
+        root: None,
+    };
+    for event in Parser::new_from_str_with_options(text, options) {
+        let step = match event {
+            Ok((event, span)) => builder.event(event, span),
+            Err(error) => Err(syntax_error(&error, text, shift, path)),
+        };
+        if let Err(diagnostic) = step {
+            builder.out.push(*diagnostic);
+            return None;
+        }
+    }
+    builder.root
+}
+
+struct Builder<'s, 'o> {
+    path: &'o SourcePath,
+    shift: usize,
+    out: &'o mut Vec<Diagnostic>,
+    stack: Vec<Open<'s>>,
+    anchors: FxHashMap<usize, Option<Node<'s>>>,
+    aliased: usize,
+    root: Option<Node<'s>>,
+}
+
+/// A list or mapping that has begun.
+struct Open<'s> {
+    node: Node<'s>,
+    anchor: usize,
+    key: Option<Key<'s>>,
+}
+
+type Step = Result<(), Box<Diagnostic>>;
+
+impl<'s> Builder<'s, '_> {
+    fn event(&mut self, event: Event<'s>, span: EventSpan) -> Step {
+        let at = range(span, self.shift);
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse_tag(tag.as_deref().map(|t| t.original()), at)?;
+                let plain = style == ScalarStyle::Plain;
+                self.value(Node { at, data: Data::Scalar { text, plain } }, anchor)
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.refuse_tag(tag.as_deref().map(|t| t.original()), at)?;
+                self.open(Data::List(Vec::new()), at, anchor)
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.refuse_tag(tag.as_deref().map(|t| t.original()), at)?;
+                self.open(Data::Map(Vec::new()), at, anchor)
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(at),
+            Event::Alias(anchor) => self.alias(anchor, at),
+            Event::UnresolvedAlias(name) => {
+                Err(problem::unknown_alias(self.path.at(at), &*name).into())
+            }
+            Event::DocumentStart(..) if self.root.is_some() => {
+                Err(problem::two_documents(self.path.at(at)).into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn refuse_tag(&self, tag: Option<String>, at: Range) -> Step {
+        match tag {
+            Some(tag) => Err(problem::yaml_tag(self.path.at(at), tag).into()),
+            None => Ok(()),
+        }
+    }
+
+    fn open(&mut self, data: Data<'s>, at: Range, anchor: usize) -> Step {
+        if self.stack.len() >= MAX_DEPTH {
+            return Err(problem::too_deep(self.path.at(at), MAX_DEPTH).into());
+        }
+        if anchor != 0 {
+            self.anchors.insert(anchor, None);
+        }
+        self.stack.push(Open { node: Node { at, data }, anchor, key: None });
+        Ok(())
+    }
+
+    fn close(&mut self, at: Range) -> Step {
+        let Some(mut open) = self.stack.pop() else { return Ok(()) };
+        let last = match &open.node.data {
+            Data::List(items) => items.last().map(|n| n.at.end),
+            Data::Map(entries) => entries.last().map(|(_, n)| n.at.end),
+            Data::Scalar { .. } => None,
+        };
+        // A block's end is where the next token begins; a flow collection's is its bracket.
+        let flow = at.end > at.start;
+        open.node.at.end = if flow { at.end } else { last.unwrap_or(open.node.at.end) };
+        self.value(open.node, open.anchor)
+    }
+
+    fn alias(&mut self, anchor: usize, at: Range) -> Step {
+        let Some(Some(target)) = self.anchors.get(&anchor) else {
+            return Err(problem::alias_to_itself(self.path.at(at)).into());
+        };
+        self.aliased += target.count();
+        if self.aliased > MAX_ALIASED {
+            return Err(problem::alias_bomb(self.path.at(at), MAX_ALIASED).into());
+        }
+        let copy = target.clone();
+        self.value(copy, 0)
+    }
+
+    fn value(&mut self, node: Node<'s>, anchor: usize) -> Step {
+        if anchor != 0 {
+            self.anchors.insert(anchor, Some(node.clone()));
+        }
+        let Some(open) = self.stack.last_mut() else {
+            self.root = Some(node);
+            return Ok(());
+        };
+        match &mut open.node.data {
+            Data::List(items) => items.push(node),
+            Data::Map(entries) => match open.key.take() {
+                None => open.key = Some(key(node, self.path)?),
+                Some(key) => insert(entries, key, node, self.path, self.out),
+            },
+            Data::Scalar { .. } => {}
+        }
+        Ok(())
+    }
+}
+
+fn key<'s>(node: Node<'s>, path: &SourcePath) -> Result<Key<'s>, Box<Diagnostic>> {
+    match node.data {
+        Data::Scalar { text, plain } => Ok(Key { at: node.at, text, plain }),
+        _ => Err(problem::key_not_text(path.at(node.at)).into()),
+    }
+}
+
+/// Adds an entry: merge keys bring what is not there yet, repeated keys are reported.
+fn insert<'s>(
+    entries: &mut Vec<(Key<'s>, Node<'s>)>,
+    key: Key<'s>,
+    node: Node<'s>,
+    path: &SourcePath,
+    out: &mut Vec<Diagnostic>,
+) {
+    if key.plain && key.text == "<<" {
+        return merge(entries, node);
+    }
+    if let Some((first, _)) = entries.iter().find(|(k, _)| k.text == key.text) {
+        let words = Bilingual::new("第一次写在这里", "first written here");
+        out.push(
+            problem::duplicate_key(path.at(key.at), &*key.text).label(path.at(first.at), words),
+        );
+        return;
+    }
+    entries.push((key, node));
+}
+
+fn merge<'s>(entries: &mut Vec<(Key<'s>, Node<'s>)>, node: Node<'s>) {
+    let maps = match node.data {
+        Data::List(items) => items,
+        data => vec![Node { at: node.at, data }],
+    };
+    for map in maps {
+        let Data::Map(more) = map.data else { continue };
+        for (key, value) in more {
+            if !entries.iter().any(|(k, _)| k.text == key.text) {
+                entries.push((key, value));
+            }
+        }
+    }
+}
+
+fn range(span: EventSpan, shift: usize) -> Range {
+    let start = span.start.byte_offset().unwrap_or(0);
+    let end = span.end.byte_offset().unwrap_or(start);
+    Range::new(start, end).shifted(shift)
+}
+
+fn syntax_error(error: &ScanError, text: &str, shift: usize, path: &SourcePath) -> Box<Diagnostic> {
+    let offset = error.marker().byte_offset().unwrap_or(0).min(text.len());
+    let at = path.at(Range::new(offset, offset + 1).shifted(shift));
+    let diagnostic = match error.kind() {
+        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation => problem::yaml_tab(at),
+        _ if depth_exceeded(&text[..offset]) => problem::too_deep(at, MAX_DEPTH),
+        _ => problem::yaml_syntax(at, error.info()),
+    };
+    Box::new(diagnostic)
+}
+
+/// Whether the reader gave up because of brackets: it has a limit of its own, above ours.
+fn depth_exceeded(text: &str) -> bool {
+    let opened = text
+        .bytes()
+        .rev()
+        .take_while(|b| matches!(b, b'[' | b'{' | b' ' | b'\n'))
+        .filter(|b| matches!(b, b'[' | b'{'));
+    opened.take(MAX_DEPTH + 1).count() > MAX_DEPTH
+}

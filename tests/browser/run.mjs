@@ -1,0 +1,43 @@
+// All checks over a built site, the self-test first: a check that cannot fail proves nothing.
+//
+//   node run.mjs DIR
+//
+// The last line is `N passed, M failed`; the exit status is 1 where M is not 0.
+
+import { check as checkBrowser } from './check-axe.mjs';
+import { check as checkContract } from './check-contract.mjs';
+import { check as checkHtml } from './check-html.mjs';
+import { check as checkLinks } from './check-links.mjs';
+import { readArguments, Report } from './lib/report.mjs';
+import { check as selftest } from './selftest.mjs';
+
+const CHECKS = [
+  ['self-test', selftest],
+  ['html', checkHtml],
+  ['links', checkLinks],
+  ['contract', checkContract],
+  ['browser', checkBrowser],
+];
+
+/** A check that breaks down (no Java, no Chromium) is a failure, and the others still run. */
+async function outcome(title, check, dir) {
+  try {
+    return await check(dir);
+  } catch (error) {
+    const report = new Report(title);
+    report.add('the check itself', [error.message]);
+    return report;
+  }
+}
+
+const { positional } = readArguments('usage: node run.mjs DIR');
+let passed = 0;
+let failed = 0;
+for (const [title, check] of CHECKS) {
+  const report = await outcome(title, check, positional[0]);
+  report.print();
+  passed += report.passed;
+  failed += report.failed;
+}
+process.exitCode = failed > 0 ? 1 : 0;
+console.log(`${passed} passed, ${failed} failed`);
