@@ -1,145 +1,18 @@
-//! Markdown to pieces of HTML with holes, and the facts about it that other pages need.
+//! One walk through the parser's events.
 
-use std::sync::Arc;
-
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
-use super::block;
-use super::catalogue as problem;
-use super::cjk::{self, FILLER, HOLE, Prepared};
-use super::fields::Reader;
+use super::Body;
+use super::pieces::{escape, first_char, heading_id, joins, link_start, pieces, unfilled, unique};
 use crate::base::{Located, Range};
-use crate::model::{BlockRequest, Heading, Link, Piece, Prose};
-
-/// A text, read: its HTML with holes, and what stands in them.
-#[derive(Clone, Debug, Default)]
-pub struct Body {
-    /// The HTML.
-    pub pieces: Vec<Piece>,
-    /// Links and pictures, in order.
-    pub links: Vec<Link>,
-    /// Blocks, in order.
-    pub blocks: Vec<Located<BlockRequest>>,
-    /// Headings.
-    pub headings: Vec<Heading>,
-    /// The text without markup.
-    pub plain: String,
-    /// Stretches of HTML that the author wrote.
-    pub raw_html: Vec<Range>,
-}
-
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-}
-
-/// Reads a text that starts `shift` bytes into its file.
-pub fn body(text: &str, shift: usize, reader: &mut Reader) -> Body {
-    let prepared = cjk::prepare(text);
-    let events: Vec<_> = Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
-    let mut walk = Walk::new(&prepared, shift, reader, text.len());
-    walk.all(&events);
-    walk.finish()
-}
-
-/// Reads a short text that stands in a YAML value. A lone paragraph loses its `<p>`. Offsets inside
-/// are those of the value as a whole: quoting and folding make finer ones untrue.
-pub fn prose(text: &str, at: Range, reader: &mut Reader) -> Arc<Prose> {
-    let source: Arc<str> = text.trim().into();
-    if is_simple(&source) {
-        return Arc::new(Prose {
-            plain: Arc::clone(&source),
-            pieces: vec![Piece::Html(source.to_string())],
-            source,
-            links: Vec::new(),
-        });
-    }
-    let mut body = body(&source, 0, reader);
-    for link in &mut body.links {
-        link.at = at;
-    }
-    unwrap_paragraph(&mut body.pieces);
-    if !body.raw_html.is_empty() {
-        reader.report(problem::raw_html(reader.span(at)));
-    }
-    Arc::new(Prose {
-        plain: body.plain.trim().into(),
-        pieces: body.pieces,
-        source,
-        links: body.links,
-    })
-}
-
-/// Reads the prose of a guide: as [`prose`], with paragraphs, headings and exact places.
-pub fn long_prose(text: &str, shift: usize, reader: &mut Reader) -> Arc<Prose> {
-    let body = body(text, shift, reader);
-    for range in &body.raw_html {
-        reader.report(problem::raw_html(reader.span(*range)));
-    }
-    Arc::new(Prose {
-        source: text.trim().into(),
-        plain: body.plain.trim().into(),
-        pieces: body.pieces,
-        links: body.links,
-    })
-}
-
-/// Whether a text means the same in Markdown, HTML and plain words: most cells.
-fn is_simple(text: &str) -> bool {
-    !text.bytes().any(|b| {
-        matches!(
-            b,
-            b'*' | b'_'
-                | b'`'
-                | b'['
-                | b']'
-                | b'<'
-                | b'>'
-                | b'&'
-                | b'#'
-                | b'\\'
-                | b'!'
-                | b'|'
-                | b'~'
-                | b'"'
-                | b'\n'
-                | b'-'
-                | b'+'
-                | b':'
-                | b'='
-        )
-    }) && !text.contains([FILLER, HOLE])
-        && !text.starts_with(|c: char| c.is_ascii_digit())
-}
-
-fn unwrap_paragraph(pieces: &mut [Piece]) {
-    let paragraphs = pieces
-        .iter()
-        .map(|p| if let Piece::Html(html) = p { html.matches("<p>").count() } else { 0 })
-        .sum::<usize>();
-    let starts = matches!(pieces.first(), Some(Piece::Html(html)) if html.starts_with("<p>"));
-    let ends =
-        matches!(pieces.last(), Some(Piece::Html(html)) if html.trim_end().ends_with("</p>"));
-    if paragraphs != 1 || !starts || !ends {
-        return;
-    }
-    if let Some(Piece::Html(html)) = pieces.first_mut() {
-        html.replace_range(..3, "");
-    }
-    if let Some(Piece::Html(html)) = pieces.last_mut() {
-        let length = html.trim_end().len() - 4;
-        html.truncate(length);
-    }
-}
+use crate::model::{Heading, Link};
+use crate::syntax::cjk::{FILLER, HOLE, Prepared};
+use crate::syntax::fields::Reader;
+use crate::syntax::{block, catalogue as problem};
 
 /// Goes through the events once, rewriting what the site must fill in.
-struct Walk<'a, 'r> {
+pub struct Walk<'a, 'r> {
     prepared: &'a Prepared<'a>,
     shift: usize,
     reader: &'r mut Reader,
@@ -148,7 +21,7 @@ struct Walk<'a, 'r> {
     ids: FxHashSet<String>,
 }
 
-type EventAt<'a> = (Event<'a>, std::ops::Range<usize>);
+pub type EventAt<'a> = (Event<'a>, std::ops::Range<usize>);
 
 /// The events, and how far they have been read.
 struct Cursor<'e, 'a> {
@@ -164,7 +37,7 @@ impl<'e, 'a> Cursor<'e, 'a> {
 }
 
 impl<'a, 'r> Walk<'a, 'r> {
-    fn new(
+    pub fn new(
         prepared: &'a Prepared<'a>,
         shift: usize,
         reader: &'r mut Reader,
@@ -185,7 +58,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             .shifted(self.shift)
     }
 
-    fn all(&mut self, events: &[EventAt<'a>]) {
+    pub fn all(&mut self, events: &[EventAt<'a>]) {
         let mut out = Vec::with_capacity(events.len());
         let mut open_links: Vec<usize> = Vec::new();
         let mut cursor = Cursor { rest: events };
@@ -392,90 +265,8 @@ impl<'a, 'r> Walk<'a, 'r> {
         Some(Event::Text(unfilled(html).into()))
     }
 
-    fn finish(mut self) -> Body {
+    pub fn finish(mut self) -> Body {
         self.body.pieces = pieces(&self.html);
         self.body
-    }
-}
-
-/// Text without the fillers.
-fn unfilled(text: &str) -> String {
-    text.replace(FILLER, "")
-}
-
-fn link_start<'a>(link: usize, title: &str) -> Event<'a> {
-    let title =
-        if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
-    Event::InlineHtml(format!("<a href=\"{HOLE}h{link}{HOLE}\"{title}>").into())
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    // Writing to a string cannot fail.
-    let _ = pulldown_cmark_escape::escape_html(&mut out, &unfilled(text));
-    out
-}
-
-/// `Some(None)` for what ends the search without a character: code, a picture, an end of line.
-fn first_char(event: &Event<'_>) -> Option<Option<char>> {
-    match event {
-        Event::Text(text) => text.chars().find(|c| *c != FILLER).map(Some),
-        Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
-        | Event::End(TagEnd::Emphasis | TagEnd::Strong) => None,
-        _ => Some(None),
-    }
-}
-
-/// Whether a line break between two characters is no space: between Han, never beside Hangul or Latin.
-fn joins(before: Option<char>, after: Option<char>) -> bool {
-    matches!((before, after), (Some(b), Some(a)) if cjk::is_cjk(b) && cjk::is_cjk(a))
-}
-
-/// The id of a heading: its letters and digits in any script, lower case, `-` for what stands between.
-pub fn heading_id(words: &str) -> String {
-    let mut id = String::with_capacity(words.len());
-    for c in words.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() || c == '_' {
-            id.push(c);
-        } else if !id.is_empty() && !id.ends_with('-') {
-            id.push('-');
-        }
-    }
-    let id = id.trim_end_matches('-');
-    if id.is_empty() { "section".to_owned() } else { id.to_owned() }
-}
-
-fn unique(wanted: String, ids: &mut FxHashSet<String>) -> String {
-    if ids.insert(wanted.clone()) {
-        return wanted;
-    }
-    let free = (1..).map(|n| format!("{wanted}-{n}")).find(|id| !ids.contains(id));
-    let id = free.unwrap_or(wanted);
-    ids.insert(id.clone());
-    id
-}
-
-/// Cuts rendered HTML at its holes.
-fn pieces(html: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut parts = html.split(HOLE);
-    if let Some(first) = parts.next().filter(|first| !first.is_empty()) {
-        pieces.push(Piece::Html(first.to_owned()));
-    }
-    while let Some(hole) = parts.next() {
-        pieces.extend(hole_piece(hole));
-        if let Some(html) = parts.next().filter(|html| !html.is_empty()) {
-            pieces.push(Piece::Html(html.to_owned()));
-        }
-    }
-    pieces
-}
-
-fn hole_piece(hole: &str) -> Option<Piece> {
-    let number = hole.get(1..)?.parse().ok()?;
-    match hole.as_bytes()[0] {
-        b'h' => Some(Piece::Href(number)),
-        b'v' => Some(Piece::Value(number)),
-        _ => Some(Piece::Block(number)),
     }
 }

@@ -1,0 +1,118 @@
+//! Every link of the site, followed once.
+
+use rayon::prelude::*;
+
+use super::follow::Found;
+use super::{LinkScope, Target};
+use crate::base::{Diagnostic, SourcePath};
+use crate::model::{Cell, Guide, ProseText};
+use crate::plan::{Linked, Plan, Vocabulary, block};
+
+/// Follows the links and reads the blocks of every article.
+pub fn articles(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>) -> Vec<Linked> {
+    let results: Vec<(Linked, Vec<Diagnostic>)> = plan
+        .catalog
+        .articles
+        .par_iter()
+        .map(|article| {
+            let scope = LinkScope {
+                source: &article.source,
+                products: &article.products,
+                lang: &article.lang,
+            };
+            let mut problems = Vec::new();
+            let targets = article
+                .links
+                .iter()
+                .map(|link| keep(plan.target(link, &scope, Some(words)), &mut problems))
+                .collect();
+            let blocks = article
+                .blocks
+                .iter()
+                .map(|request| block::resolve(plan, request, &scope, &mut problems))
+                .collect();
+            (Linked { targets, blocks, ..Linked::default() }, problems)
+        })
+        .collect();
+    results
+        .into_iter()
+        .map(|(linked, problems)| {
+            out.extend(problems);
+            linked
+        })
+        .collect()
+}
+
+fn keep(found: Found, out: &mut Vec<Diagnostic>) -> Target {
+    found.unwrap_or_else(|diagnostic| {
+        out.push(diagnostic);
+        Target::Broken
+    })
+}
+
+/// Follows every link in the words of products and guides.
+pub fn check_products(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>) {
+    let results: Vec<Vec<Diagnostic>> = plan
+        .catalog
+        .products
+        .par_iter()
+        .enumerate()
+        .map(|(at, product)| {
+            let mut check = Check { plan, words, product: at, out: Vec::new() };
+            for feature in product.features() {
+                for cell in feature.facts.iter().flat_map(|fact| &fact.cells) {
+                    check.cell(cell, &feature.source);
+                }
+            }
+            for condition in &product.conditions {
+                check.texts(&product.source, condition.words.iter());
+            }
+            check.out
+        })
+        .collect();
+    out.extend(results.into_iter().flatten());
+    for guide in &plan.catalog.guides {
+        let mut check = Check { plan, words, product: guide.product, out: Vec::new() };
+        check.texts(&guide.source, prose_of(guide));
+        out.append(&mut check.out);
+    }
+}
+
+/// All Markdown of a guide.
+fn prose_of(guide: &Guide) -> impl Iterator<Item = &ProseText> {
+    let facts = [&guide.no_way_back, &guide.once, &guide.duration, &guide.downtime, &guide.cost];
+    facts
+        .into_iter()
+        .flatten()
+        .chain(guide.hold_if.iter().map(|h| &h.words))
+        .chain(guide.preconditions.iter().map(|p| &p.words))
+        .chain(guide.steps.iter().map(|s| &s.words))
+        .chain(guide.impacts.iter().filter_map(|i| i.words.as_ref()))
+        .chain(guide.questions.iter().map(|q| &q.answer))
+        .chain(std::iter::once(&guide.body))
+}
+
+struct Check<'a> {
+    plan: &'a Plan,
+    words: &'a Vocabulary,
+    product: usize,
+    out: Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn cell(&mut self, cell: &Cell, source: &SourcePath) {
+        let cases = cell.cases.iter().filter_map(|case| case.words.as_ref());
+        let texts = [&cell.words, &cell.instead, &cell.note].into_iter().flatten().chain(cases);
+        self.texts(source, texts);
+    }
+
+    fn texts<'t>(&mut self, source: &SourcePath, texts: impl Iterator<Item = &'t ProseText>) {
+        for prose in texts.flat_map(ProseText::all).filter(|prose| !prose.links.is_empty()) {
+            let lang = self.plan.catalog.site.default_language();
+            let scope = LinkScope { source, products: &[self.product], lang };
+            for link in &prose.links {
+                keep(self.plan.target(link, &scope, Some(self.words)), &mut self.out);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Markdown to pieces of HTML with holes, and the facts about it that other pages need.
+
+mod pieces;
+mod walk;
+
+use std::sync::Arc;
+
+use pulldown_cmark::{Options, Parser};
+
+use super::catalogue as problem;
+use super::cjk::{self, FILLER, HOLE};
+use super::fields::Reader;
+use crate::base::{Located, Range};
+use crate::model::{BlockRequest, Heading, Link, Piece, Prose};
+use walk::Walk;
+
+/// A text, read: its HTML with holes, and what stands in them.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// The HTML.
+    pub pieces: Vec<Piece>,
+    /// Links and pictures, in order.
+    pub links: Vec<Link>,
+    /// Blocks, in order.
+    pub blocks: Vec<Located<BlockRequest>>,
+    /// Headings.
+    pub headings: Vec<Heading>,
+    /// The text without markup.
+    pub plain: String,
+    /// Stretches of HTML that the author wrote.
+    pub raw_html: Vec<Range>,
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// Reads a text that starts `shift` bytes into its file.
+pub fn body(text: &str, shift: usize, reader: &mut Reader) -> Body {
+    let prepared = cjk::prepare(text);
+    let events: Vec<_> = Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
+    let mut walk = Walk::new(&prepared, shift, reader, text.len());
+    walk.all(&events);
+    walk.finish()
+}
+
+/// Reads a short text that stands in a YAML value. A lone paragraph loses its `<p>`. Offsets inside
+/// are those of the value as a whole: quoting and folding make finer ones untrue.
+pub fn prose(text: &str, at: Range, reader: &mut Reader) -> Arc<Prose> {
+    let source: Arc<str> = text.trim().into();
+    if is_simple(&source) {
+        return Arc::new(Prose {
+            plain: Arc::clone(&source),
+            pieces: vec![Piece::Html(source.to_string())],
+            source,
+            links: Vec::new(),
+        });
+    }
+    let mut body = body(&source, 0, reader);
+    for link in &mut body.links {
+        link.at = at;
+    }
+    unwrap_paragraph(&mut body.pieces);
+    if !body.raw_html.is_empty() {
+        reader.report(problem::raw_html(reader.span(at)));
+    }
+    Arc::new(Prose {
+        plain: body.plain.trim().into(),
+        pieces: body.pieces,
+        source,
+        links: body.links,
+    })
+}
+
+/// Reads the prose of a guide: as [`prose`], with paragraphs, headings and exact places.
+pub fn long_prose(text: &str, shift: usize, reader: &mut Reader) -> Arc<Prose> {
+    let body = body(text, shift, reader);
+    for range in &body.raw_html {
+        reader.report(problem::raw_html(reader.span(*range)));
+    }
+    Arc::new(Prose {
+        source: text.trim().into(),
+        plain: body.plain.trim().into(),
+        pieces: body.pieces,
+        links: body.links,
+    })
+}
+
+/// Whether a text means the same in Markdown, HTML and plain words: most cells.
+fn is_simple(text: &str) -> bool {
+    !text.bytes().any(|b| {
+        matches!(
+            b,
+            b'*' | b'_'
+                | b'`'
+                | b'['
+                | b']'
+                | b'<'
+                | b'>'
+                | b'&'
+                | b'#'
+                | b'\\'
+                | b'!'
+                | b'|'
+                | b'~'
+                | b'"'
+                | b'\n'
+                | b'-'
+                | b'+'
+                | b':'
+                | b'='
+        )
+    }) && !text.contains([FILLER, HOLE])
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn unwrap_paragraph(pieces: &mut [Piece]) {
+    let paragraphs = pieces
+        .iter()
+        .map(|p| if let Piece::Html(html) = p { html.matches("<p>").count() } else { 0 })
+        .sum::<usize>();
+    let starts = matches!(pieces.first(), Some(Piece::Html(html)) if html.starts_with("<p>"));
+    let ends =
+        matches!(pieces.last(), Some(Piece::Html(html)) if html.trim_end().ends_with("</p>"));
+    if paragraphs != 1 || !starts || !ends {
+        return;
+    }
+    if let Some(Piece::Html(html)) = pieces.first_mut() {
+        html.replace_range(..3, "");
+    }
+    if let Some(Piece::Html(html)) = pieces.last_mut() {
+        let length = html.trim_end().len() - 4;
+        html.truncate(length);
+    }
+}

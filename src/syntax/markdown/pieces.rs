@@ -1,0 +1,89 @@
+//! Small steps of the walk: ids, escapes, line breaks, and cutting HTML at its holes.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+use rustc_hash::FxHashSet;
+
+use crate::model::Piece;
+use crate::syntax::cjk::{self, FILLER, HOLE};
+
+/// Text without the fillers.
+pub fn unfilled(text: &str) -> String {
+    text.replace(FILLER, "")
+}
+
+pub fn link_start<'a>(link: usize, title: &str) -> Event<'a> {
+    let title =
+        if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
+    Event::InlineHtml(format!("<a href=\"{HOLE}h{link}{HOLE}\"{title}>").into())
+}
+
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut out, &unfilled(text));
+    out
+}
+
+/// `Some(None)` for what ends the search without a character: code, a picture, an end of line.
+pub fn first_char(event: &Event<'_>) -> Option<Option<char>> {
+    match event {
+        Event::Text(text) => text.chars().find(|c| *c != FILLER).map(Some),
+        Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+        | Event::End(TagEnd::Emphasis | TagEnd::Strong) => None,
+        _ => Some(None),
+    }
+}
+
+/// Whether a line break between two characters is no space: between Han, never beside Hangul or Latin.
+pub fn joins(before: Option<char>, after: Option<char>) -> bool {
+    matches!((before, after), (Some(b), Some(a)) if cjk::is_cjk(b) && cjk::is_cjk(a))
+}
+
+/// The id of a heading: its letters and digits in any script, lower case, `-` for what stands between.
+pub fn heading_id(words: &str) -> String {
+    let mut id = String::with_capacity(words.len());
+    for c in words.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() || c == '_' {
+            id.push(c);
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    let id = id.trim_end_matches('-');
+    if id.is_empty() { "section".to_owned() } else { id.to_owned() }
+}
+
+pub fn unique(wanted: String, ids: &mut FxHashSet<String>) -> String {
+    if ids.insert(wanted.clone()) {
+        return wanted;
+    }
+    let free = (1..).map(|n| format!("{wanted}-{n}")).find(|id| !ids.contains(id));
+    let id = free.unwrap_or(wanted);
+    ids.insert(id.clone());
+    id
+}
+
+/// Cuts rendered HTML at its holes.
+pub fn pieces(html: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut parts = html.split(HOLE);
+    if let Some(first) = parts.next().filter(|first| !first.is_empty()) {
+        pieces.push(Piece::Html(first.to_owned()));
+    }
+    while let Some(hole) = parts.next() {
+        pieces.extend(hole_piece(hole));
+        if let Some(html) = parts.next().filter(|html| !html.is_empty()) {
+            pieces.push(Piece::Html(html.to_owned()));
+        }
+    }
+    pieces
+}
+
+pub fn hole_piece(hole: &str) -> Option<Piece> {
+    let number = hole.get(1..)?.parse().ok()?;
+    match hole.as_bytes()[0] {
+        b'h' => Some(Piece::Href(number)),
+        b'v' => Some(Piece::Value(number)),
+        _ => Some(Piece::Block(number)),
+    }
+}

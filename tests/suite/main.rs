@@ -1,0 +1,10 @@
+//! The integration tests: sites in, sites and messages out. `tests/README.md` says how to add a case.
+#![allow(clippy::disallowed_methods, reason = "tests make sites and read what came out")]
+
+mod architecture;
+mod determinism;
+mod incremental;
+mod messages;
+mod publishing;
+mod real_site;
+mod support;
