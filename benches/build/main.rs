@@ -1,6 +1,7 @@
 //! Times full builds of generated sites against the time to write the same bytes, and against peers.
 //!
 //! `cargo bench --bench build -- --help` lists the arguments; `benches/README.md` says what is measured.
+#![allow(clippy::disallowed_methods, reason = "a benchmark measures time and prepares sites")]
 
 use std::env;
 use std::ffi::OsString;

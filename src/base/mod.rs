@@ -13,7 +13,7 @@ pub use checked::Checked;
 pub use diagnostic::{Diagnostic, Label, Severity, sort};
 pub use hash::{Hash, Hasher};
 pub use lang::{Bilingual, Lang, Say, Tongue};
-pub use nearest::{Nearest, nearest};
+pub use nearest::{Nearest, is_slip, nearest};
 pub use problems::Entry;
 pub(crate) use problems::problems;
 pub use route::Route;

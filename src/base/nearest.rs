@@ -13,16 +13,33 @@ pub struct Nearest {
 const LISTED: usize = 12;
 
 /// Looks for the name nearest to `written` by edit distance (Damerau–Levenshtein, in characters);
-/// near means at most a third of the longer name, and one edit at least.
+/// near means at most a third of the longer name: of two Han characters, one alone says something else.
 pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Nearest {
     let all: Vec<String> = names.into_iter().map(str::to_owned).collect();
     let near = all
         .iter()
         .map(|name| (distance(written, name), name))
-        .filter(|(d, name)| *d <= (name.chars().count().max(written.chars().count()) / 3).max(1))
+        .filter(|(d, name)| *d <= reach(written, name))
         .min_by_key(|(d, _)| *d)
         .map(|(_, name)| name.clone());
     Nearest { near, all }
+}
+
+/// Whether a word is most likely a misspelt `name`, both in ASCII: one or two edits apart. Quick to
+/// say no.
+pub fn is_slip(written: &str, name: &str) -> bool {
+    let reach = (written.len().max(name.len()) / 3).min(2);
+    let same = |pair: &(u8, u8)| pair.0.eq_ignore_ascii_case(&pair.1);
+    let head = written.bytes().zip(name.bytes()).take_while(same).count();
+    let tail = written.bytes().rev().zip(name.bytes().rev()).take_while(same).count();
+    // A swap of two letters is one edit and touches both.
+    let untouched = head + tail + 2 * reach >= written.len().max(name.len());
+    reach > 0 && written.is_ascii() && untouched && distance(written, name) <= reach
+}
+
+/// How many edits apart two names may be: a third of the longer one's characters.
+fn reach(a: &str, b: &str) -> usize {
+    a.chars().count().max(b.chars().count()) / 3
 }
 
 fn distance(a: &str, b: &str) -> usize {

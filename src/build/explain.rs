@@ -3,9 +3,8 @@
 use super::Args;
 use super::memo::Memo;
 use super::root::{Record, RootKey};
-use crate::base::{Bilingual, Hash};
+use crate::base::{Bilingual, Hash, SourcePath};
 use crate::source::Snapshot;
-use crate::syntax::FileKind;
 
 /// The reasons, in the order of the paths.
 pub fn reasons(
@@ -36,6 +35,8 @@ pub fn reasons(
     }
     if record.key.inputs != key.inputs {
         files(memo, snapshot, &mut reasons);
+    } else {
+        reasons.extend(record.rewritten(snapshot).map(changed));
     }
     if reasons.is_empty() {
         reasons.push(Bilingual::new(
@@ -46,21 +47,28 @@ pub fn reasons(
     reasons
 }
 
+fn changed(path: &SourcePath) -> Bilingual {
+    Bilingual::new(format!("改了：{path}"), format!("changed: {path}"))
+}
+
 fn files(memo: &Memo, snapshot: &Snapshot, reasons: &mut Vec<Bilingual>) {
     for file in &snapshot.files {
         let path = &file.path;
-        match memo.parsed(path) {
-            Some(known) if known.stamp == file.stamp() => {}
-            Some(known) => {
+        match (memo.parsed(path), memo.other(path)) {
+            (Some(known), _) if known.stamp == file.stamp() => {}
+            (Some(known), _) => {
                 if snapshot.read(path).is_ok_and(|bytes| Hash::of(&bytes) != known.content) {
-                    reasons
-                        .push(Bilingual::new(format!("改了：{path}"), format!("changed: {path}")));
+                    reasons.push(changed(path));
                 }
             }
-            None if FileKind::of(path).is_document() => {
+            (None, Some(stamp)) if stamp == file.stamp() => {}
+            (None, Some(_)) => reasons.push(Bilingual::new(
+                format!("改了或重新保存了：{path}"),
+                format!("changed or saved again: {path}"),
+            )),
+            (None, None) => {
                 reasons.push(Bilingual::new(format!("新增：{path}"), format!("new: {path}")));
             }
-            None => {}
         }
     }
     let mut gone: Vec<_> = memo.paths().filter(|path| snapshot.find(path).is_none()).collect();
@@ -71,8 +79,8 @@ fn files(memo: &Memo, snapshot: &Snapshot, reasons: &mut Vec<Bilingual>) {
     );
     if reasons.is_empty() {
         reasons.push(Bilingual::new(
-            "主题、图片或文件的时间变了",
-            "the theme, a picture or a file's time has changed",
+            "上次没有发布；或者只有文件的时间变了",
+            "the last try published nothing, or only the time of a file has changed",
         ));
     }
 }

@@ -17,6 +17,8 @@ use crate::syntax::{self, Body, Document, FileKind};
 #[derive(Default)]
 pub struct Inputs {
     bodies: FxHashMap<SourcePath, Body>,
+    /// Documents that could not be read at all.
+    pub unread: Vec<SourcePath>,
 }
 
 /// One file, read or remembered.
@@ -47,14 +49,19 @@ impl Inputs {
             match result {
                 Ok(read) => {
                     out.extend(read.diagnostics);
+                    inputs.unread.extend(read.document.is_none().then(|| read.path.clone()));
                     documents.extend(read.document);
                     inputs.bodies.extend(read.body.map(|body| (read.path.clone(), body)));
                     parsed.insert(read.path, read.parsed);
                 }
-                Err(diagnostic) => out.push(diagnostic),
+                Err(diagnostic) => {
+                    inputs.unread.extend(diagnostic.span.as_ref().map(|span| span.path.clone()));
+                    out.push(diagnostic);
+                }
             }
         }
-        memo.set_parsed(parsed);
+        let others = snapshot.files.iter().filter(|f| !FileKind::of(&f.path).is_document());
+        memo.set_inputs(parsed, others.map(|f| (f.path.clone(), f.stamp())).collect());
         (inputs, documents)
     }
 }

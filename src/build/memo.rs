@@ -13,7 +13,7 @@ use super::catalogue as problem;
 use crate::base::{Diagnostic, Hash, SourcePath};
 
 /// The form of the file; another one is left aside.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What a file said.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -41,6 +41,8 @@ pub struct Memo {
     format: u32,
     tool: Hash,
     parsed: FxHashMap<SourcePath, Parsed>,
+    /// How every other input looked from outside: only to say later which one has changed.
+    others: FxHashMap<SourcePath, Hash>,
     rendered: FxHashMap<String, RenderedFile>,
 }
 
@@ -55,14 +57,14 @@ impl Memo {
     pub fn load(args: &Args, out: &mut Vec<Diagnostic>) -> Self {
         let path = folder(args).join("memo");
         let Ok(bytes) = std::fs::read(&path) else { return Self::default() };
-        match checked(&bytes).and_then(|bytes| postcard::from_bytes::<Self>(bytes).ok()) {
-            Some(memo) if memo.format == FORMAT && memo.tool == args.tool => memo,
-            Some(_) => Self::default(),
-            None => {
-                out.push(problem::broken_cache(None, path.display().to_string()));
-                Self::default()
-            }
+        let whole = checked(&bytes);
+        if whole.is_some_and(|bytes| begins_with(bytes) != Some((FORMAT, args.tool))) {
+            return Self::default();
         }
+        whole.and_then(Self::decode).unwrap_or_else(|| {
+            out.push(problem::broken_cache(None, path.display().to_string()));
+            Self::default()
+        })
     }
 
     /// Writes the cache. What goes wrong costs time in the next run and nothing else.
@@ -78,14 +80,23 @@ impl Memo {
         self.parsed.get(path)
     }
 
-    /// The paths that were there.
-    pub fn paths(&self) -> impl Iterator<Item = &SourcePath> {
-        self.parsed.keys()
+    /// How an input that is no document looked from outside.
+    pub fn other(&self, path: &SourcePath) -> Option<Hash> {
+        self.others.get(path).copied()
     }
 
-    /// Notes what the files say.
-    pub fn set_parsed(&mut self, parsed: FxHashMap<SourcePath, Parsed>) {
-        self.parsed = parsed;
+    /// The paths that were there.
+    pub fn paths(&self) -> impl Iterator<Item = &SourcePath> {
+        self.parsed.keys().chain(self.others.keys())
+    }
+
+    /// Notes what the files say, and how those look that say nothing.
+    pub fn set_inputs(
+        &mut self,
+        parsed: FxHashMap<SourcePath, Parsed>,
+        others: FxHashMap<SourcePath, Hash>,
+    ) {
+        (self.parsed, self.others) = (parsed, others);
     }
 
     /// What a file of the output was made from.
@@ -107,6 +118,11 @@ impl Memo {
     pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
         postcard::from_bytes(bytes).ok()
     }
+}
+
+/// Which form a cache has, and which program wrote it: its first two fields.
+fn begins_with(bytes: &[u8]) -> Option<(u32, Hash)> {
+    postcard::take_from_bytes(bytes).ok().map(|(start, _)| start)
 }
 
 /// The bytes behind their own fingerprint, if it is right: a half-written file is none.

@@ -113,8 +113,10 @@ pub fn build(args: &Args) -> Built {
         Err(built) => return *built,
     };
     let record = if args.no_cache { None } else { Record::load(args) };
+    // What was wrong with looking at the inputs (a link that leads nowhere) is in no key.
+    let same = record.as_ref().filter(|_| run.diagnostics.is_empty());
     if let Some(published) =
-        record.as_ref().and_then(|record| record.still_holds(args, &run.snapshot, &run.key))
+        same.and_then(|record| record.still_holds(args, &run.snapshot, &run.key))
     {
         let diagnostics = record.map(|record| record.diagnostics).unwrap_or_default();
         return Built {
@@ -124,8 +126,8 @@ pub fn build(args: &Args) -> Built {
             snapshot: run.snapshot,
         };
     }
-    let mut memo =
-        if args.no_cache { Memo::default() } else { Memo::load(args, &mut run.diagnostics) };
+    run.racy = root::racy(&run.snapshot);
+    let mut memo = if args.no_cache { Memo::default() } else { Memo::load(args, &mut run.notes) };
     run.reasons = explain::reasons(record.as_ref(), &memo, args, &run.snapshot, &run.key);
     let made = run.make(&mut memo);
     if run.has_errors() {
@@ -184,7 +186,12 @@ struct Run<'a> {
     args: &'a Args,
     snapshot: Snapshot,
     key: RootKey,
+    /// Inputs that had just been written, as they were before anything was read for this build.
+    racy: Vec<(SourcePath, Hash)>,
+    /// What is wrong with the content.
     diagnostics: Vec<Diagnostic>,
+    /// What is wrong with the cache: it concerns this run alone, and stops nothing.
+    notes: Vec<Diagnostic>,
     reasons: Vec<Bilingual>,
 }
 
@@ -208,7 +215,8 @@ impl<'a> Run<'a> {
             return Err(Box::new(Built { outcome, diagnostics: vec![nowhere], reasons, snapshot }));
         }
         let key = RootKey::of(args, &snapshot);
-        Ok(Self { args, snapshot, key, diagnostics, reasons: Vec::new() })
+        let (racy, notes, reasons) = Default::default();
+        Ok(Self { args, snapshot, key, racy, diagnostics, notes, reasons })
     }
 
     fn has_errors(&self) -> bool {
@@ -216,6 +224,7 @@ impl<'a> Run<'a> {
     }
 
     fn end(mut self, outcome: Outcome) -> Built {
+        self.diagnostics.append(&mut self.notes);
         crate::base::sort(&mut self.diagnostics);
         Built {
             outcome,
@@ -228,7 +237,9 @@ impl<'a> Run<'a> {
     /// Reads, resolves and plans.
     fn make(&mut self, memo: &mut Memo) -> Made {
         let (inputs, documents) = Inputs::read(&self.snapshot, memo, &mut self.diagnostics);
-        let resolved = crate::resolve::resolve(documents, &self.args.overrides, &self.args.moment);
+        let (overrides, moment) = (&self.args.overrides, &self.args.moment);
+        let unread = inputs.unread.clone();
+        let resolved = crate::resolve::resolve(documents, unread, overrides, moment);
         let resolved = resolved.into(&mut self.diagnostics);
         let own =
             inputs::theme_files(&self.snapshot, &resolved.catalog.site, &mut self.diagnostics);
@@ -264,7 +275,7 @@ impl<'a> Run<'a> {
         crate::base::sort(&mut self.diagnostics);
         Record::save(
             self.args,
-            &self.snapshot,
+            &self.racy,
             &self.key,
             made,
             &output,

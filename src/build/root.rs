@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::memo::{self, checked, folder};
@@ -40,6 +41,17 @@ impl RootKey {
         inputs.value(&snapshot.files);
         Self { told: Hash::of_value(&told), inputs: inputs.finish() }
     }
+}
+
+/// The inputs whose stamps cannot be trusted, with their bytes' fingerprints. To be taken before a
+/// build reads anything: what is changed while it runs then differs from this.
+pub fn racy(snapshot: &Snapshot) -> Vec<(SourcePath, Hash)> {
+    let racy = snapshot.files.par_iter().filter(|file| snapshot.is_racy(file));
+    racy.map(|file| {
+        let bytes = snapshot.read(&file.path);
+        (file.path.clone(), bytes.map_or_else(|_| Hash::default(), |bytes| Hash::of(&bytes)))
+    })
+    .collect()
 }
 
 /// What the last build left behind.
@@ -81,11 +93,7 @@ impl Record {
             && in_time
             && !args.verify
             && publish::untouched(&self.output, &self.live);
-        if !holds
-            || !self.racy.iter().all(|(path, hash)| {
-                snapshot.read(path).is_ok_and(|bytes| Hash::of(&bytes) == *hash)
-            })
-        {
+        if !holds || self.rewritten(snapshot).next().is_some() {
             return None;
         }
         if self
@@ -105,6 +113,14 @@ impl Record {
         })
     }
 
+    /// The inputs that hold something else now although they may look the same from outside.
+    pub fn rewritten(&self, snapshot: &Snapshot) -> impl Iterator<Item = &SourcePath> {
+        let same = |path: &SourcePath, hash: Hash| {
+            snapshot.read(path).is_ok_and(|bytes| Hash::of(&bytes) == hash)
+        };
+        self.racy.iter().filter(move |(path, hash)| !same(path, *hash)).map(|(path, _)| path)
+    }
+
     /// The same record without the inputs that have become trustworthy meanwhile.
     fn settled(&self, snapshot: &Snapshot) -> Self {
         let mut record = self.clone();
@@ -118,7 +134,7 @@ impl Record {
     #[allow(clippy::too_many_arguments, reason = "a record is what a build knows at its end")]
     pub fn save(
         args: &Args,
-        snapshot: &Snapshot,
+        racy: &[(SourcePath, Hash)],
         key: &RootKey,
         made: &Made,
         output: &Path,
@@ -126,12 +142,6 @@ impl Record {
         rendered: Rendered,
         diagnostics: &[Diagnostic],
     ) {
-        let racy = snapshot.files.iter().filter(|file| snapshot.is_racy(file));
-        let racy = racy
-            .filter_map(|file| {
-                Some((file.path.clone(), Hash::of(&snapshot.read(&file.path).ok()?)))
-            })
-            .collect();
         let zone = &made.plan.catalog.site.timezone;
         let from = args
             .moment
@@ -145,7 +155,7 @@ impl Record {
             output: output.to_owned(),
             from,
             until: made.valid_until,
-            racy,
+            racy: racy.to_vec(),
             rendered: (rendered.pages, rendered.files),
             hidden: made.hidden.clone(),
             diagnostics: diagnostics.to_vec(),

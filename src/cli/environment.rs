@@ -69,21 +69,10 @@ pub fn args(global: &Global, seen: &Seen) -> Result<Args, String> {
 /// `--now`, else `SOURCE_DATE_EPOCH`, else the clock.
 fn now(written: Option<&str>) -> Result<Timestamp, String> {
     if let Some(text) = written {
-        let day = || {
-            text.parse::<jiff::civil::Date>()
-                .ok()?
-                .to_zoned(jiff::tz::TimeZone::UTC)
-                .ok()
-                .map(|z| z.timestamp())
-        };
-        let civil = || {
-            text.parse::<jiff::civil::DateTime>()
-                .ok()?
-                .to_zoned(jiff::tz::TimeZone::UTC)
-                .ok()
-                .map(|z| z.timestamp())
-        };
-        return text.parse().ok().or_else(day).or_else(civil).ok_or_else(|| text.to_owned());
+        // Without a zone only the day counts, and noon in UTC is that day in nearly every zone.
+        let noon = |date: jiff::civil::Date| date.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC);
+        let day = || noon(text.parse().ok()?).ok().map(|zoned| zoned.timestamp());
+        return text.parse().ok().or_else(day).ok_or_else(|| text.to_owned());
     }
     if let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") {
         return epoch

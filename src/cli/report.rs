@@ -6,13 +6,13 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use rustc_hash::FxHashMap;
 use serde_json::json;
 
 use super::args::{Format, Global};
 use super::environment;
-use crate::base::{Bilingual, Diagnostic, Range, Severity, SourcePath, Tongue};
+use crate::base::{Bilingual, Diagnostic, Range, Say, Severity, SourcePath, Tongue};
 use crate::build::{Built, Outcome, Published};
 use crate::publish::How;
 use crate::source::Snapshot;
@@ -27,7 +27,16 @@ pub struct Report {
 }
 
 /// The texts of files that problems point into, read once.
-type Texts<'s> = FxHashMap<&'s SourcePath, String>;
+type Texts<'s> = FxHashMap<&'s SourcePath, Text>;
+
+/// A file's text, without a byte-order mark.
+struct Text {
+    words: String,
+    /// How many bytes stand before them.
+    mark: usize,
+    /// Where each line begins.
+    lines: Vec<usize>,
+}
 
 impl Report {
     /// A report as the command line asks for it.
@@ -218,8 +227,13 @@ impl Report {
             .primary_title(diagnostic.message.get(self.tongue))
             .id(&*diagnostic.code);
         let mut group = Group::with_title(title);
-        for snippet in self.snippets(diagnostic, texts) {
-            group = group.element(snippet);
+        for path in places(diagnostic) {
+            let name = path.say(self.tongue);
+            group = if texts[path].words.is_empty() {
+                group.element(Origin::path(name))
+            } else {
+                group.element(self.excerpt(diagnostic, path, &texts[path]).path(name))
+            };
         }
         if let Some(help) = &diagnostic.help {
             group = group.element(
@@ -227,76 +241,95 @@ impl Report {
             );
         }
         let renderer = if self.colors { Renderer::styled() } else { Renderer::plain() };
-        renderer.decor_style(DecorStyle::Ascii).render(&[group])
+        renderer.decor_style(DecorStyle::Ascii).render(&[group]) + "\n"
     }
 
-    fn snippets<'t>(
+    /// What a file says at the places that belong to a problem: the lines from the first to the last.
+    fn excerpt<'t>(
         &'t self,
         diagnostic: &'t Diagnostic,
-        texts: &'t Texts<'_>,
-    ) -> Vec<Snippet<'t, annotate_snippets::Annotation<'t>>> {
-        let Some(span) = &diagnostic.span else { return Vec::new() };
-        let mut paths = vec![&span.path];
-        paths.extend(
-            diagnostic.labels.iter().map(|l| &l.span.path).filter(|path| **path != span.path),
-        );
-        paths
-            .into_iter()
-            .map(|path| {
-                let text = &texts[path];
-                let mut snippet = Snippet::source(text.as_str()).path(path.as_str()).line_start(1);
-                if *path == span.path {
-                    snippet =
-                        snippet.annotation(AnnotationKind::Primary.span(within(text, span.range)));
-                }
-                let labels = diagnostic.labels.iter().filter(|l| l.span.path == *path);
-                labels.fold(snippet, |snippet, label| {
-                    let words = label.words.get(self.tongue);
-                    snippet.annotation(
-                        AnnotationKind::Context.span(within(text, label.span.range)).label(words),
-                    )
-                })
-            })
-            .collect()
+        path: &SourcePath,
+        text: &'t Text,
+    ) -> Snippet<'t, Annotation<'t>> {
+        let primary = diagnostic.span.iter().map(|span| (AnnotationKind::Primary, span, None));
+        let labels = diagnostic.labels.iter().map(|label| {
+            (AnnotationKind::Context, &label.span, Some(label.words.get(self.tongue)))
+        });
+        let here = primary.chain(labels).filter(|(_, span, _)| span.path == *path);
+        let places: Vec<_> =
+            here.map(|(kind, span, words)| (kind, within(text, span.range), words)).collect();
+        let first = places.iter().map(|(_, place, _)| place.start).min().unwrap_or(0);
+        let last = places.iter().map(|(_, place, _)| place.end).max().unwrap_or(0);
+        let line = text.line(first);
+        let (from, to) = (text.lines[line - 1], text.line_end(last));
+        let annotations = places.into_iter().map(|(kind, place, words)| {
+            kind.span(place.start - from..place.end - from).label(words)
+        });
+        Snippet::source(&text.words[from..to]).line_start(line).annotations(annotations)
     }
 }
 
-/// A file's text as far as it is text.
-fn text(snapshot: &Snapshot, path: &SourcePath) -> String {
-    let bytes = snapshot.read(path).unwrap_or_default();
-    match String::from_utf8(bytes) {
-        Ok(text) => text,
+/// The files that a problem points into, its own first.
+fn places(diagnostic: &Diagnostic) -> Vec<&SourcePath> {
+    let labels = diagnostic.labels.iter().map(|label| &label.span.path);
+    let mut paths: Vec<&SourcePath> = Vec::new();
+    for path in diagnostic.span.iter().map(|span| &span.path).chain(labels) {
+        if !paths.contains(&path) {
+            paths.push(path);
+        }
+    }
+    paths
+}
+
+/// A file's text as far as it is text; nothing of what the snapshot refused: a pipe would never end,
+/// and a link that leads out of the site is not shown either.
+fn text(snapshot: &Snapshot, path: &SourcePath) -> Text {
+    let known = snapshot.find(path).and_then(|input| snapshot.read(&input.path).ok());
+    let words = String::from_utf8(known.unwrap_or_default()).unwrap_or_else(|error| {
         // One character for each byte, so that offsets hold; what is not ASCII cannot be shown.
-        Err(error) => error
-            .as_bytes()
-            .iter()
-            .map(|b| if b.is_ascii() { char::from(*b) } else { '?' })
-            .collect(),
+        let bytes = error.as_bytes().iter();
+        bytes.map(|b| if b.is_ascii() { char::from(*b) } else { '?' }).collect()
+    });
+    let (words, mark) = match words.strip_prefix('\u{feff}') {
+        Some(rest) => (rest.to_owned(), '\u{feff}'.len_utf8()),
+        None => (words, 0),
+    };
+    let lines = std::iter::once(0).chain(words.match_indices('\n').map(|(at, _)| at + 1));
+    Text { lines: lines.collect(), words, mark }
+}
+
+impl Text {
+    /// The line that holds an offset, from 1.
+    fn line(&self, offset: usize) -> usize {
+        self.lines.partition_point(|line| *line <= offset)
+    }
+
+    /// Where the line that holds an offset ends.
+    fn line_end(&self, offset: usize) -> usize {
+        let rest = &self.words[offset..];
+        rest.find(['\n', '\r']).map_or(self.words.len(), |n| offset + n)
     }
 }
 
 /// A range that lies in the text, on its characters' borders, and ends on the line where it begins.
-fn within(text: &str, range: Range) -> std::ops::Range<usize> {
+fn within(text: &Text, range: Range) -> std::ops::Range<usize> {
+    let words = &text.words;
     let border = |at: u32| {
-        let mut at = (at as usize).min(text.len());
-        while !text.is_char_boundary(at) {
+        let mut at = (at as usize).saturating_sub(text.mark).min(words.len());
+        while !words.is_char_boundary(at) {
             at -= 1;
         }
         at
     };
     let (start, end) = (border(range.start), border(range.end));
-    let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |n| start + n);
-    start..end.clamp(start, line_end.max(start))
+    start..end.clamp(start, text.line_end(start))
 }
 
-/// Line and column of a range's start, both from 1, the column in characters; a byte-order mark is none.
-fn position(text: &str, range: Range) -> (usize, usize) {
+/// Line and column of a range's start, both from 1, the column in characters.
+fn position(text: &Text, range: Range) -> (usize, usize) {
     let start = within(text, range).start;
-    let before = &text[..start];
-    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-    let line_start = before.rfind('\n').map_or(0, |n| n + 1);
-    let column = before[line_start..].chars().filter(|c| *c != '\u{feff}').count() + 1;
-    (line, column)
+    let line = text.line(start);
+    (line, text.words[text.lines[line - 1]..start].chars().count() + 1)
 }
 
 fn milliseconds(took: Duration) -> String {

@@ -15,4 +15,6 @@ pub struct Catalog {
     pub articles: Vec<Article>,
     /// The sections, by folder; the home page has the empty one.
     pub sections: Vec<Section>,
+    /// Documents that could not be read at all.
+    pub unread: Vec<crate::base::SourcePath>,
 }

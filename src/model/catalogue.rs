@@ -1,6 +1,6 @@
 //! The problems of names that several stages look up.
 
-use crate::base::problems;
+use crate::base::{Diagnostic, SourcePath, problems};
 
 problems! {
     /// An edition that the product does not have.
@@ -37,4 +37,38 @@ problems! {
     "unknown-guide" Error fn unknown_guide(id, near);
     zh "没有「{id}」这份升级指南", "{near}";
     en "there is no upgrade guide {id}", "{near}";
+}
+
+/// Whether a problem only follows from files that could not be read at all: it misses a name that
+/// one of them would have declared, and that file was reported.
+pub fn follows_from(diagnostic: &Diagnostic, unread: &[SourcePath]) -> bool {
+    let lost = |part: &str| unread.iter().any(|path| path.as_str().contains(part));
+    let misses = |part: &str| {
+        let mut names = unread.iter().filter(|p| p.as_str().contains(part)).map(declared);
+        names.any(|name| !name.is_empty() && diagnostic.message.en.contains(name))
+    };
+    match diagnostic.code.as_str() {
+        "guide-without-product" | "features-without-product" => lost("/product.y"),
+        "unknown-product" => misses("/product.y"),
+        "unknown-feature" | "unknown-group" => lost("/features/"),
+        "unknown-guide" => misses("/upgrades/"),
+        "unknown-language" | "missing-default-language" | "unknown-audience" | "raw-html" => {
+            lost("crosswalk.yaml")
+        }
+        "dead-link" => misses(""),
+        _ => false,
+    }
+}
+
+/// The name by which others refer to what a file declares: a product's folder; else the file's name
+/// without date, language and ending, or the folder's for `index.md`.
+fn declared(path: &SourcePath) -> &str {
+    let stem = path.file_name().split('.').next().unwrap_or_default();
+    if matches!(stem, "product" | "index" | "_index") {
+        return path.folder().rsplit('/').next().unwrap_or_default();
+    }
+    match stem.split_at_checked("2021-07-13-".len()) {
+        Some((date, name)) if date.bytes().all(|b| b.is_ascii_digit() || b == b'-') => name,
+        _ => stem,
+    }
 }

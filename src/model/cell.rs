@@ -92,6 +92,8 @@ pub struct Cell {
     pub verified: Option<Date>,
     /// Of what the amount is: `org`, `member`. Unlike scopes are never ranked.
     pub per: Option<Arc<str>>,
+    /// Whether something about it was reported: nothing that follows from it is reported again.
+    pub broken: bool,
 }
 
 impl Cell {
@@ -109,6 +111,7 @@ impl Cell {
             since: None,
             verified: None,
             per: None,
+            broken: false,
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{LinkScope, Plan};
 use crate::base::{Diagnostic, Located, Span, nearest};
 use crate::derive::Difference;
 use crate::model::catalogue as unknown;
-use crate::model::{BlockRequest, CompareRequest, Given, Product, RequestedGiven, Show};
+use crate::model::{BlockRequest, CompareRequest, Feature, Given, Product, RequestedGiven, Show};
 
 /// A table or verdict in an article.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -177,11 +177,12 @@ pub fn check_guides(plan: &Plan, out: &mut Vec<Diagnostic>) {
     for (guide, comparison) in plan.catalog.guides.iter().zip(&plan.guide_comparisons) {
         let product = &plan.catalog.products[guide.product];
         let rows = &plan.comparisons[*comparison].comparison.rows;
+        let broken = |feature: &Feature| {
+            feature.facts.iter().flat_map(|fact| &fact.cells).any(|cell| cell.broken)
+        };
         let same = |id: &str| {
-            product
-                .features()
-                .position(|f| *f.id == *id)
-                .is_some_and(|at| rows[at].difference == Difference::Same)
+            let found = product.features().zip(rows).find(|(feature, _)| *feature.id == *id);
+            found.is_some_and(|(f, row)| row.difference == Difference::Same && !broken(f))
         };
         for impact in guide.impacts.iter().filter(|impact| same(&impact.feature)) {
             out.push(problem::impact_without_difference(

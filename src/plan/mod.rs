@@ -18,6 +18,7 @@ pub use pages::{Page, PageKind};
 
 use crate::base::{Checked, Lang, Route, SourcePath};
 use crate::derive::Comparison;
+use crate::model::catalogue as unknown;
 use crate::model::{Catalog, Given};
 
 /// A comparison that some page shows.
@@ -142,6 +143,7 @@ pub fn plan(catalog: Catalog, files: &[SourcePath], words: &Vocabulary) -> Check
         more.add(&plan.catalog, product, from, to, given);
     }
     plan.comparisons = more.all;
+    out.retain(|d| !unknown::follows_from(d, &plan.catalog.unread));
     listing::neighbours(&mut plan);
     Checked::new(plan, out)
 }

@@ -33,7 +33,7 @@ pub(super) fn run(mut publisher: Publisher) -> Result<Receipt, Diagnostic> {
         Ok(plan) => plan,
         Err(problem) => {
             // What stopped it is worth more to the editor than what comes of tidying up.
-            let _ = give_up(&publisher);
+            let _ = give_up(&mut publisher);
             return Err(problem);
         }
     };
@@ -48,11 +48,15 @@ fn unchanged(publisher: &Publisher) -> bool {
     put.is_empty() && publisher.live.as_ref().is_some_and(Live::all_stay)
 }
 
-/// Leaves the live tree as it is, and writes down what the spare tree holds.
-pub(super) fn give_up(publisher: &Publisher) -> Result<(), Diagnostic> {
+/// Leaves the live tree as it is, and writes down what both trees hold.
+pub(super) fn give_up(publisher: &mut Publisher) -> Result<(), Diagnostic> {
+    if let Some(live) = &mut publisher.live {
+        live.note(publisher.disk.as_ref(), &publisher.places)?;
+    }
     match publisher.spare.get() {
         Some(Ok(spare)) if !publisher.failed.load(SeqCst) => {
             let files = spare.holding(&publisher.noted_puts());
+            spare.prune(&folders(files.paths()))?;
             save(publisher, spare.key, &spare.noting(files, false)?)
         }
         _ => Ok(()),
@@ -92,8 +96,10 @@ fn clash<'a>(files: &'a Table<Record>, folders: &'a Table<()>) -> Option<&'a str
 
 /// Somebody else's file where one is to be written.
 fn taken<'a>(old: &'a Manifest, changed: &'a [(String, Option<Record>)]) -> Option<&'a str> {
-    let mut puts = puts(changed).filter(|_| has_foreign(old));
-    puts.find_map(|(path, _)| foreign_at(old, path))
+    if !has_foreign(old) {
+        return None;
+    }
+    puts(changed).find_map(|(path, _)| foreign_at(old, path))
 }
 
 /// Of all changes, the files that are written.
@@ -152,7 +158,8 @@ fn sync(publisher: &Publisher, spare: &Spare, plan: &Plan) -> Result<bool, Diagn
     }
     let disk = publisher.disk.as_ref();
     let touched = spare.touched();
-    let before = spare.held.durable && publisher.live.as_ref().is_none_or(|l| l.manifest.durable);
+    let live = publisher.live.as_ref().is_none_or(|live| live.manifest.durable);
+    let before = live && spare.held.durable && !spare.copied();
     if !before || plan.changed.len() > SINGLE || touched.len() > SINGLE {
         sync_tree(disk, &spare.root, plan.files.paths())
             .map_err(|e| write_failed(&spare.root, &e))?;
@@ -181,7 +188,7 @@ fn swap(publisher: &Publisher, new: Manifest) -> Result<How, Diagnostic> {
         match disk.exchange(&places.spare(), &places.output) {
             Ok(()) if live.first => return Ok(How::First),
             Ok(()) => return Ok(How::Exchanged),
-            Err(e) if impossible(&e) => reason(&e),
+            Err(e) if impossible(&e) => no_exchange(&e),
             Err(e) => return Err(write_failed(&places.output, &e)),
         }
     };
@@ -201,10 +208,16 @@ fn first(publisher: &Publisher, new: Manifest) -> Result<How, Diagnostic> {
             let old = Manifest::empty(0);
             save(publisher, key, &old)?;
             journal::run(disk, places, key, &old, new)?;
-            Ok(How::Journal { reason: reason(&e) })
+            Ok(How::Journal { reason: no_exchange(&e) })
         }
         Err(e) => Err(failed(e)),
     }
+}
+
+fn no_exchange(error: &io::Error) -> Bilingual {
+    let Bilingual { zh, en } = reason(error);
+    let zh = format!("系统不能一步交换两个目录的名字：{zh}");
+    Bilingual::new(zh, format!("the system cannot exchange two folders' names in one step: {en}"))
 }
 
 /// Whether the system says that it never exchanges these names, rather than that it failed to.

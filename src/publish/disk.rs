@@ -40,6 +40,7 @@ const FOLDER_MODE: u32 = 0o755;
 
 impl Disk for OsDisk {
     fn create_dir(&self, path: &Path) -> io::Result<()> {
+        #[cfg_attr(not(unix), allow(unused_mut, reason = "only Unix has a mode to set"))]
         let mut builder = fs::DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, FOLDER_MODE);
@@ -158,19 +159,15 @@ pub(super) fn create_if_missing(disk: &dyn Disk, path: &Path) -> io::Result<()> 
 }
 
 /// Gives a file a second name, or copies it where a link is not to be had: another file system,
-/// one without links, or a file that belongs to somebody else.
-pub(super) fn link_or_copy(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
+/// one without links, or a file that belongs to somebody else. `true` if it was copied.
+pub(super) fn link_or_copy(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<bool> {
     use ErrorKind::{CrossesDevices, PermissionDenied, TooManyLinks, Unsupported};
-    match disk.hard_link(from, to) {
-        Err(e)
-            if matches!(
-                e.kind(),
-                CrossesDevices | PermissionDenied | TooManyLinks | Unsupported
-            ) =>
-        {
-            disk.write_new(to, &fs::read(from)?)
+    let Err(e) = disk.hard_link(from, to) else { return Ok(false) };
+    match e.kind() {
+        CrossesDevices | PermissionDenied | TooManyLinks | Unsupported => {
+            disk.write_new(to, &fs::read(from)?).map(|()| true)
         }
-        done => done,
+        _ => Err(e),
     }
 }
 

@@ -25,8 +25,8 @@ use crate::base::{Diagnostic, Hash};
 struct Journal {
     /// The key of the live tree's top folder.
     tree: u64,
-    /// Files to be moved in from the spare tree.
-    puts: Vec<String>,
+    /// Files to be moved in from the spare tree; whether there was none of ours before.
+    puts: Vec<(String, bool)>,
     /// Files to be deleted, with what they held.
     deletes: Vec<(String, Hash)>,
     /// Our folders that the new site does not need.
@@ -63,7 +63,8 @@ pub(super) fn recover(disk: &dyn Disk, places: &Places) -> Result<(), Diagnostic
     };
     let here = tree::key(&places.output).ok();
     match Journal::decode(&bytes) {
-        Some(journal) if here == Some(journal.tree) && journal.can_roll(places) => {
+        Some(mut journal) if here == Some(journal.tree) && journal.can_roll(places) => {
+            journal.make_room(disk, places);
             journal.roll(disk, places, true)
         }
         lost => {
@@ -86,8 +87,8 @@ fn doubt(
     let mut listed = Manifest::all_in(&places.control).unwrap_or_default();
     if let Some(journal) = lost {
         listed = listed.union(&journal.manifest);
-        for (i, path) in journal.puts.iter().enumerate() {
-            let _ = disk.remove_file(&beside(&places.output.join(path), i));
+        for path in journal.paths() {
+            let _ = disk.remove_file(&beside(&places.output.join(path)));
         }
     }
     let path = places.manifest(key);
@@ -100,7 +101,9 @@ impl Journal {
         for (path, before, after) in join(old.files.iter(), new.files.iter()) {
             match (before, after) {
                 (Some(before), None) => deletes.push((path.to_owned(), before.hash)),
-                (before, Some(_)) if before != after => puts.push(path.to_owned()),
+                (before, Some(_)) if before != after => {
+                    puts.push((path.to_owned(), before.is_none()));
+                }
                 _ => {}
             }
         }
@@ -121,10 +124,9 @@ impl Journal {
 
     /// Refuses if a file that nobody noted lies where a new one goes.
     fn look_out(&self, places: &Places, old: &Manifest) -> Result<(), Diagnostic> {
-        let new = self.puts.iter().filter(|path| !old.files.has(path) && !old.folders.has(path));
-        let taken = |path: &&String| stamp(&places.output.join(path)).is_ok();
-        match new.into_iter().find(taken) {
-            Some(path) => Err(catalogue::taken(NOWHERE, shown(&places.output, path))),
+        let mut new = self.puts.iter().filter(|(path, new)| *new && !old.folders.has(path));
+        match new.find(|(path, _)| stamp(&places.output.join(path)).is_ok()) {
+            Some((path, _)) => Err(catalogue::taken(NOWHERE, shown(&places.output, path))),
             None => Ok(()),
         }
     }
@@ -145,8 +147,38 @@ impl Journal {
     /// Whether no path of a journal that was read from a file leads out of the tree.
     fn sound(&self) -> bool {
         let deletes = self.deletes.iter().map(|(path, _)| path);
-        let mut all = deletes.chain(&self.puts).chain(&self.unused).chain(&self.fresh);
+        let mut all = self.paths().chain(deletes).chain(&self.unused).chain(&self.fresh);
         all.all(|path| safe(path)) && self.manifest.sound()
+    }
+
+    /// The paths of the files to be moved in.
+    fn paths(&self) -> impl Iterator<Item = &String> {
+        self.puts.iter().map(|(path, _)| path)
+    }
+
+    /// Takes out what somebody else put where a new file was to go, since the interruption.
+    fn make_room(&mut self, disk: &dyn Disk, places: &Places) {
+        let (output, spare) = (&places.output, places.spare());
+        let files = &self.manifest.files;
+        let taken = |path: &str| {
+            let target = output.join(path);
+            let here = stamp(&target).is_ok_and(|found| !found.folder);
+            let hash = files.get(path).map(|record| record.hash);
+            here && !same_file(&target, &spare.join(path))
+                && !hash.is_some_and(|h| holds(&target, h))
+        };
+        let lost: HashSet<String> = self
+            .puts
+            .iter()
+            .filter(|(path, new)| *new && taken(path))
+            .map(|(p, _)| p.clone())
+            .collect();
+        for path in &lost {
+            let _ = disk.remove_file(&beside(&output.join(path)));
+        }
+        self.puts.retain(|(path, _)| !lost.contains(path));
+        let rows = files.iter().filter(|(path, _)| !lost.contains(*path));
+        self.manifest.files = rows.map(|(path, record)| (path, *record)).collect();
     }
 
     /// Whether the spare tree still holds all that is to be moved in.
@@ -154,7 +186,7 @@ impl Journal {
         let spare = places.spare();
         let noted = tree::key(&spare).ok().and_then(|key| Manifest::load(&places.manifest(key)));
         noted.is_some_and(|noted| noted.files == self.manifest.files)
-            && self.puts.iter().all(|path| stamp(&spare.join(path)).is_ok_and(|s| !s.folder))
+            && self.paths().all(|path| stamp(&spare.join(path)).is_ok_and(|s| !s.folder))
     }
 
     /// Moves everything in. Every step may have been done before, by a run that was interrupted.
@@ -168,9 +200,9 @@ impl Journal {
             create_if_missing(disk, &place).map_err(|e| unfinished(&place, &e))?;
         }
         let spare = places.spare();
-        self.puts.par_iter().enumerate().try_for_each(|(i, path)| {
+        self.puts.par_iter().try_for_each(|(path, _)| {
             let target = root.join(path);
-            move_in(disk, &spare.join(path), &target, i).map_err(|e| unfinished(&target, &e))
+            move_in(disk, &spare.join(path), &target).map_err(|e| unfinished(&target, &e))
         })?;
         self.delete(disk, root, again, false)?;
         self.remove_folders(disk, root)?;
@@ -216,7 +248,7 @@ impl Journal {
     /// in the folders that were changed: the look that follows reads them again.
     fn noting(&self, root: &Path, again: bool) -> Result<Manifest, Diagnostic> {
         let deleted = self.deletes.iter().map(|(path, _)| path);
-        let changed = self.puts.iter().chain(deleted).chain(&self.fresh).chain(&self.unused);
+        let changed = self.paths().chain(deleted).chain(&self.fresh).chain(&self.unused);
         let changed: BTreeSet<&str> = changed.map(|path| parent(path)).collect();
         let changed: Vec<&str> =
             changed.into_iter().chain(self.fresh.iter().map(String::as_str)).collect();
@@ -235,25 +267,27 @@ impl Journal {
 }
 
 /// Puts a file in place by a second name and a rename, so that it is never seen in part.
-fn move_in(disk: &dyn Disk, from: &Path, to: &Path, number: usize) -> io::Result<()> {
+fn move_in(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
     // A rename of one name of a file over another would do nothing and leave both.
     if same_file(from, to) {
         return Ok(());
     }
-    let fresh = beside(to, number);
+    let fresh = beside(to);
     match link_or_copy(disk, from, &fresh) {
         Err(e) if e.kind() == ErrorKind::AlreadyExists => {
             disk.remove_file(&fresh)?;
-            link_or_copy(disk, from, &fresh)?;
+            link_or_copy(disk, from, &fresh)?
         }
         done => done?,
-    }
+    };
     disk.rename(&fresh, to)
 }
 
-/// A name beside a file, the same for the same file of a journal.
-fn beside(path: &Path, number: usize) -> PathBuf {
-    path.with_file_name(format!(".crosswalk-{number}.tmp"))
+/// A name beside a file, the same whenever it is the same file's: a run that completes another's
+/// journal finds what that one left, even if fewer files are to be moved in by then.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    path.with_file_name(format!(".crosswalk-{}.tmp", Hash::of(name).short()))
 }
 
 fn holds(path: &Path, hash: Hash) -> bool {

@@ -123,9 +123,17 @@ impl Live {
         self.marks[row].load(SeqCst) == Mark::Kept as u8
     }
 
-    /// Whether every file stays.
+    /// Whether every file stays, and nothing else is to be done.
     pub fn all_stay(&self) -> bool {
-        (0..self.marks.len()).all(|row| self.kept(row))
+        (0..self.marks.len()).all(|row| self.kept(row)) && !self.littered()
+    }
+
+    /// Whether somebody deleted all that lay in a folder of ours.
+    fn littered(&self) -> bool {
+        let mut folders = self.manifest.folders.iter();
+        self.doubt != Doubt::None
+            && folders
+                .any(|(path, folder)| folder.ours && !path.is_empty() && bare(&self.manifest, path))
     }
 
     /// The files it holds.
@@ -201,16 +209,18 @@ pub(super) fn foreign_at<'a>(manifest: &'a Manifest, path: &'a str) -> Option<&'
 
 /// All that lies in a tree and is not ours; of folders, those that hold nothing else.
 pub(super) fn foreign(manifest: &Manifest) -> Vec<String> {
-    let bare = |path: &str| {
-        manifest.files.below(path).is_empty()
-            && manifest.folders.below(path).is_empty()
-            && manifest.foreign.below(path).is_empty()
-    };
-    let folders = manifest.folders.iter().filter(|(path, folder)| !folder.ours && bare(path));
+    let folders = manifest.folders.iter();
+    let folders = folders.filter(|(path, folder)| !folder.ours && bare(manifest, path));
     let folders = folders.map(|(path, _)| format!("{path}/"));
     let mut all: Vec<_> = manifest.foreign.paths().map(str::to_owned).chain(folders).collect();
     all.sort();
     all
+}
+
+/// Whether a folder holds nothing.
+fn bare(manifest: &Manifest, path: &str) -> bool {
+    let Manifest { files, folders, foreign, .. } = manifest;
+    files.below(path).is_empty() && folders.below(path).is_empty() && foreign.below(path).is_empty()
 }
 
 /// For messages: a path below the live tree.

@@ -174,11 +174,11 @@ impl Manifest {
         found.fold(None, |all: Option<Self>, one| Some(all.unwrap_or_default().union(&one)))
     }
 
-    /// The id in a manifest's header, without reading the rest.
+    /// The id in the header of a manifest that counts as whole, without reading the rest.
     pub fn peek(path: &Path) -> Option<Hash> {
         let mut header = [0; HEADER];
         File::open(path).ok()?.read_exact(&mut header).ok()?;
-        Header::read(&header).map(|header| header.id)
+        Header::read(&header).filter(Header::trusted).map(|header| header.id)
     }
 
     /// The id and the folders of a manifest that counts as whole, without reading the files.

@@ -57,6 +57,9 @@ pub enum Mode {
     Journal,
 }
 
+/// How long to wait for another writer, unless a setting says otherwise.
+pub const LOCK_WAIT: Duration = Duration::from_secs(10);
+
 /// Where to publish, and how.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -74,7 +77,7 @@ pub struct Options {
     pub sync: bool,
     /// Whether to read every published file again instead of trusting the manifest.
     pub verify: bool,
-    /// How long to wait for another run that writes the same output.
+    /// How long to wait for another run that writes the same output; usually [`LOCK_WAIT`].
     pub lock_wait: Duration,
 }
 
@@ -174,8 +177,8 @@ impl Publisher {
     ///
     /// # Errors
     /// When the disk fails. The old site stands all the same.
-    pub fn abandon(self) -> Result<(), Diagnostic> {
-        commit::give_up(&self)
+    pub fn abandon(mut self) -> Result<(), Diagnostic> {
+        commit::give_up(&mut self)
     }
 
     fn row(&self, path: &str) -> Option<(&Live, usize)> {

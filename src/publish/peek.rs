@@ -8,7 +8,8 @@ use super::receipt::LiveId;
 use super::tree;
 
 /// The identity of what visitors see now, from two looks at the disk; `None` if nothing was
-/// published there, or a publication was interrupted. Whether somebody changed the files since
+/// published there, a publication was interrupted, or the machine was restarted before what was
+/// published had surely reached the medium. Whether somebody changed the files since
 /// is not looked at: see [`untouched`].
 pub fn peek(output: &Path) -> Option<LiveId> {
     let (places, tree) = find(output)?;

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::catalogue::{self, NOWHERE, read_failed, write_failed};
-use super::disk::{Disk, create_if_missing, remove_if_empty, remove_if_there};
+use super::disk::{Disk, create_if_missing, link_or_copy, remove_if_empty, remove_if_there};
 use super::live::{Doubt, Live};
 use super::manifest::{Folder, Manifest, Record};
 use super::places::Places;
@@ -30,6 +30,8 @@ pub(super) struct Spare {
     gone: Vec<AtomicBool>,
     /// Folders that something was changed in.
     touched: Mutex<BTreeSet<Box<str>>>,
+    /// A file was copied that could not be linked.
+    copied: AtomicBool,
     /// Held while what stands in a new file's way is removed.
     clearing: Mutex<()>,
 }
@@ -65,8 +67,8 @@ impl Spare {
             None => salvage(disk.as_ref(), &root, live)?,
         };
         let gone = held.files.iter().map(|_| AtomicBool::new(false)).collect();
-        let (touched, clearing) = Default::default();
-        Ok(Self { disk: disk.clone(), root, key, held, gone, touched, clearing })
+        let (touched, copied, clearing) = Default::default();
+        Ok(Self { disk: disk.clone(), root, key, held, gone, touched, copied, clearing })
     }
 
     /// Puts new contents at a path, unless it holds them already.
@@ -81,8 +83,15 @@ impl Spare {
     /// Takes a file over from elsewhere, by a second name where that can be had.
     pub fn take_over(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
         let target = self.make_way(path)?;
-        super::disk::link_or_copy(self.disk.as_ref(), from, &target)
-            .map_err(|e| wont_fit(path, &target, &e))
+        let copied = link_or_copy(self.disk.as_ref(), from, &target)
+            .map_err(|e| wont_fit(path, &target, &e))?;
+        self.copied.fetch_or(copied, SeqCst);
+        Ok(())
+    }
+
+    /// Whether files that did not change had to be copied, and so are new to the medium.
+    pub fn copied(&self) -> bool {
+        self.copied.load(SeqCst)
     }
 
     /// Whether it held these contents at a path when it was opened, and still does.
@@ -181,16 +190,21 @@ impl Spare {
         let stale: Vec<&str> =
             both().filter(|(_, _, wanted)| wanted.is_none()).map(|(path, _, _)| path).collect();
         stale.into_par_iter().try_for_each(|path| self.remove(path))?;
-        let unused = join(self.held.folders.iter(), folders.iter());
-        let unused: Vec<&str> =
-            unused.filter(|(_, _, wanted)| wanted.is_none()).map(|(path, _, _)| path).collect();
-        unused.into_iter().rev().try_for_each(|folder| self.remove_folder(folder))?;
+        self.prune(folders)?;
         let missing: Vec<&str> = both()
             .filter(|(_, held, wanted)| wanted.is_some() && held != wanted)
             .map(|(path, _, _)| path)
             .filter(|path| !put.contains_key(*path))
             .collect();
         missing.into_par_iter().try_for_each(|path| self.take_over(path, &from.join(path)))
+    }
+
+    /// Removes the folders that are not needed, as far as they are empty.
+    pub fn prune(&self, needed: &Table<()>) -> Result<(), Diagnostic> {
+        let both = join(self.held.folders.iter(), needed.iter());
+        let unused: Vec<&str> =
+            both.filter(|(_, _, needed)| needed.is_none()).map(|(path, _, _)| path).collect();
+        unused.into_iter().rev().try_for_each(|folder| self.remove_folder(folder))
     }
 
     /// The files that it holds now, with those that were put there since it was opened.

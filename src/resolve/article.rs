@@ -188,7 +188,9 @@ fn slug(doc: &ArticleDoc, stem: &str, scope: &mut Scope<'_>) -> String {
         Some(slug) => (slug.value.as_str(), slug.at),
         None => (stem, doc.at.begin()),
     };
-    if !is_slug(slug) {
+    if slug.len() > 255 {
+        scope.report(problem::slug_too_long(scope.span(at), slug.len()));
+    } else if !is_slug(slug) {
         scope.report(problem::bad_slug(scope.span(at), slug));
     }
     slug.to_owned()
@@ -198,7 +200,6 @@ fn slug(doc: &ArticleDoc, stem: &str, scope: &mut Scope<'_>) -> String {
 fn is_slug(slug: &str) -> bool {
     let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     !slug.is_empty()
-        && slug.len() <= 255
         && slug.chars().all(allowed)
         && !slug.contains("..")
         && !slug.starts_with('.')

@@ -19,9 +19,9 @@ problems! {
     en "{url} cannot be the site's address", "write https://www.example.com/, with https:// and without ? or #";
 
     /// A zone that is not in the time-zone database.
-    "unknown-timezone" Error fn unknown_timezone(name);
-    zh "没有「{name}」这个时区", "例如 Asia/Shanghai";
-    en "there is no time zone {name}", "for example Asia/Shanghai";
+    "unknown-timezone" Error fn unknown_timezone(name, near);
+    zh "没有「{name}」这个时区", "例如 {near}";
+    en "there is no time zone {name}", "for example {near}";
 
     /// A number that makes no sense there.
     "bad-number" Error fn bad_number(number, least);
@@ -45,8 +45,8 @@ problems! {
 
     /// A unit that neither the product nor crosswalk has.
     "unknown-unit" Error fn unknown_unit(unit, near);
-    zh "不认识的单位「{unit}」", "{near}；也可以在 units: 里声明它";
-    en "unknown unit {unit}", "{near}; or declare it under units:";
+    zh "不认识的单位「{unit}」", "改名（{near}），或在 units: 里声明它";
+    en "unknown unit {unit}", "rename it ({near}), or declare it under units:";
 
     /// An option that the set does not declare.
     "unknown-option" Error fn unknown_option(id, near);
@@ -55,8 +55,8 @@ problems! {
 
     /// An actor or audience that the settings do not declare.
     "unknown-audience" Error fn unknown_audience(id, near);
-    zh "没有「{id}」这类读者或经办人", "{near}；也可以在 crosswalk.yaml 的 audiences: 里声明它";
-    en "there is no audience {id}", "{near}; or declare it under audiences: in crosswalk.yaml";
+    zh "没有「{id}」这类读者或经办人", "改名（{near}），或在 crosswalk.yaml 的 audiences: 里声明它";
+    en "there is no audience {id}", "rename it ({near}), or declare it under audiences: in crosswalk.yaml";
 
     /// Blank never means no.
     "missing-cell" Error fn missing_cell(feature, edition);
@@ -69,9 +69,9 @@ problems! {
     en "part {part} of feature {feature} says nothing about edition {edition}", "add {part}: … under {edition}; unknown where it is not known";
 
     /// A cell with words and no value cannot be compared.
-    "missing-value" Error fn missing_value(kind);
-    zh "这一格没有值", "{kind}";
-    en "this cell has no value", "{kind}";
+    "missing-value" Error fn missing_value(wanted);
+    zh "这一格没有值", "加上 {wanted}";
+    en "this cell has no value", "add {wanted}";
 
     /// A word that is no state.
     "unknown-state" Error fn unknown_state(word, near);
@@ -90,13 +90,18 @@ problems! {
 
     /// A value that cannot stand in a feature of this type.
     "wrong-type" Error fn wrong_type(key, kind, wanted);
-    zh "{kind} 类型的功能里不能写 {key}", "这里应写 {wanted}";
+    zh "{kind} 类型的功能里不能写 {key}", "改成 {wanted}";
     en "a {kind} feature takes no {key}", "write {wanted} instead";
 
     /// An amount that cannot be read.
     "bad-amount" Error fn bad_amount(text);
     zh "「{text}」不是数量", "写数字和单位，例如 50、1 GiB、1,000、1万，或 不限";
     en "{text} is no amount", "write a number and a unit, such as 50, 1 GiB, 1,000, or unlimited";
+
+    /// A span of time that is no whole number of days.
+    "bad-days" Error fn bad_days(text);
+    zh "「{text}」不是天数", "写整数天，例如 365d";
+    en "{text} is no number of days", "write whole days, such as 365d";
 
     /// Bytes and days cannot be compared.
     "unit-mismatch" Error fn unit_mismatch(unit, wanted);
@@ -145,6 +150,11 @@ problems! {
 
     /// An address below the page's own folder, and no other.
     "bad-slug" Error fn bad_slug(slug);
-    zh "「{slug}」不能当作网址的一段", "只用字母、数字、汉字和 -，不能有 / \\ : % . . 和空格，最长 255 字节";
-    en "{slug} cannot be a part of an address", "use letters, digits, Han characters and -; no / \\ : % .. or spaces; 255 bytes at most";
+    zh "「{slug}」不能当作网址的一段", "只用字母、数字、汉字和 -，不能有 / \\ : % .. 和空格";
+    en "{slug} cannot be a part of an address", "use letters, digits, Han characters and -; no / \\ : % .. or spaces";
+
+    /// A folder's name has 255 bytes at most on every system; a Han character takes three.
+    "slug-too-long" Error fn slug_too_long(bytes);
+    zh "网址的这一段有 {bytes} 字节，最长 255 字节", "写短一些；一个汉字占 3 个字节";
+    en "this part of the address has {bytes} bytes; 255 is the most", "shorten it; a Han character takes three bytes";
 }

@@ -26,22 +26,22 @@ pub struct FactScope<'a> {
     pub edition: usize,
 }
 
-/// The words for states, the canonical one first.
+/// The words for states, in the order in which messages list them.
 const STATES: &[(&str, State)] = &[
+    ("有", State::Yes),
+    ("无", State::No),
+    ("部分", State::Partial),
+    ("计划", State::Planned),
+    ("未核实", State::Unknown),
+    ("不适用", State::Na),
+    ("支持", State::Yes),
+    ("不支持", State::No),
     ("yes", State::Yes),
     ("no", State::No),
     ("partial", State::Partial),
     ("planned", State::Planned),
     ("unknown", State::Unknown),
     ("na", State::Na),
-    ("有", State::Yes),
-    ("支持", State::Yes),
-    ("无", State::No),
-    ("不支持", State::No),
-    ("部分", State::Partial),
-    ("计划", State::Planned),
-    ("未核实", State::Unknown),
-    ("不适用", State::Na),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,12 +60,13 @@ fn state(word: &str) -> Option<State> {
 
 /// Resolves a cell; what is wrong becomes "unknown".
 pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Cell {
+    let before = scope.out.len();
     let mut words = doc.words.clone().map(|w| scope.prose(w));
     let value = match &doc.value {
         Some(written) => value(written, fact, doc.review, &mut words, scope),
         None => without_value(doc, fact, words.is_some(), scope),
     };
-    let cell = Cell {
+    let mut cell = Cell {
         value: value.unwrap_or(Value::Unknown),
         words,
         short: doc.short.clone().map(|w| scope.text(w)),
@@ -77,6 +78,7 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
         since: doc.since.as_ref().map(|s| s.value.as_str().into()),
         verified: doc.verified,
         per: doc.per.as_ref().map(|p| p.value.as_str().into()),
+        broken: false,
     };
     let place = doc.value.as_ref().map_or(doc.at, |v| value_at(v, doc.at));
     if cell.value == Value::Partial
@@ -89,6 +91,7 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
     if cell.value == Value::Planned(None) {
         scope.report(problem::planned_without_review(scope.span(place)));
     }
+    cell.broken = scope.out.len() > before;
     cell
 }
 
@@ -111,22 +114,22 @@ fn without_value(
     if fact.kind == Kind::Text && has_words {
         return Some(Value::Text);
     }
-    let help = match fact.kind {
-        Kind::Support => Bilingual::new(
-            "加上 is: 有（或 无、部分、计划、未核实、不适用）",
-            "add is: yes, no, partial, planned, unknown or na",
-        ),
-        Kind::Limit => Bilingual::new(
-            "加上 limit: 数量；没有就写 is: 无",
-            "add limit: with the amount; or is: no",
-        ),
-        Kind::Set => {
-            Bilingual::new("加上 set: [代号, …]；没有就写 is: 无", "add set: [id, …]; or is: no")
-        }
-        Kind::Text => Bilingual::new("加上 md: 文字", "add md: with the words"),
-    };
-    scope.report(problem::missing_value(scope.span(doc.at.begin()), help));
+    scope.report(problem::missing_value(scope.span(doc.at.begin()), wanted(fact.kind)));
     None
+}
+
+/// What a cell of a type holds, for messages.
+fn wanted(kind: Kind) -> Bilingual {
+    let (zh, en) = match kind {
+        Kind::Support => (
+            "is: 有（或 无、部分、计划、未核实、不适用）",
+            "is: yes (or no, partial, planned, unknown, na)",
+        ),
+        Kind::Limit => ("limit: 数量，没有就写 is: 无", "limit: with the amount, or is: no"),
+        Kind::Set => ("set: [代号, …]，没有就写 is: 无", "set: [id, …], or is: no"),
+        Kind::Text => ("md: 文字", "md: with the words"),
+    };
+    Bilingual::new(zh, en)
 }
 
 /// A value under the fact's type; a bare text becomes the words.
@@ -217,6 +220,10 @@ fn limit(text: &Located<String>, fact: &FactScope<'_>, scope: &mut Scope<'_>) ->
 }
 
 fn set(items: &[Located<String>], fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Option<Value> {
+    if fact.options.is_empty() {
+        // A set without options is reported where it stands.
+        return None;
+    }
     let mut options: Vec<u16> = Vec::with_capacity(items.len());
     for item in items {
         let found = scope.position(item, fact.options.iter().map(|o| &*o.id), |s, id, near| {
@@ -239,13 +246,13 @@ fn wrong_type_named(
     fact: &FactScope<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Value> {
-    let (kind, wanted) = match fact.kind {
-        Kind::Support => ("support", "is"),
-        Kind::Limit => ("limit", "limit"),
-        Kind::Set => ("set", "set"),
-        Kind::Text => ("text", "md"),
+    let kind = match fact.kind {
+        Kind::Support => "support",
+        Kind::Limit => "limit",
+        Kind::Set => "set",
+        Kind::Text => "text",
     };
-    scope.report(problem::wrong_type(scope.span(at), key, kind, wanted));
+    scope.report(problem::wrong_type(scope.span(at), key, kind, wanted(fact.kind)));
     None
 }
 

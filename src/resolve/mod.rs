@@ -12,8 +12,9 @@ use rustc_hash::FxHashMap;
 
 pub use site::Overrides;
 
-use crate::base::{Checked, Diagnostic, SourcePath};
-use crate::model::{Catalog, ComparePairs, Site};
+use crate::base::{Bilingual, Checked, Diagnostic, SourcePath};
+use crate::model::catalogue as unknown;
+use crate::model::{Catalog, ComparePairs, Product, Site};
 use crate::syntax::{ArticleDoc, Document, GroupDoc, GuideDoc, ProductDoc, SettingsDoc};
 use scope::Scope;
 
@@ -38,12 +39,13 @@ pub struct Resolved {
     /// The first moment at which something appears or disappears.
     pub valid_until: Option<jiff::Timestamp>,
     /// What is not published, and why.
-    pub hidden: Vec<(SourcePath, crate::base::Bilingual)>,
+    pub hidden: Vec<(SourcePath, Bilingual)>,
 }
 
 /// Looks up every reference. Without settings there is no site: a placeholder stands in for it.
 pub fn resolve(
     documents: Vec<Document>,
+    unread: Vec<SourcePath>,
     overrides: &Overrides,
     moment: &Moment,
 ) -> Checked<Resolved> {
@@ -56,9 +58,10 @@ pub fn resolve(
         guides: Vec::new(),
         articles: Vec::new(),
         sections: Vec::new(),
+        unread,
     };
-    products(sorted.products, sorted.features, &mut catalog, &mut out);
-    guides(sorted.guides, &mut catalog, &mut out);
+    let rejected = products(sorted.products, sorted.features, &mut catalog, &mut out);
+    guides(sorted.guides, &rejected, &mut catalog, &mut out);
     let names = article::Names::of(&catalog);
     let mut turns = article::Turns::default();
     for doc in sorted.sections {
@@ -69,6 +72,7 @@ pub fn resolve(
         catalog.articles.extend(article);
     }
     catalog.sections.sort_by(|a, b| a.folder.cmp(&b.folder));
+    out.retain(|d| !unknown::follows_from(d, &catalog.unread));
     Checked::new(Resolved { catalog, valid_until: turns.valid_until, hidden: turns.hidden }, out)
 }
 
@@ -107,12 +111,14 @@ impl Sorted {
 
 type SplitFiles = FxHashMap<String, Vec<(SourcePath, Vec<GroupDoc>)>>;
 
+/// Resolves every product; returns the files of those that were rejected for their ids.
 fn products(
     docs: Vec<ProductDoc>,
     features: Vec<(SourcePath, Vec<GroupDoc>)>,
     catalog: &mut Catalog,
     out: &mut Vec<Diagnostic>,
-) {
+) -> Vec<SourcePath> {
+    let mut rejected = Vec::new();
     let mut split: SplitFiles = FxHashMap::default();
     for (path, groups) in features {
         let folder = parent(path.folder()).to_owned();
@@ -121,14 +127,17 @@ fn products(
     for doc in docs {
         let more = split.remove(doc.path.folder()).unwrap_or_default();
         let product = product::resolve(doc, more, &catalog.site, out);
-        if let Some(first) = catalog.products.iter().find(|p| p.id == product.id) {
-            let words = crate::base::Bilingual::new("第一个在这里", "the first one is here");
-            out.push(
-                catalogue::duplicate_product(product.source.at(product.at), &*product.id)
-                    .label(first.source.at(first.at), words),
-            );
-        } else {
-            catalog.products.push(product);
+        match catalog.products.iter_mut().find(|p| p.id == product.id) {
+            None => catalog.products.push(product),
+            Some(first) => {
+                let second = keep_namesake(first, product);
+                let words = Bilingual::new("第一个在这里", "the first one is here");
+                out.push(
+                    catalogue::duplicate_product(second.source.at(second.at), &*second.id)
+                        .label(first.source.at(first.at), words),
+                );
+                rejected.push(second.source);
+            }
         }
     }
     for (folder, files) in split {
@@ -136,18 +145,36 @@ fn products(
             out.push(catalogue::features_without_product(path.whole(), &folder));
         }
     }
+    rejected
 }
 
-fn guides(docs: Vec<GuideDoc>, catalog: &mut Catalog, out: &mut Vec<Diagnostic>) {
+/// Of two products with one id, the one whose folder bears it stays; returns the other.
+fn keep_namesake(kept: &mut Product, other: Product) -> Product {
+    let is_namesake = |p: &Product| p.source.folder().rsplit('/').next() == Some(&*p.id);
+    if is_namesake(&other) && !is_namesake(kept) { std::mem::replace(kept, other) } else { other }
+}
+
+fn guides(
+    docs: Vec<GuideDoc>,
+    rejected: &[SourcePath],
+    catalog: &mut Catalog,
+    out: &mut Vec<Diagnostic>,
+) {
     for doc in docs {
         let folder = parent(doc.path.folder());
+        if rejected.iter().any(|path| path.folder() == folder) {
+            continue;
+        }
         let Some(product) = catalog.products.iter().position(|p| p.source.folder() == folder)
         else {
             out.push(catalogue::guide_without_product(doc.path.whole(), folder));
             continue;
         };
-        let guide = guide::resolve(doc, product, &catalog.products[product], &catalog.site, out);
-        catalog.guides.extend(guide);
+        let source = doc.path.clone();
+        match guide::resolve(doc, product, &catalog.products[product], &catalog.site, out) {
+            Some(guide) => catalog.guides.push(guide),
+            None => catalog.unread.push(source),
+        }
     }
 }
 

@@ -73,8 +73,9 @@ fn inherits(docs: &[EditionDoc], scope: &mut Scope<'_>) -> Vec<Option<usize>> {
 
 fn days(text: &Located<String>, scope: &mut Scope<'_>) -> Option<i64> {
     let days = text.value.strip_suffix('d').unwrap_or(&text.value).parse().ok();
+    let days = days.filter(|days| *days > 0);
     if days.is_none() {
-        scope.report(problem::bad_amount(scope.span(text.at), &text.value));
+        scope.report(problem::bad_days(scope.span(text.at), &text.value));
     }
     days
 }
@@ -213,7 +214,8 @@ fn feature(
     }
 }
 
-/// The cells in the order of the editions; what is missing is inherited or reported.
+/// The cells in the order of the editions; what is missing is inherited or reported. A cell under an
+/// edition that does not exist is most likely the one that is missing, and was reported itself.
 fn by_edition<'d>(
     doc: &'d FeatureDoc,
     inherits: &[Option<usize>],
@@ -221,21 +223,22 @@ fn by_edition<'d>(
     scope: &mut Scope<'_>,
 ) -> Vec<Option<&'d CellDoc>> {
     let mut cells: Vec<Option<&CellDoc>> = vec![None; product.editions.len()];
-    for (edition, cell) in &doc.cells {
-        if let Some(at) = edition_position(edition, product, scope) {
-            cells[at] = Some(cell);
+    let mut misplaced = if doc.cells.is_none() { cells.len() } else { 0 };
+    for (edition, cell) in doc.cells.iter().flatten() {
+        match edition_position(edition, product, scope) {
+            Some(at) => cells[at] = Some(cell),
+            None => misplaced += 1,
         }
     }
     for at in 0..cells.len() {
         if cells[at].is_none() {
             cells[at] = inherits.get(at).copied().flatten().and_then(|parent| cells[parent]);
         }
-        if cells[at].is_none() {
-            scope.report(problem::missing_cell(
-                scope.span(doc.id.at),
-                &doc.id.value,
-                &*product.editions[at].id,
-            ));
+        if cells[at].is_none() && misplaced > 0 {
+            misplaced -= 1;
+        } else if cells[at].is_none() {
+            let (id, edition) = (&doc.id, &*product.editions[at].id);
+            scope.report(problem::missing_cell(scope.span(id.at), &id.value, edition));
         }
     }
     cells
@@ -279,7 +282,10 @@ fn part_cell<'d>(
         return Some(cell);
     }
     let found = cell.parts.iter().find(|(id, _)| id.value == part.value).map(|(_, cell)| cell);
-    if found.is_none() {
+    // A part that the row does not have is most likely this one, misspelt; it was reported.
+    let misspelt =
+        cell.parts.iter().any(|(id, _)| doc.parts.iter().all(|p| p.id.value != id.value));
+    if found.is_none() && !misspelt {
         let edition = &*product.editions[edition].id;
         scope.report(problem::missing_part(
             scope.span(cell.at.begin()),
@@ -325,7 +331,7 @@ fn fact(
         // An untyped fact was reported once; its cells cannot be judged.
         let cell = cell
             .filter(|_| typed)
-            .map_or_else(|| Cell::bare(Value::Unknown), |doc| cell::resolve(doc, &within, scope));
+            .map_or_else(placeholder, |doc| cell::resolve(doc, &within, scope));
         resolved.push(cell);
     }
     Fact {
@@ -345,4 +351,9 @@ fn unit_of(unit: &Located<String>, product: &Product, scope: &mut Scope<'_>) -> 
         scope.report(problem::unknown_unit(scope.span(unit.at), &unit.value, near));
     }
     found
+}
+
+/// Stands where a cell is missing, which was reported.
+fn placeholder() -> Cell {
+    Cell { broken: true, ..Cell::bare(Value::Unknown) }
 }

@@ -21,6 +21,9 @@ pub struct Overrides {
 
 const DEFAULT_LANGUAGE: &str = "zh-Hans";
 
+/// The zone of dates where the settings name none.
+const SHANGHAI: &str = "Asia/Shanghai";
+
 /// Reads the settings; without them a placeholder, so that the rest can still be checked.
 pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Diagnostic>) -> Site {
     let mut site = placeholder();
@@ -142,12 +145,19 @@ fn split_url(url: &str) -> Option<(Arc<str>, Arc<str>)> {
 }
 
 fn timezone(doc: &SettingsDoc, site: &mut Site, scope: &mut Scope<'_>) {
-    let name = doc.timezone.as_ref().map_or("Asia/Shanghai", |name| &name.value);
+    let name = doc.timezone.as_ref().map_or(SHANGHAI, |name| &name.value);
     match TimeZone::get(name) {
         Ok(zone) => site.timezone = zone,
         Err(_) => {
             let at = doc.timezone.as_ref().map(|name| scope.span(name.at));
-            scope.report(problem::unknown_timezone(at, name));
+            scope.report(problem::unknown_timezone(at, name, near_zone(name)));
         }
     }
+}
+
+/// The zone that differs by two letters at most, else the one that most sites want.
+fn near_zone(name: &str) -> String {
+    let mut zones = jiff::tz::db().available();
+    let near = zones.find(|zone| strsim::damerau_levenshtein(zone.as_str(), name) <= 2);
+    near.map_or_else(|| SHANGHAI.to_owned(), |zone| zone.to_string())
 }

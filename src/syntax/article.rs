@@ -95,9 +95,9 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, hash: Hash, body: &Body) -> Op
         expiry_date: fields.read("expiry_date", reader, Reader::when),
         authors: texts(&mut fields, "authors", reader),
         credit: fields.read("source", reader, credit),
-        tags: fields.each("tags", reader, Reader::string),
+        tags: fields.each("tags", reader, Reader::item),
         categories: texts(&mut fields, "categories", reader),
-        products: fields.each("products", reader, Reader::string),
+        products: fields.each("products", reader, Reader::item),
         draft: fields.read("draft", reader, Reader::boolean).unwrap_or(false),
         slug: fields.read("slug", reader, Reader::string),
         aliases: fields.each("aliases", reader, Reader::string),
@@ -125,7 +125,7 @@ fn text(fields: &mut Fields<'_, '_>, key: &'static str, reader: &mut Reader) -> 
 }
 
 fn texts(fields: &mut Fields<'_, '_>, key: &'static str, reader: &mut Reader) -> Vec<String> {
-    fields.each(key, reader, |r, n| r.string(n).map(|text| text.value))
+    fields.each(key, reader, |r, n| r.item(n).map(|text| text.value))
 }
 
 fn credit(reader: &mut Reader, node: &Node<'_>) -> Option<Credit> {
@@ -143,7 +143,7 @@ fn counters(reader: &mut Reader, node: &Node<'_>) -> Option<Counters> {
     let count = |reader: &mut Reader, node: &Node<'_>| {
         reader.integer(node).and_then(|n| u64::try_from(n).ok())
     };
-    let mut fields = reader.fields(node, Bilingual::new("计数", "counters"))?;
+    let mut fields = reader.fields(node, Bilingual::new("计数", "a counters mapping"))?;
     let counters = Counters {
         views: fields.read("views", reader, count),
         likes: fields.read("likes", reader, count),
@@ -156,13 +156,11 @@ fn counters(reader: &mut Reader, node: &Node<'_>) -> Option<Counters> {
 pub fn summary(plain: &str) -> String {
     let text = plain.trim_start().lines().map(str::trim).filter(|line| !line.is_empty());
     let mut out = String::new();
-    let mut count = 0;
-    for c in text.flat_map(str::chars) {
+    for (count, c) in text.flat_map(str::chars).enumerate() {
         if count == SUMMARY {
             return cut(&out);
         }
         out.push(c);
-        count += 1;
     }
     out
 }
@@ -172,7 +170,7 @@ fn cut(text: &str) -> String {
         .char_indices()
         .filter(|(_, c)| matches!(c, '。' | '！' | '？'))
         .map(|(at, c)| at + c.len_utf8())
-        .last();
+        .next_back();
     match end.filter(|end| *end * 2 >= text.len()) {
         Some(end) => text[..end].to_owned(),
         None => format!("{}…", text.trim_end()),

@@ -26,15 +26,18 @@ pub fn near_miss(info: &str) -> Option<&'static str> {
 
 /// Reads a block's YAML, which starts `shift` bytes into the file; `at` is the whole block.
 pub fn read(reader: &mut Reader, info: &str, text: &str, shift: usize, at: Range) -> BlockRequest {
+    let before = reader.out.len();
+    let name = kind(info).unwrap_or_default();
     let Some(node) = yaml::parse(text, shift, &reader.path, &mut reader.out) else {
-        if text.trim().is_empty() {
-            reader.report(problem::empty_block(reader.span(at), kind(info).unwrap_or_default()));
+        if reader.out.len() == before {
+            let line = if name == "upgrade" { "guide: …" } else { "product: …" };
+            reader.report(problem::empty_block(reader.span(at), name, line));
         }
         return BlockRequest::Broken;
     };
-    let request = match kind(info) {
-        Some("compare") => compare(reader, &node).map(BlockRequest::Compare),
-        Some("verdict") => compare(reader, &node).map(BlockRequest::Verdict),
+    let request = match name {
+        "compare" => compare(reader, &node).map(BlockRequest::Compare),
+        "verdict" => compare(reader, &node).map(BlockRequest::Verdict),
         _ => upgrade(reader, &node).map(BlockRequest::Upgrade),
     };
     request.unwrap_or(BlockRequest::Broken)
@@ -50,10 +53,10 @@ fn compare(reader: &mut Reader, node: &yaml::Node<'_>) -> Option<CompareRequest>
     let mut fields = reader.fields(node, Bilingual::new("对比块", "a compare block"))?;
     let request = CompareRequest {
         product: fields.need("product", reader).and_then(|n| reader.string(n)),
-        editions: fields.each("editions", reader, Reader::string),
+        editions: fields.each("editions", reader, Reader::item),
         given: fields.take("given").map(|n| guide::given(reader, n)).unwrap_or_default(),
-        groups: fields.each("groups", reader, Reader::string),
-        features: fields.each("features", reader, Reader::string),
+        groups: fields.each("groups", reader, Reader::item),
+        features: fields.each("features", reader, Reader::item),
         show: fields.read("show", reader, |r, n| r.choice(n, SHOW)).unwrap_or_default(),
     };
     fields.finish(reader);

@@ -33,6 +33,71 @@ problems! {
     zh "缩进里有制表符（Tab），YAML 只认空格", "把 Tab 换成空格";
     en "a tab in the indentation; YAML takes spaces only", "replace the tab by spaces";
 
+    /// A full-width colon is a character like any other to YAML.
+    "full-width-colon" Error fn full_width_colon();
+    zh "这里是全角冒号「：」，YAML 只认半角的", "换成半角冒号，后面留一个空格";
+    en "this is a full-width colon; YAML takes the ASCII one", "write : and a space after it";
+
+    /// `key:value` is one word to YAML.
+    "yaml-colon-without-space" Error fn colon_without_space();
+    zh "冒号后面少了空格", "在冒号后面加一个空格";
+    en "there is no space after the colon", "put a space after it";
+
+    /// A colon and a space make a key, wherever they stand.
+    "yaml-colon-in-words" Error fn colon_in_words();
+    zh "这段文字里有冒号加空格，会被当作另一个键", "给整段文字加上半角双引号（“ ” 不算），或改用全角冒号「：」";
+    en "a colon and a space in this text make it another key", "put the whole text in ASCII double quotes (“ ” do not count)";
+
+    /// Brackets, * & ! | > @ ` and others mean something to YAML.
+    "yaml-sign-in-words" Error fn sign_in_words(sign);
+    zh "以 {sign} 开头的内容，YAML 不当作文字", "如果是文字，给整段加上双引号";
+    en "YAML does not take what begins with {sign} as text", "if it is text, put all of it in double quotes";
+
+    /// What follows would all belong to the list.
+    "yaml-unclosed-bracket" Error fn unclosed_bracket(open, close);
+    zh "这里的 {open} 没有结束", "补上 {close}；如果是文字，给整段加上双引号";
+    en "this {open} is never closed", "add {close}; if it is text, put all of it in double quotes";
+
+    /// What follows would all belong to the text.
+    "yaml-unclosed-quote" Error fn unclosed_quote();
+    zh "这里的引号没有成对", "在文字末尾补上同样的引号";
+    en "this quote is never closed", "add the same quote at the end of the text";
+
+    /// A quoted text is the whole value.
+    "yaml-after-quote" Error fn after_quote();
+    zh "引号已经结束，后面却还有内容", "把整段文字放进同一对引号；文字里的引号用 “ ”";
+    en "the quote has ended, and words follow it", "put all of the text between one pair of quotes; use “ ” inside";
+
+    /// In double quotes a backslash begins an escape.
+    "yaml-escape" Error fn escape();
+    zh "双引号里的 \\ 不能这样用", "写成两个 \\\\，或改用单引号";
+    en "a \\ in double quotes cannot be used like this", "write two of them, or use single quotes";
+
+    /// Lines of one level begin in one column.
+    "yaml-indentation" Error fn indentation();
+    zh "这一行的缩进和同一层的其他行没有对齐", "让同一层的每一行前面有同样多的空格";
+    en "this line is not aligned with the others of its level", "give every line of a level the same number of spaces";
+
+    /// Full-width and non-breaking spaces look like spaces and are none.
+    "yaml-wide-space" Error fn wide_space();
+    zh "这里是全角空格或不间断空格，YAML 只认半角空格", "换成半角空格";
+    en "this is a full-width or non-breaking space; YAML takes plain ones", "replace it by a plain space";
+
+    /// `[a，b]` is a list of one.
+    "full-width-comma" Error fn full_width_comma(comma);
+    zh "列表里的「{comma}」不是半角逗号，前后会被当成一项", "换成半角逗号，后面留一个空格；真是一项时，给它加上双引号";
+    en "{comma} is no ASCII comma, so both sides of it are one item", "write a comma and a space; if it is one item, put it in double quotes";
+
+    /// `{md: 群聊, 私聊}`: a comma between braces begins the next key.
+    "stray-words" Error fn stray_words(words);
+    zh "花括号里的半角逗号把内容断开了，「{words}」成了另一个键", "给整段内容加上双引号，或换成全角逗号「，」";
+    en "a comma between braces ends the text, so {words} is a key of its own", "put the whole text in double quotes";
+
+    /// `md: 见 #3`: a # after a space begins a comment.
+    "cut-off-comment" Warning fn cut_off_comment(comment);
+    zh "「{comment}」会被当作注释，不会显示", "如果是文字，给整段加上双引号；如果是注释，在 # 后面留一个空格";
+    en "{comment} is read as a comment and not shown", "if it is text, put all of it in double quotes; if it is a comment, write a space after #";
+
     /// Deep nesting is never meant, and makes readers run out of memory.
     "yaml-too-deep" Error fn too_deep(limit);
     zh "嵌套超过 {limit} 层", "内容不需要这么多层；检查括号是否成对";
@@ -50,8 +115,8 @@ problems! {
 
     /// An alias without an anchor; often `*` or `**` of Markdown without quotes.
     "yaml-unknown-alias" Error fn unknown_alias(name);
-    zh "「*{name}」会被当作 YAML 别名，而前面没有 &{name}", "如果是 Markdown 的强调，请把整句放进双引号：\"*{name}…\"";
-    en "*{name} is read as a YAML alias, and no &{name} stands before it", "if it is Markdown emphasis, put the whole sentence in double quotes: \"*{name}…\"";
+    zh "以 * 开头的内容会被当作 YAML 别名，而前面没有叫「{name}」的内容", "如果是文字（例如 Markdown 的强调），给整段加上双引号";
+    en "what begins with * is read as a YAML alias, and nothing before is called {name}", "if it is text (Markdown emphasis, say), put all of it in double quotes";
 
     /// Tags can make other readers run programs; no content needs them.
     "yaml-tag" Error fn yaml_tag(tag);
@@ -95,8 +160,8 @@ problems! {
 
     /// Blank never means no.
     "empty-value" Error fn empty_value();
-    zh "这里没有写内容", "写上内容；不知道就写 未核实，没有就删掉这一行";
-    en "nothing is written here", "write something; unknown where it is not known, or delete the line";
+    zh "这里没有写内容", "写上内容，以 # 开头的要加双引号；不知道就写 未核实，没有就删掉这一行";
+    en "nothing is written here", "write something, in double quotes if it begins with #; unknown where it is not known; or delete the line";
 
     /// A list or mapping where words belong.
     "expected-text" Error fn expected_text();
@@ -143,6 +208,11 @@ problems! {
     zh "「{text}」不是日期", "写成 2021-07-13，或 2021-07-13 17:28:04";
     en "{text} is no date", "write 2021-07-13, or 2021-07-13 17:28:04";
 
+    /// A day that is not in the calendar, or more than a day.
+    "bad-day" Error fn bad_day(text);
+    zh "「{text}」不是日期", "写成 2021-07-13";
+    en "{text} is no day", "write 2021-07-13";
+
     /// Ids become addresses.
     "bad-id" Error fn bad_id(id, suggestion);
     zh "「{id}」不能当作代号", "代号由小写字母、数字、- 和 . 组成，例如 {suggestion}";
@@ -179,12 +249,22 @@ problems! {
     en "{info} is shown as plain code", "if a block is meant, write {name}";
 
     /// A block without data.
-    "empty-block" Error fn empty_block(name);
-    zh "{name} 块里没有内容", "至少写上 product: 产品代号";
-    en "the {name} block is empty", "write product: … at least";
+    "empty-block" Error fn empty_block(name, line);
+    zh "{name} 块里没有内容", "至少写上 {line}";
+    en "the {name} block is empty", "write {line} at least";
 
     /// Authors write words, not HTML: SECURITY. A site may allow it in its settings.
     "raw-html" Error fn raw_html();
     zh "正文里不能写 HTML", "改用 Markdown；确实需要时，在 crosswalk.yaml 里写 raw_html: true";
     en "HTML is not allowed in the text", "use Markdown; where HTML is really needed, set raw_html: true in crosswalk.yaml";
+
+    /// Words of the matrix and of guides go into tables, data files and tickets; no setting allows HTML there.
+    "raw-html-in-data" Error fn raw_html_in_data();
+    zh "功能表和升级指南里不能写 HTML", "改用 Markdown";
+    en "HTML is not allowed in the matrix and in guides", "use Markdown";
+
+    /// Cells and guides have tables of their own; a block in them would vanish without a word.
+    "block-in-data" Error fn block_in_data();
+    zh "功能表和升级指南里不能放数据块", "把数据块移到文章里，这里写文字或链接";
+    en "the matrix and guides take no blocks", "move the block to an article, and write words or a link here";
 }

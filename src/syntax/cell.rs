@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::catalogue as problem;
 use super::fields::{Fields, Reader};
 use super::words::{ProseWords, Words};
-use super::yaml::{Data, Node};
+use super::yaml::{Data, Key, Node};
 use crate::base::{Bilingual, Located, Range};
 
 /// A value as written.
@@ -81,23 +81,30 @@ pub struct CellDoc {
 /// Reads a cell. `parts` names the row's parts, if it has any.
 pub fn read(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> Option<CellDoc> {
     match &node.data {
-        Data::Scalar { text, .. } => {
-            let value = Located::new(text.clone().into_owned(), node.at);
-            Some(CellDoc {
-                at: node.at,
-                value: Some(WrittenValue::Bare(value)),
-                ..CellDoc::default()
-            })
-        }
-        Data::List(_) => {
-            let value = WrittenValue::BareList(reader.strings(node));
+        Data::Scalar { .. } => {
+            let value = reader.string(node).map_or_else(|| reported(node), WrittenValue::Bare);
             Some(CellDoc { at: node.at, value: Some(value), ..CellDoc::default() })
         }
-        Data::Map(entries) if entries.iter().any(|(key, _)| parts.contains(&&*key.text)) => {
-            Some(read_parts(reader, node, parts))
+        Data::List(_) => {
+            let items = reader.strings_or_none(node);
+            let value = items.map_or_else(|| reported(node), WrittenValue::BareList);
+            Some(CellDoc { at: node.at, value: Some(value), ..CellDoc::default() })
         }
+        Data::Map(entries) if is_by_part(entries, parts) => Some(read_parts(reader, node, parts)),
         Data::Map(_) => read_mapping(reader, node),
     }
+}
+
+/// The keys of a cell.
+const KEYS: &[&str] = &[
+    "is", "limit", "set", "md", "short", "instead", "cases", "note", "src", "more", "since",
+    "verified", "review", "per",
+];
+
+/// Whether a mapping gives the row's parts, even if it misspells them all.
+fn is_by_part(entries: &[(Key<'_>, Node<'_>)], parts: &[&str]) -> bool {
+    let any = |names: &[&str]| entries.iter().any(|(key, _)| names.contains(&&*key.text));
+    any(parts) || (!parts.is_empty() && !any(KEYS))
 }
 
 fn read_parts(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> CellDoc {
@@ -106,7 +113,6 @@ fn read_parts(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> CellDoc {
         if !parts.contains(&&*key.text) {
             let near = crate::base::nearest(&key.text, parts.iter().copied());
             reader.report(problem::unknown_part(reader.span(key.at), &*key.text, near));
-            continue;
         }
         let part = Located::new(key.text.clone().into_owned(), key.at);
         cell.parts.extend(read(reader, value, &[]).map(|doc| (part, doc)));
@@ -116,10 +122,11 @@ fn read_parts(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> CellDoc {
 
 fn read_mapping(reader: &mut Reader, node: &Node<'_>) -> Option<CellDoc> {
     let mut fields = reader.fields(node, Bilingual::new("单元格", "a cell"))?;
+    let (value, words) = value_and_words(&mut fields, reader);
     let cell = CellDoc {
         at: node.at,
-        value: value(&mut fields, reader),
-        words: fields.read("md", reader, Reader::prose),
+        value,
+        words,
         short: fields.read("short", reader, Reader::words),
         instead: fields.read("instead", reader, Reader::prose),
         cases: fields.each("cases", reader, case),
@@ -136,6 +143,23 @@ fn read_mapping(reader: &mut Reader, node: &Node<'_>) -> Option<CellDoc> {
     Some(cell)
 }
 
+/// Stands for a value that was reported: it fits every type, and nothing more is said about it.
+fn reported(node: &Node<'_>) -> WrittenValue {
+    WrittenValue::Is(Located::new("unknown".to_owned(), node.at))
+}
+
+/// The value of a cell or case, and its words.
+fn value_and_words(
+    fields: &mut Fields<'_, '_>,
+    reader: &mut Reader,
+) -> (Option<WrittenValue>, Option<ProseWords>) {
+    let value = value(fields, reader);
+    let Some(node) = fields.take("md") else { return (value, None) };
+    let words = reader.prose(node);
+    let value = if words.is_none() { value.or_else(|| Some(reported(node))) } else { value };
+    (value, words)
+}
+
 /// The one value key that may stand in a cell or case.
 fn value(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<WrittenValue> {
     let is = fields.take("is");
@@ -147,26 +171,28 @@ fn value(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<WrittenValu
         .collect();
     if let [(first, _), (second, node), ..] = written[..] {
         reader.report(problem::two_values(reader.span(node.at), first, second));
+        return Some(reported(node));
     }
-    match *written.first()? {
-        ("is", node) => reader.string(node).map(WrittenValue::Is),
-        ("limit", node) => reader.string(node).map(WrittenValue::Limit),
-        (_, node) => Some(WrittenValue::Set(reader.strings(node))),
-    }
+    let (key, node) = *written.first()?;
+    let value = match key {
+        "is" => reader.string(node).map(WrittenValue::Is),
+        "limit" => reader.string(node).map(WrittenValue::Limit),
+        _ => reader.strings_or_none(node).map(WrittenValue::Set),
+    };
+    Some(value.unwrap_or_else(|| reported(node)))
 }
 
 fn case(reader: &mut Reader, node: &Node<'_>) -> Option<CaseDoc> {
     let mut fields = reader.fields(node, Bilingual::new("cases 里的一项", "a case"))?;
     let when = fields.need("when", reader).map(|node| reader.strings(node)).unwrap_or_default();
-    let value = value(&mut fields, reader);
-    let words = fields.read("md", reader, Reader::prose);
+    let (value, words) = value_and_words(&mut fields, reader);
     fields.finish(reader);
     Some(CaseDoc { at: node.at, when, value, words })
 }
 
 fn evidence(reader: &mut Reader, node: &Node<'_>) -> Option<EvidenceDoc> {
     if node.scalar().is_some() {
-        return reader.string(node).map(|id| EvidenceDoc { id, quote: None });
+        return reader.item(node).map(|id| EvidenceDoc { id, quote: None });
     }
     let mut fields = reader.fields(node, Bilingual::new("src 里的一项", "a source reference"))?;
     let id = fields.need("id", reader).and_then(|node| reader.string(node));

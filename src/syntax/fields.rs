@@ -6,7 +6,9 @@ use super::catalogue as problem;
 use super::markdown;
 use super::words::{ProseWords, When, Words};
 use super::yaml::{Data, Key, Node};
-use crate::base::{Bilingual, Diagnostic, Lang, Located, Range, SourcePath, Span, nearest};
+use crate::base::{
+    Bilingual, Diagnostic, Lang, Located, Range, SourcePath, Span, is_slip, nearest,
+};
 
 /// Reads one file: knows its path, and collects its problems.
 pub struct Reader {
@@ -47,28 +49,39 @@ impl Reader {
         }
     }
 
+    /// An item of a list of names: in `[a，b]` the comma is none, and the two are one item.
+    pub fn item(&mut self, node: &Node<'_>) -> Option<Located<String>> {
+        let item = self.string(node)?;
+        match find_plain(node, &['，', '、']) {
+            Some((comma, at)) => {
+                self.report(problem::full_width_comma(self.span(at), comma.to_string()));
+                None
+            }
+            None => Some(item),
+        }
+    }
+
     /// An id: lower-case letters, digits, `-` and `.`; quoted if YAML would read it as a number.
+    /// A bad one is reported and kept, so that what refers to it is not reported as well.
     pub fn id(&mut self, node: &Node<'_>) -> Option<Located<String>> {
         let id = self.string(node)?;
         let plain = matches!(node.data, Data::Scalar { plain: true, .. });
-        self.check_id(&id.value, id.at, plain).then_some(id)
+        self.check_id(&id.value, id.at, plain);
+        Some(id)
     }
 
     /// Checks an id that stands as a key.
-    pub fn key_id(&mut self, key: &Key<'_>) -> Option<Located<String>> {
-        let id = Located::new(key.text.clone().into_owned(), key.at);
-        self.check_id(&id.value, id.at, key.plain).then_some(id)
+    pub fn key_id(&mut self, key: &Key<'_>) -> Located<String> {
+        self.check_id(&key.text, key.at, key.plain);
+        Located::new(key.text.clone().into_owned(), key.at)
     }
 
-    fn check_id(&mut self, id: &str, at: Range, plain: bool) -> bool {
+    fn check_id(&mut self, id: &str, at: Range, plain: bool) {
         if plain && looks_like_number(id) {
             self.report(problem::number_as_id(self.span(at), id));
         } else if !is_id(id) {
             self.report(problem::bad_id(self.span(at), id, suggested_id(id)));
-        } else {
-            return true;
         }
-        false
     }
 
     /// `true` or `false`.
@@ -101,9 +114,9 @@ impl Reader {
     /// A day: `2021-07-13`.
     pub fn date(&mut self, node: &Node<'_>) -> Option<Date> {
         let text = self.string(node)?;
-        let date = text.value.parse().ok();
+        let date = parse_day(&text.value);
         if date.is_none() {
-            self.report(problem::bad_date(self.span(text.at), &text.value));
+            self.report(problem::bad_day(self.span(text.at), &text.value));
         }
         date
     }
@@ -133,7 +146,14 @@ impl Reader {
 
     /// A list of texts.
     pub fn strings(&mut self, node: &Node<'_>) -> Vec<Located<String>> {
-        self.list(node).iter().filter_map(|item| self.string(item)).collect()
+        self.list(node).iter().filter_map(|item| self.item(item)).collect()
+    }
+
+    /// A list of texts; `None` if one of them was reported.
+    pub fn strings_or_none(&mut self, node: &Node<'_>) -> Option<Vec<Located<String>>> {
+        let before = self.out.len();
+        let strings = self.strings(node);
+        (self.out.len() == before).then_some(strings)
     }
 
     /// The entries of a mapping.
@@ -142,7 +162,8 @@ impl Reader {
             Data::Map(entries) => entries,
             Data::Scalar { .. } if node.is_blank() => &[],
             _ => {
-                self.report(problem::expected_mapping(self.span(node.at)));
+                let colon = self.full_width_colon(node);
+                self.report(colon.unwrap_or_else(|| problem::expected_mapping(self.span(node.at))));
                 &[]
             }
         }
@@ -202,11 +223,28 @@ impl Reader {
                 Some(Fields { at: node.at, entries, known: Vec::with_capacity(16), what })
             }
             _ => {
-                self.report(problem::expected_fields(self.span(node.at), what));
+                let colon = self.full_width_colon(node);
+                self.report(
+                    colon.unwrap_or_else(|| problem::expected_fields(self.span(node.at), what)),
+                );
                 None
             }
         }
     }
+
+    /// `键：值` is one text, and no key with a value.
+    fn full_width_colon(&self, node: &Node<'_>) -> Option<Diagnostic> {
+        let (_, at) = find_plain(node, &['：'])?;
+        Some(problem::full_width_colon(self.span(at)))
+    }
+}
+
+/// The first of some characters in a text without quotes, and its place.
+fn find_plain(node: &Node<'_>, signs: &[char]) -> Option<(char, Range)> {
+    let Data::Scalar { text, plain: true } = &node.data else { return None };
+    let (at, sign) = text.char_indices().find(|(_, c)| signs.contains(c))?;
+    let start = node.at.start as usize + at;
+    Some((sign, Range::new(start, start + sign.len_utf8())))
 }
 
 /// The keys of a mapping, taken one by one; what is left at the end was not known.
@@ -219,10 +257,13 @@ pub struct Fields<'n, 's> {
 }
 
 impl<'n, 's> Fields<'n, 's> {
-    /// The value of a key, if it is there.
+    /// The value of a key, if it is there. A misspelt key counts: it is reported at the end, and
+    /// nothing needs to be said about what it would leave out.
     pub fn take(&mut self, key: &'static str) -> Option<&'n Node<'s>> {
         self.known.push(key);
-        self.entries.iter().find(|(k, _)| k.text == key).map(|(_, value)| value)
+        let exact = self.entries.iter().find(|(k, _)| k.text == key);
+        let found = exact.or_else(|| self.entries.iter().find(|(k, _)| is_slip(&k.text, key)));
+        found.map(|(_, value)| value)
     }
 
     /// The value of a key that must be there; reported where it is not.
@@ -270,22 +311,29 @@ impl<'n, 's> Fields<'n, 's> {
 
     /// Reports every key that nobody asked for.
     pub fn finish(self, reader: &mut Reader) {
-        for (key, _) in self.entries {
-            if !self.known.iter().any(|known| *known == key.text) {
-                let near = nearest(&key.text, self.known.iter().copied());
-                reader.report(problem::unknown_key(
-                    reader.span(key.at),
-                    &*key.text,
-                    &self.what,
-                    near,
-                ));
+        for (key, value) in self.entries {
+            if self.known.iter().any(|known| *known == key.text) {
+                continue;
             }
+            let at = reader.span(key.at);
+            let without_colon = value.is_blank() && value.at.start <= key.at.end;
+            reader.report(if without_colon {
+                problem::stray_words(at, &*key.text)
+            } else {
+                let near = nearest(&key.text, self.known.iter().copied());
+                problem::unknown_key(at, &*key.text, &self.what, near)
+            });
         }
     }
 }
 
+/// A day and nothing else: the date library would also take a moment, and drop its time.
+fn parse_day(text: &str) -> Option<Date> {
+    text.parse().ok().filter(|_| text.len() == "2021-07-13".len())
+}
+
 fn parse_when(text: &str) -> Option<When> {
-    if let Ok(date) = text.parse::<Date>() {
+    if let Some(date) = parse_day(text) {
         return Some(When { civil: date.to_datetime(Time::midnight()), offset: None });
     }
     let pieces = jiff::fmt::temporal::Pieces::parse(text).ok();

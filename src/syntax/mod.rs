@@ -10,6 +10,7 @@ mod fields;
 mod front;
 mod guide;
 mod markdown;
+mod mend;
 mod product;
 mod settings;
 mod text;

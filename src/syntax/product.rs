@@ -165,8 +165,8 @@ pub struct FeatureDoc {
     pub fact: TypeDoc,
     /// `parts`.
     pub parts: Vec<PartDoc>,
-    /// `cells`, by edition as written.
-    pub cells: Vec<(Located<String>, CellDoc)>,
+    /// `cells`, by edition as written; `None` where they were no mapping, which was reported.
+    pub cells: Option<Vec<(Located<String>, CellDoc)>>,
 }
 
 /// Reads `product.yaml`.
@@ -222,9 +222,8 @@ fn keyed<T>(
     let entries = reader.entries(node);
     let mut all = Vec::with_capacity(entries.len());
     for (key, value) in entries {
-        if let Some(id) = reader.key_id(key) {
-            all.extend(read(reader, id, value));
-        }
+        let id = reader.key_id(key);
+        all.extend(read(reader, id, value));
     }
     all
 }
@@ -260,7 +259,7 @@ fn condition(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Optio
         name: fields.need("name", reader).and_then(|node| reader.words(node)),
         not: fields.read("not", reader, Reader::words),
         of: fields.need("of", reader).and_then(|node| reader.choice(node, OF)),
-        editions: fields.each("editions", reader, Reader::string),
+        editions: fields.each("editions", reader, Reader::item),
         ask: fields.read("ask", reader, Reader::words),
         words: fields.read("md", reader, Reader::prose),
     };
@@ -311,7 +310,7 @@ fn group(reader: &mut Reader, node: &Node<'_>) -> Option<GroupDoc> {
     let mut fields = reader.fields(node, Bilingual::new("分组", "a group"))?;
     let id = fields.need("id", reader).and_then(|node| reader.id(node));
     let name = fields.need("name", reader).and_then(|node| reader.words(node));
-    let audience = fields.each("audience", reader, Reader::string);
+    let audience = fields.each("audience", reader, Reader::item);
     let features = fields.each("features", reader, feature);
     fields.finish(reader);
     Some(GroupDoc { id: id?, name, audience, features })
@@ -325,39 +324,44 @@ fn feature(reader: &mut Reader, node: &Node<'_>) -> Option<FeatureDoc> {
     let part_ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
     let cells = match fields.take("cells") {
         Some(node) => cells(reader, node, &part_ids),
-        None => Vec::new(),
+        None => Some(Vec::new()),
     };
     let doc = FeatureDoc {
         at: node.at,
         name,
         aliases: fields.each("aliases", reader, Reader::words),
         question: fields.read("question", reader, Reader::words),
-        audience: fields.each("audience", reader, Reader::string),
+        audience: fields.each("audience", reader, Reader::item),
         verified: fields.read("verified", reader, Reader::date),
         fact: type_of(&mut fields, reader),
         cells,
         parts,
         id: id?,
     };
+    let typed = fields.take("type").is_some();
     fields.finish(reader);
-    if doc.parts.is_empty() && doc.fact.kind.is_none() && !has_key(node, "type") {
+    if doc.parts.is_empty() && doc.fact.kind.is_none() && !typed {
         reader.report(problem::missing_type(reader.span(doc.id.at), &doc.id.value));
     }
     Some(doc)
 }
 
-fn has_key(node: &Node<'_>, key: &str) -> bool {
-    matches!(&node.data, super::yaml::Data::Map(entries) if entries.iter().any(|(k, _)| k.text == key))
-}
-
-fn cells(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> Vec<(Located<String>, CellDoc)> {
+fn cells(
+    reader: &mut Reader,
+    node: &Node<'_>,
+    parts: &[&str],
+) -> Option<Vec<(Located<String>, CellDoc)>> {
+    let before = reader.out.len();
     let entries = reader.entries(node);
+    if reader.out.len() > before {
+        return None;
+    }
     let mut all = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         let edition = Located::new(key.text.clone().into_owned(), key.at);
         all.extend(cell::read(reader, value, parts).map(|doc| (edition, doc)));
     }
-    all
+    Some(all)
 }
 
 fn part(reader: &mut Reader, node: &Node<'_>) -> Option<PartDoc> {
@@ -365,8 +369,9 @@ fn part(reader: &mut Reader, node: &Node<'_>) -> Option<PartDoc> {
     let id = fields.need("id", reader).and_then(|node| reader.id(node));
     let name = fields.need("name", reader).and_then(|node| reader.words(node));
     let fact = type_of(&mut fields, reader);
+    let typed = fields.take("type").is_some();
     fields.finish(reader);
-    if fact.kind.is_none() && !has_key(node, "type") {
+    if !typed {
         reader.report(problem::missing_key(
             reader.span(node.at.begin()),
             "type",

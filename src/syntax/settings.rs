@@ -69,7 +69,7 @@ const ELSEWHERE: &[&str] = &[
 
 /// Reads the settings.
 pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
-    let mut fields = reader.fields(node, Bilingual::new("网站设置", "the settings"))?;
+    let mut fields = reader.fields(node, Bilingual::new("网站设置", "crosswalk.yaml"))?;
     fields.version(reader);
     let mut doc = SettingsDoc {
         path: reader.path.clone(),
@@ -169,9 +169,8 @@ fn audiences(reader: &mut Reader, node: &Node<'_>) -> Vec<(Located<String>, Word
     let mut all = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         let words = reader.words(value);
-        if let (Some(id), Some(words)) = (reader.key_id(key), words) {
-            all.push((id, words));
-        }
+        let id = reader.key_id(key);
+        all.extend(words.map(|words| (id, words)));
     }
     all
 }

@@ -7,11 +7,10 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
-use serde_saphyr::granit_parser::{
-    ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as EventSpan, options,
-};
+use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as EventSpan, options};
 
 use super::catalogue as problem;
+use super::mend;
 use crate::base::{Bilingual, Diagnostic, Range, SourcePath};
 
 /// How deep lists and mappings may nest.
@@ -90,6 +89,7 @@ pub fn parse<'s>(
     let options = options! { emit_comments: false, emit_unresolved_aliases: true };
     let mut builder = Builder {
         path,
+        text,
         shift,
         out,
         stack: Vec::new(),
@@ -100,7 +100,7 @@ pub fn parse<'s>(
     for event in Parser::new_from_str_with_options(text, options) {
         let step = match event {
             Ok((event, span)) => builder.event(event, span),
-            Err(error) => Err(syntax_error(&error, text, shift, path)),
+            Err(error) => Err(mend::problem(&error, text, shift, path)),
         };
         if let Err(diagnostic) = step {
             builder.out.push(*diagnostic);
@@ -112,6 +112,7 @@ pub fn parse<'s>(
 
 struct Builder<'s, 'o> {
     path: &'o SourcePath,
+    text: &'s str,
     shift: usize,
     out: &'o mut Vec<Diagnostic>,
     stack: Vec<Open<'s>>,
@@ -136,6 +137,13 @@ impl<'s> Builder<'s, '_> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_tag(tag.as_deref().map(|t| t.original()), at)?;
                 let plain = style == ScalarStyle::Plain;
+                if plain && at.start == at.end {
+                    // The reader says `~` where nothing is written.
+                    return self.value(self.blank(at), anchor);
+                }
+                if plain {
+                    self.cut_off(at);
+                }
                 self.value(Node { at, data: Data::Scalar { text, plain } }, anchor)
             }
             Event::SequenceStart(_, anchor, tag) => {
@@ -155,6 +163,29 @@ impl<'s> Builder<'s, '_> {
                 Err(problem::two_documents(self.path.at(at)).into())
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Nothing at all; the place to write something is behind the colon.
+    fn blank(&self, at: Range) -> Node<'s> {
+        let start = at.start as usize;
+        let colon = self.text.as_bytes().get(start - self.shift) == Some(&b':');
+        let start = start + usize::from(colon);
+        let data = Data::Scalar { text: Cow::Borrowed(""), plain: true };
+        Node { at: Range::new(start, start), data }
+    }
+
+    /// `md: 见 #3`: a comment that looks like words.
+    fn cut_off(&mut self, at: Range) {
+        let end = at.end as usize - self.shift;
+        let line = self.text[end..].lines().next().unwrap_or_default();
+        let comment = line.trim_start();
+        let written =
+            comment.strip_prefix('#').is_some_and(|c| !c.starts_with([' ', '\t', '#', '!']));
+        if written && comment.len() < line.len() && comment.len() > 1 {
+            let start = end + line.len() - comment.len();
+            let place = Range::new(start, start + comment.trim_end().len()).shifted(self.shift);
+            self.out.push(problem::cut_off_comment(self.path.at(place), comment.trim_end()));
         }
     }
 
@@ -268,25 +299,4 @@ fn range(span: EventSpan, shift: usize) -> Range {
     let start = span.start.byte_offset().unwrap_or(0);
     let end = span.end.byte_offset().unwrap_or(start);
     Range::new(start, end).shifted(shift)
-}
-
-fn syntax_error(error: &ScanError, text: &str, shift: usize, path: &SourcePath) -> Box<Diagnostic> {
-    let offset = error.marker().byte_offset().unwrap_or(0).min(text.len());
-    let at = path.at(Range::new(offset, offset + 1).shifted(shift));
-    let diagnostic = match error.kind() {
-        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation => problem::yaml_tab(at),
-        _ if depth_exceeded(&text[..offset]) => problem::too_deep(at, MAX_DEPTH),
-        _ => problem::yaml_syntax(at, error.info()),
-    };
-    Box::new(diagnostic)
-}
-
-/// Whether the reader gave up because of brackets: it has a limit of its own, above ours.
-fn depth_exceeded(text: &str) -> bool {
-    let opened = text
-        .bytes()
-        .rev()
-        .take_while(|b| matches!(b, b'[' | b'{' | b' ' | b'\n'))
-        .filter(|b| matches!(b, b'[' | b'{'));
-    opened.take(MAX_DEPTH + 1).count() > MAX_DEPTH
 }

@@ -51,6 +51,11 @@ class Site {
     return url.origin === HERE || url.origin === this.origin;
   }
 
+  /** Where a file itself stands. */
+  ownAddress(file) {
+    return new URL(this.base + encodeURI(urlOf(file).slice(1)), HERE);
+  }
+
   /** Where a page stands. The page for missing addresses is shown at any depth: links in it must
    *  not depend on where it is. */
   addressOf(file) {
@@ -80,9 +85,11 @@ function deadEnd(site, url) {
 }
 
 /** What is wrong with one reference, or null. */
-function fault(site, from, { url: written, loaded }) {
+function fault(site, page, from, { url: written, loaded }) {
   if (!URL.canParse(written, from)) return 'is no address';
-  const url = new URL(written, from);
+  // A bare fragment points into the document that is shown, wherever it is shown.
+  const base = written.startsWith('#') ? page : from;
+  const url = new URL(written, base);
   if (url.protocol === 'javascript:') return 'runs a script';
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   if (site.isOwn(url)) return deadEnd(site, url);
@@ -92,7 +99,7 @@ function fault(site, from, { url: written, loaded }) {
 function referenceFaults(site, file, from, references) {
   const faults = new Set();
   for (const reference of references) {
-    const wrong = fault(site, from, reference);
+    const wrong = fault(site, site.ownAddress(file), from, reference);
     if (wrong !== null) faults.add(`${file}:${reference.line}: ${reference.url} ${wrong}`);
   }
   return [...faults];

@@ -110,17 +110,20 @@ impl Plan {
         let edition = edition_at(product, edition, at)?;
         let mut fact =
             FactAt { product: product_at, feature: feature_at, fact: fact_at, edition, case: None };
-        if let (Some(when), Some((_, cell))) = (when, fact.cell(product)) {
+        let cell = fact.cell(product).map(|(_, cell)| cell).filter(|cell| !cell.broken);
+        if let (Some(when), Some(cell)) = (when, cell) {
             fact.case = Some(case_at(product, cell, when, at)?);
         }
-        if let Some(words) = words.filter(|_| !link.words.trim().is_empty()) {
+        let judged = cell.is_some() && !link.words.trim().is_empty();
+        if let Some(words) = words.filter(|_| judged) {
             let said = fact::check(&link.words, &fact, product, scope.lang, words);
             said.map_err(|value| problem::fact_disagrees(at, link.words.trim(), value))?;
         }
         let Target::Url(url) = self.product_page(product_at, scope.lang, anchor) else {
             return Ok(Target::Broken);
         };
-        Ok(Target::Fact(url, fact))
+        // A fact whose words stand in the text was checked; only empty ones are filled in.
+        Ok(if link.words.trim().is_empty() { Target::Fact(url, fact) } else { Target::Url(url) })
     }
 
     /// An address inside the site: absolute below its root, a file beside this one, or an anchor.

@@ -18,7 +18,7 @@ pub use check::{articles, check_products};
 pub enum Target {
     /// To an address.
     Url(String),
-    /// To a fact, whose value may be filled in.
+    /// To a fact, whose value is to be filled in.
     Fact(String, FactAt),
     /// Nowhere; reported.
     Broken,

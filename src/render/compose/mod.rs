@@ -25,13 +25,13 @@ use crate::plan::{Page, PageKind, Plan};
 #[derive(Clone, Debug, Serialize)]
 pub enum View {
     /// The home page.
-    Home(HomeView),
+    Home(Box<HomeView>),
     /// A list.
     List(ListView),
     /// All tags.
     Terms(TermsView),
     /// An article.
-    Article(ArticleView),
+    Article(Box<ArticleView>),
     /// A plain page, or the 404 page.
     Plain(PlainView),
     /// A product.

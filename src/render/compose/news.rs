@@ -35,7 +35,7 @@ impl Composer<'_> {
             news: news.map(|listing| self.plan.url(&listing.route)).unwrap_or_default(),
             products: (0..self.plan.catalog.products.len()).map(|at| self.panel(at)).collect(),
         };
-        Composed { template: "home.html", view: View::Home(view), body: BodyPart::None }
+        Composed { template: "home.html", view: View::Home(Box::new(view)), body: BodyPart::None }
     }
 
     fn teaser(&self, at: u32) -> TeaserView {
@@ -188,7 +188,7 @@ impl Composer<'_> {
         };
         Composed {
             template: "article.html",
-            view: View::Article(view),
+            view: View::Article(Box::new(view)),
             body: self.body(at, article, linked),
         }
     }

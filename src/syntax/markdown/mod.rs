@@ -45,7 +45,7 @@ fn options() -> Options {
 pub fn body(text: &str, shift: usize, reader: &mut Reader) -> Body {
     let prepared = cjk::prepare(text);
     let events: Vec<_> = Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
-    let mut walk = Walk::new(&prepared, shift, reader, text.len());
+    let mut walk = Walk::new(&prepared, text, shift, reader);
     walk.all(&events);
     walk.finish()
 }
@@ -62,13 +62,22 @@ pub fn prose(text: &str, at: Range, reader: &mut Reader) -> Arc<Prose> {
             links: Vec::new(),
         });
     }
+    let before = reader.out.len();
     let mut body = body(&source, 0, reader);
+    if !body.blocks.is_empty() {
+        reader.out.truncate(before);
+        reader.report(problem::block_in_data(reader.span(at)));
+    }
+    for diagnostic in &mut reader.out[before..] {
+        diagnostic.span = Some(reader.path.at(at));
+        diagnostic.labels.clear();
+    }
     for link in &mut body.links {
         link.at = at;
     }
     unwrap_paragraph(&mut body.pieces);
     if !body.raw_html.is_empty() {
-        reader.report(problem::raw_html(reader.span(at)));
+        reader.report(problem::raw_html_in_data(reader.span(at)));
     }
     Arc::new(Prose {
         plain: body.plain.trim().into(),
@@ -82,7 +91,10 @@ pub fn prose(text: &str, at: Range, reader: &mut Reader) -> Arc<Prose> {
 pub fn long_prose(text: &str, shift: usize, reader: &mut Reader) -> Arc<Prose> {
     let body = body(text, shift, reader);
     for range in &body.raw_html {
-        reader.report(problem::raw_html(reader.span(*range)));
+        reader.report(problem::raw_html_in_data(reader.span(*range)));
+    }
+    for block in &body.blocks {
+        reader.report(problem::block_in_data(reader.span(block.at)));
     }
     Arc::new(Prose {
         source: text.trim().into(),

@@ -1,7 +1,7 @@
 //! Small steps of the walk: ids, escapes, line breaks, and cutting HTML at its holes.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::model::Piece;
 use crate::syntax::cjk::{self, FILLER, HOLE};
@@ -53,13 +53,20 @@ pub fn heading_id(words: &str) -> String {
     if id.is_empty() { "section".to_owned() } else { id.to_owned() }
 }
 
-pub fn unique(wanted: String, ids: &mut FxHashSet<String>) -> String {
-    if ids.insert(wanted.clone()) {
+/// An id that is not taken yet: `wanted`, `wanted-1`, … `taken` knows for each id the last number
+/// that was tried, so that ten thousand equal headings cost ten thousand steps.
+pub fn unique(wanted: String, taken: &mut FxHashMap<String, usize>) -> String {
+    let Some(last) = taken.get(&wanted).copied() else {
+        taken.insert(wanted.clone(), 0);
         return wanted;
+    };
+    let mut number = last + 1;
+    while taken.contains_key(&format!("{wanted}-{number}")) {
+        number += 1;
     }
-    let free = (1..).map(|n| format!("{wanted}-{n}")).find(|id| !ids.contains(id));
-    let id = free.unwrap_or(wanted);
-    ids.insert(id.clone());
+    let id = format!("{wanted}-{number}");
+    taken.insert(wanted, number);
+    taken.insert(id.clone(), 0);
     id
 }
 
@@ -86,4 +93,10 @@ pub fn hole_piece(hole: &str) -> Option<Piece> {
         b'v' => Some(Piece::Value(number)),
         _ => Some(Piece::Block(number)),
     }
+}
+
+/// The name at the beginning of a tag, without its bracket.
+pub fn tag_name(tag: &str) -> String {
+    let letters = tag.chars().take_while(char::is_ascii_alphanumeric);
+    letters.map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -1,10 +1,12 @@
 //! One walk through the parser's events.
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::Body;
-use super::pieces::{escape, first_char, heading_id, joins, link_start, pieces, unfilled, unique};
+use super::pieces::{
+    escape, first_char, heading_id, joins, link_start, pieces, tag_name, unfilled, unique,
+};
 use crate::base::{Located, Range};
 use crate::model::{Heading, Link};
 use crate::syntax::cjk::{FILLER, HOLE, Prepared};
@@ -14,11 +16,13 @@ use crate::syntax::{block, catalogue as problem};
 /// Goes through the events once, rewriting what the site must fill in.
 pub struct Walk<'a, 'r> {
     prepared: &'a Prepared<'a>,
+    text: &'a str,
     shift: usize,
     reader: &'r mut Reader,
     body: Body,
     html: String,
-    ids: FxHashSet<String>,
+    ids: FxHashMap<String, usize>,
+    open_tags: Vec<String>,
 }
 
 pub type EventAt<'a> = (Event<'a>, std::ops::Range<usize>);
@@ -39,17 +43,19 @@ impl<'e, 'a> Cursor<'e, 'a> {
 impl<'a, 'r> Walk<'a, 'r> {
     pub fn new(
         prepared: &'a Prepared<'a>,
+        text: &'a str,
         shift: usize,
         reader: &'r mut Reader,
-        length: usize,
     ) -> Self {
         Self {
             prepared,
+            text,
             shift,
             reader,
             body: Body::default(),
-            html: String::with_capacity(length * 5 / 4),
-            ids: FxHashSet::default(),
+            html: String::with_capacity(text.len() * 5 / 4),
+            ids: FxHashMap::default(),
+            open_tags: Vec::new(),
         }
     }
 
@@ -230,11 +236,11 @@ impl<'a, 'r> Walk<'a, 'r> {
         cursor: &mut Cursor<'_, 'a>,
     ) -> Event<'a> {
         let mut yaml = String::new();
-        let mut start = None;
+        let mut stretch: Option<std::ops::Range<usize>> = None;
         while let Some((event, range)) = cursor.next() {
             match event {
                 Event::Text(text) => {
-                    start.get_or_insert(self.at(range).start as usize);
+                    stretch.get_or_insert(range.clone()).end = range.end;
                     yaml.push_str(&unfilled(text));
                 }
                 Event::End(TagEnd::CodeBlock) => break,
@@ -242,9 +248,27 @@ impl<'a, 'r> Walk<'a, 'r> {
             }
         }
         let at = self.at(range);
-        let request = block::read(self.reader, info, &yaml, start.unwrap_or(at.start as usize), at);
+        let written = stretch.and_then(|stretch| self.as_written(&stretch, &yaml));
+        let (yaml, start) = written.unwrap_or((yaml, at.start as usize));
+        let request = block::read(self.reader, info, &yaml, start, at);
         self.body.blocks.push(Located::new(request, at));
         Event::Html(format!("{HOLE}b{}{HOLE}\n", self.body.blocks.len() - 1).into())
+    }
+
+    /// A block's YAML as it stands in the file, from the beginning of its first line, and where
+    /// that is. What a list or a quote puts before a line becomes spaces; every offset stays true.
+    fn as_written(&self, stretch: &std::ops::Range<usize>, yaml: &str) -> Option<(String, usize)> {
+        let start = self.prepared.original(stretch.start);
+        let start = self.text[..start].rfind('\n').map_or(0, |n| n + 1);
+        let written = &self.text[start..self.prepared.original(stretch.end)];
+        let mut out = String::with_capacity(written.len());
+        for (line, content) in written.split_inclusive('\n').zip(yaml.split_inclusive('\n')) {
+            let body = line.trim_end_matches(['\n', '\r']);
+            let before = body.strip_suffix(content.trim_end_matches('\n'))?;
+            out.extend(std::iter::repeat_n(' ', before.len()));
+            out.push_str(&line[before.len()..]);
+        }
+        Some((out, start + self.shift))
     }
 
     fn near_miss(&mut self, info: &str, range: &std::ops::Range<usize>) {
@@ -261,8 +285,28 @@ impl<'a, 'r> Walk<'a, 'r> {
             return None;
         }
         let at = self.at(range);
-        self.body.raw_html.push(at);
+        if !self.ends_what_began(trimmed) {
+            match self.body.raw_html.last_mut().filter(|last| last.end == at.start) {
+                // The lines of one block are one stretch.
+                Some(last) => last.end = at.end,
+                None => self.body.raw_html.push(at),
+            }
+        }
         Some(Event::Text(unfilled(html).into()))
+    }
+
+    /// Whether a tag closes one that was noted: the two are one stretch of HTML.
+    fn ends_what_began(&mut self, html: &str) -> bool {
+        if let Some(name) = html.strip_prefix("</") {
+            let name = tag_name(name);
+            let began = self.open_tags.iter().rposition(|open| *open == name);
+            return began.map(|at| self.open_tags.remove(at)).is_some();
+        }
+        let name = html.strip_prefix('<').map(tag_name).unwrap_or_default();
+        if !name.is_empty() && !html.contains("</") && !html.ends_with("/>") {
+            self.open_tags.push(name);
+        }
+        false
     }
 
     pub fn finish(mut self) -> Body {

@@ -97,6 +97,14 @@ impl Ground {
         file.set_times(FileTimes::new().set_modified(SystemTime::now())).unwrap();
     }
 
+    /// Gives every file the same time.
+    pub fn age(&self, moment: jiff::Timestamp) {
+        for path in self.files.keys() {
+            let file = File::options().write(true).open(self.root.join(path)).unwrap();
+            file.set_times(FileTimes::new().set_modified(moment.into())).unwrap();
+        }
+    }
+
     /// The paths that there are.
     pub fn paths(&self) -> Vec<&String> {
         self.files.keys().collect()
@@ -129,6 +137,10 @@ fn long_ago() -> SystemTime {
 /// Writes one file.
 pub fn put(place: &Path, bytes: &[u8], manner: Manner) {
     make_room(place);
+    if place.is_dir() {
+        // What was a folder is empty by now: its files are gone.
+        fs::remove_dir(place).unwrap();
+    }
     let before = fs::metadata(place).and_then(|meta| meta.modified()).ok();
     if manner.replace {
         let fresh = place.with_extension("swp");

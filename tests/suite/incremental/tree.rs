@@ -47,9 +47,8 @@ impl Tree {
             } else {
                 fs::read(entry.path()).unwrap()
             };
-            let nanoseconds = |seconds: i64, rest: i64| {
-                i128::from(seconds) * 1_000_000_000 + i128::from(rest)
-            };
+            let nanoseconds =
+                |seconds: i64, rest: i64| i128::from(seconds) * 1_000_000_000 + i128::from(rest);
             let node = Node {
                 mode: meta.mode(),
                 bytes,
@@ -66,9 +65,27 @@ impl Tree {
         self.first(other, |one, other| one.mode == other.mode && one.bytes == other.bytes)
     }
 
-    /// The first path at which anything at all happened between two looks.
+    /// The first path that was written, replaced, added or removed between two looks. (A file that
+    /// lost or got another name has a later change of its inode, which says nothing.)
     pub fn moved(&self, later: &Self) -> Option<String> {
+        let seen = |node: &Node| (node.mode, node.inode, node.modified);
+        self.first(later, |one, later| seen(one) == seen(later) && one.bytes == later.bytes)
+    }
+
+    /// The first path at which anything at all happened between two looks.
+    pub fn stirred(&self, later: &Self) -> Option<String> {
         self.first(later, |one, later| one == later)
+    }
+
+    /// The tree without the record of the last build, and the folder that it lies in: it is written
+    /// anew once inputs can be trusted that had only just been written.
+    pub fn without_record(&self) -> Self {
+        let mut rest = self.clone();
+        for record in self.0.keys().filter(|path| path.ends_with("/root")) {
+            rest.0.remove(record);
+            rest.0.remove(record.trim_end_matches("root"));
+        }
+        rest
     }
 
     fn first(&self, other: &Self, same: impl Fn(&Node, &Node) -> bool) -> Option<String> {

@@ -33,7 +33,7 @@ pub const KINDS: &[Kind] = &[
         done()
     }),
     ("article: date", 4, |site, random| {
-        any(site, random)?.date = day(random);
+        loose(site, random)?.date = day(random);
         done()
     }),
     ("article: draft", 4, |site, random| {
@@ -109,14 +109,10 @@ pub const KINDS: &[Kind] = &[
         if one == other || alike(first) != alike(second) || first.picture.is_some() {
             return None;
         }
-        let stem = std::mem::replace(&mut site.articles[one].stem, second.stem.clone());
-        site.articles[other].stem = stem;
+        let stems = (second.stem.clone(), first.stem.clone());
+        (site.articles[one].stem, site.articles[other].stem) = stems;
         let aside = format!("{}.aside", paths.0);
-        Some(vec![
-            (paths.0.clone(), aside.clone()),
-            (paths.1.clone(), paths.0),
-            (aside, paths.1),
-        ])
+        Some(vec![(paths.0.clone(), aside.clone()), (paths.1.clone(), paths.0), (aside, paths.1)])
     }),
     ("article: two change texts", 2, |site, random| {
         let (one, other) = (random.at(&site.articles)?, random.at(&site.articles)?);

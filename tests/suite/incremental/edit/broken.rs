@@ -57,12 +57,14 @@ pub const KINDS: &[Kind] = &[
         cut(site, random, |text| text.rsplit_once("\n          edition").map(|(t, _)| t.to_owned()))
     }),
     ("broken: an edition that is none", 1, |site, random| {
-        cut(site, random, |text| text.contains("{id: edition0").then(|| {
-            text.replacen("{id: edition0", "{id: elsewhere", 1)
-        }))
+        cut(site, random, |text| {
+            text.contains("{id: edition0")
+                .then(|| text.replacen("{id: edition0", "{id: elsewhere", 1))
+        })
     }),
     ("broken: a template's variable", 3, |site, _| {
-        let text = "{% extends \"base.html\" %}{% block main %}{{ page.nothing.at.all }}{% endblock %}";
+        let text =
+            "{% extends \"base.html\" %}{% block main %}{{ page.nothing.at.all }}{% endblock %}";
         file(site, "themes/house/templates/page.html", text.to_owned())
     }),
     ("broken: a template's syntax", 1, |site, _| {

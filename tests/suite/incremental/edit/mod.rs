@@ -51,7 +51,7 @@ fn done() -> Option<Vec<Rename>> {
 }
 
 /// The same words, as long as before: the first two characters change places.
-fn turned(text: &str) -> Option<String> {
+pub fn turned(text: &str) -> Option<String> {
     let mut characters: Vec<char> = text.chars().collect();
     let other = characters.iter().skip(1).position(|c| *c != characters[0])? + 1;
     characters.swap(0, other);

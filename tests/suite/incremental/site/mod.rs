@@ -5,8 +5,8 @@ mod article;
 mod product;
 mod settings;
 
-pub use article::{Article, Block, Fact, Section};
-pub use product::{Cell, Condition, Feature, Guide, Kind, Product};
+pub use article::{Article, Block, Fact, Section, TAGS, day};
+pub use product::{Cell, Feature, Guide, Kind, Product};
 pub use settings::{Settings, Theme};
 
 use std::collections::BTreeMap;
@@ -67,7 +67,9 @@ impl Site {
         }
         for at in 0..articles {
             let mut article = Article::new(site.next(), site.sections.len(), random);
-            article.fixed = at < articles / 5;
+            if at < articles / 5 {
+                article.fix();
+            }
             site.connect(&mut article, random);
             site.articles.push(article);
         }
@@ -138,8 +140,26 @@ impl Site {
 
 /// Words that sites like these are made of.
 const WORDS: &[&str] = &[
-    "邮箱", "企业", "管理员", "成员", "升级", "旧版", "新版", "微信", "登录", "密码", "容量", "群组",
-    "域名", "备份", "归档", "标签", "权限", "客服", "流程", "通讯录",
+    "邮箱",
+    "企业",
+    "管理员",
+    "成员",
+    "升级",
+    "旧版",
+    "新版",
+    "微信",
+    "登录",
+    "密码",
+    "容量",
+    "群组",
+    "域名",
+    "备份",
+    "归档",
+    "标签",
+    "权限",
+    "客服",
+    "流程",
+    "通讯录",
 ];
 
 /// A name of two words.

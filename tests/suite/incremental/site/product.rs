@@ -192,7 +192,7 @@ impl Product {
             conditions: vec![condition("vip", "VIP 成员"), condition("active", "已激活")],
             features: (0..12).map(|at| Feature::new(id * 100 + at, random)).collect(),
             guides: vec![guide(0, 1, random), guide(1, 2, random)],
-            all_pairs: id % 2 == 0,
+            all_pairs: id.is_multiple_of(2),
             split: id % 2 == 1,
         }
     }
@@ -263,7 +263,8 @@ impl Product {
             guide.title
         );
         for (at, step) in guide.steps.iter().enumerate() {
-            let _ = writeln!(text, "  - {{id: step{at}, phase: during, by: admin, md: \"{step}\"}}");
+            let _ =
+                writeln!(text, "  - {{id: step{at}, phase: during, by: admin, md: \"{step}\"}}");
         }
         let _ = write!(text, "---\n\n{}\n\n", guide.body);
         let feature = &self.features[0].name_id;

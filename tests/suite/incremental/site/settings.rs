@@ -66,14 +66,18 @@ impl Settings {
     }
 }
 
+/// The words of the embedded theme: a file of its own replaces all of them.
+const WORDS: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/i18n/zh-Hans.yaml"));
+
 /// A theme that replaces some files of the embedded one.
 #[derive(Clone)]
 pub struct Theme {
     /// A remark in the template of plain pages; `None`: not replaced.
     pub page: Option<String>,
-    /// A remark in the table of differences' part that each cell is made with.
+    /// A remark in the template of lists; `None`: not replaced.
     pub list: Option<String>,
-    /// The word for "tags" in English.
+    /// The word for tags.
     pub tags: String,
     /// The style sheet.
     pub style: String,
@@ -89,7 +93,7 @@ impl Theme {
         Self {
             page: Some("first".to_owned()),
             list: Some("first".to_owned()),
-            tags: "Tags".to_owned(),
+            tags: "话题".to_owned(),
             style: "body { color: black }\n".to_owned(),
             latest: 4,
             extra: None,
@@ -107,7 +111,10 @@ impl Theme {
         if let Some(extra) = &self.extra {
             put("assets/extra.js", extra.clone());
         }
-        put("i18n/en.yaml", format!("tags: \"{}\"\ntag_title: \"About {{tag}}\"\n", self.tags));
+        put(
+            "i18n/zh-Hans.yaml",
+            WORDS.replace("\ntags: 标签\n", &format!("\ntags: {}\n", self.tags)),
+        );
         if let Some(remark) = &self.page {
             put(
                 "templates/page.html",

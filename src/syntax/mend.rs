@@ -1,0 +1,277 @@
+//! From what stopped the YAML reader to what an editor has to mend.
+//!
+//! The reader says where it could not go on; the slip is often some characters or a line before:
+//! a full-width colon, a sentence with a colon in it, a bracket that was never closed.
+
+use serde_saphyr::granit_parser::{ErrorKind, ScanError};
+
+use super::catalogue as problem;
+use super::yaml::MAX_DEPTH;
+use crate::base::{Bilingual, Diagnostic, Range, SourcePath, Span};
+
+/// How many lines back an open bracket is looked for.
+const REACH: usize = 50;
+
+/// What is wrong in a text that starts `shift` bytes into its file.
+pub fn problem(error: &ScanError, text: &str, shift: usize, path: &SourcePath) -> Box<Diagnostic> {
+    let offset = error.marker().byte_offset().unwrap_or(0).min(text.len());
+    let fault = Fault { text, offset, shift, path };
+    let found = fault.slip(error.kind());
+    Box::new(found.unwrap_or_else(|| problem::yaml_syntax(fault.here(), reason(error))))
+}
+
+/// Where the reader stopped.
+struct Fault<'a> {
+    text: &'a str,
+    offset: usize,
+    shift: usize,
+    path: &'a SourcePath,
+}
+
+/// A line, and where it starts.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    at: usize,
+    text: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// The line that holds an offset.
+    fn of(text: &'a str, offset: usize) -> Self {
+        let at = text[..offset].rfind('\n').map_or(0, |n| n + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |n| at + n);
+        Self { at, text: text[at..end].trim_end_matches('\r') }
+    }
+
+    /// The line above, if there is one.
+    fn above(self, text: &'a str) -> Option<Self> {
+        self.at.checked_sub(1).map(|end| Self::of(text, end))
+    }
+
+    /// Where its content begins, after indentation of any kind.
+    fn indent(self) -> usize {
+        self.text.len() - self.text.trim_start().len()
+    }
+
+    fn says_nothing(self) -> bool {
+        let content = self.text.trim_start();
+        content.is_empty() || content.starts_with('#')
+    }
+
+    /// Where the value of the first `key: value` begins; of `- item` the item.
+    fn value(self) -> Option<usize> {
+        let content = &self.text[self.indent()..];
+        let behind = match content.find(": ") {
+            Some(colon) => colon + 1,
+            None => content.starts_with("- ").then_some(1)?,
+        };
+        let gap = content[behind..].len() - content[behind..].trim_start().len();
+        Some(self.indent() + behind + gap)
+    }
+}
+
+impl<'a> Fault<'a> {
+    fn at(&self, start: usize, end: usize) -> Span {
+        self.path.at(Range::new(start, end).shifted(self.shift))
+    }
+
+    fn here(&self) -> Span {
+        self.sign(self.offset)
+    }
+
+    /// The one character at an offset.
+    fn sign(&self, at: usize) -> Span {
+        let length = self.text[at..].chars().next().map_or(1, char::len_utf8);
+        self.at(at, at + length)
+    }
+
+    fn line(&self) -> Line<'a> {
+        Line::of(self.text, self.offset)
+    }
+
+    fn slip(&self, kind: &ErrorKind) -> Option<Diagnostic> {
+        use ErrorKind as K;
+        match kind {
+            K::RecursionLimitExceeded => Some(problem::too_deep(self.here(), MAX_DEPTH)),
+            K::TabNotAllowed
+            | K::TabInBlockIndentation
+            | K::TabInIndentation
+            | K::TabInPlainScalar
+            | K::TabAtBlockScalarStart => Some(problem::yaml_tab(self.sign(self.tab()))),
+            K::MappingValueNotAllowed => {
+                self.colon_in_words().or_else(|| self.look_alike()).or_else(|| self.indentation())
+            }
+            K::ExpectedBlockMappingKey | K::ExpectedBlockSequenceEntry | K::InvalidIndentation => {
+                self.bracket_in_words().or_else(|| self.look_alike()).or_else(|| self.indentation())
+            }
+            K::SimpleKeyExpected | K::InvalidSimpleKey => self.look_alike(),
+            K::ExpectedFlowMappingSeparator
+            | K::ExpectedFlowSequenceSeparator
+            | K::InvalidColonPlacement => self
+                .unclosed_bracket()
+                .or_else(|| self.bracket_in_words())
+                .or_else(|| self.colon_in_words()),
+            K::UnclosedFlowCollection { .. } | K::MismatchedFlowCollectionEnd { .. } => {
+                Some(self.open_bracket(self.offset))
+            }
+            K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => {
+                Some(problem::unclosed_quote(self.here()))
+            }
+            K::InvalidTrailingDoubleQuotedScalar | K::InvalidTrailingSingleQuotedScalar => {
+                Some(problem::after_quote(self.here()))
+            }
+            K::UnknownQuotedScalarEscape => Some(problem::escape(self.sign(self.backslash()))),
+            _ => self.sign_in_words(),
+        }
+    }
+
+    /// The first tab in an indentation, from the line on where the reader was.
+    fn tab(&self) -> usize {
+        let start = self.line().at;
+        let mut at = start;
+        for line in self.text[start..].split_inclusive('\n') {
+            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+            if let Some(tab) = line[..indent].find('\t') {
+                return at + tab;
+            }
+            at += line.len();
+        }
+        self.text[start..].find('\t').map_or(self.offset, |tab| start + tab)
+    }
+
+    /// `md: 注: 见下`: the text that would have to be quoted begins after the first colon.
+    fn colon_in_words(&self) -> Option<Diagnostic> {
+        let line = self.line();
+        let before = &line.text[..self.offset - line.at];
+        let piece = before.rfind(['{', ',', '[']).map_or(0, |n| n + 1);
+        let colon = before[piece..].find(": ")?;
+        let rest = &before[piece + colon + 1..];
+        let start = self.offset - rest.trim_start().len();
+        let end = line.at + line.text.trim_end().len();
+        Some(problem::colon_in_words(self.at(start, end)))
+    }
+
+    /// `md: [登录页](src:x)扫码`: a bracket that was closed, and then the words go on.
+    fn bracket_in_words(&self) -> Option<Diagnostic> {
+        let line = self.line();
+        let before = line.text[..self.offset - line.at].trim_end();
+        let close = before.chars().next_back().filter(|c| matches!(c, ']' | '}'))?;
+        let open = if close == ']' { '[' } else { '{' };
+        let mut depth = 0;
+        for (at, c) in before.char_indices().rev() {
+            depth += i32::from(c == close) - i32::from(c == open);
+            if depth == 0 {
+                return Some(problem::sign_in_words(self.sign(line.at + at), open.to_string()));
+            }
+        }
+        None
+    }
+
+    /// What looks like a colon or a space and is none, in this line or the one above.
+    fn look_alike(&self) -> Option<Diagnostic> {
+        let mut line = self.line();
+        for _ in 0..REACH {
+            if let Some(found) = self.look_alike_in(line) {
+                return Some(found);
+            }
+            let was_here = line.at == self.line().at;
+            line = line.above(self.text)?;
+            if !was_here && !line.says_nothing() {
+                return None;
+            }
+            while line.says_nothing() {
+                line = line.above(self.text)?;
+            }
+        }
+        None
+    }
+
+    fn look_alike_in(&self, line: Line<'_>) -> Option<Diagnostic> {
+        let wide = |c: char| matches!(c, '\u{3000}' | '\u{a0}');
+        let content = &line.text[line.indent()..];
+        let colon = content.find(':').map(|n| n + 1);
+        let behind = colon.filter(|n| content[*n..].starts_with(wide));
+        let space = line.text[..line.indent()].find(wide).or(behind.map(|n| line.indent() + n));
+        if let Some(space) = space {
+            return Some(problem::wide_space(self.sign(line.at + space)));
+        }
+        if content.contains(": ") || content.ends_with(':') {
+            return None;
+        }
+        let content_at = line.at + line.indent();
+        if let Some(colon) = content.find('：') {
+            return Some(problem::full_width_colon(self.sign(content_at + colon)));
+        }
+        let (key, rest) = content.trim_start_matches("- ").split_once(':')?;
+        let is_key = !key.contains(char::is_whitespace) && !rest.starts_with('/');
+        let colon = content_at + content.find(':')?;
+        is_key.then(|| problem::colon_without_space(self.sign(colon)))
+    }
+
+    /// Nothing but the indentation is left to be wrong.
+    fn indentation(&self) -> Option<Diagnostic> {
+        let line = self.line();
+        let start = line.at + line.indent();
+        let end = line.at + line.text.trim_end().len();
+        Some(problem::indentation(self.at(start, end)))
+    }
+
+    /// A bracket of a line above that is still open there.
+    fn unclosed_bracket(&self) -> Option<Diagnostic> {
+        let mut line = self.line();
+        for _ in 0..REACH {
+            line = line.above(self.text)?;
+            let Some(value) = line.value().filter(|_| !line.says_nothing()) else { continue };
+            let words = &line.text[value..];
+            let count = |signs: [char; 2]| words.matches(signs).count();
+            if words.starts_with(['[', '{']) {
+                return (count(['[', '{']) > count([']', '}']))
+                    .then(|| self.open_bracket(line.at + value));
+            }
+        }
+        None
+    }
+
+    fn open_bracket(&self, at: usize) -> Diagnostic {
+        let (open, close) = if self.text[at..].starts_with('{') { ("{", "}") } else { ("[", "]") };
+        problem::unclosed_bracket(self.sign(at), open, close)
+    }
+
+    /// The backslash that is followed by what cannot be escaped.
+    fn backslash(&self) -> usize {
+        let mut escaped = false;
+        for (at, c) in self.text[self.offset..].char_indices() {
+            if escaped && !"0abt\tnvfre \"/\\N_LPxuU\n\r".contains(c) {
+                return self.offset + at - 1;
+            }
+            escaped = c == '\\' && !escaped;
+        }
+        self.offset
+    }
+
+    /// A text that begins with one of YAML's own signs.
+    fn sign_in_words(&self) -> Option<Diagnostic> {
+        let sign = self.text[self.offset..].chars().next()?;
+        "!%&*@`|>?-#".contains(sign).then(|| problem::sign_in_words(self.here(), sign.to_string()))
+    }
+}
+
+/// The reader's own words, for what editors hardly ever meet.
+fn reason(error: &ScanError) -> Bilingual {
+    use ErrorKind as K;
+    let en = error.info();
+    let zh = match error.kind() {
+        K::MisplacedFlowCollectionEnd => "多出了一个括号",
+        K::MismatchedFlowCollectionEnd { .. } | K::UnclosedFlowCollection { .. } => "括号不成对",
+        K::ExpectedFlowMappingSeparator => "花括号里缺少逗号或 }",
+        K::ExpectedFlowSequenceSeparator => "方括号里缺少逗号或 ]",
+        K::InvalidColonPlacement => "冒号的位置不对",
+        K::SimpleKeyExpected | K::InvalidSimpleKey => "这一行缺少冒号",
+        K::InvalidFlowScalarIndent | K::InvalidBlockScalarIndent | K::InvalidQuotedScalarIndent => {
+            "缩进不对"
+        }
+        K::CommentNotSeparated => "# 前面要有空格",
+        _ => return Bilingual::new(en.clone(), en),
+    };
+    Bilingual::new(zh, en)
+}

@@ -1,0 +1,131 @@
+//! Every problem of every stage has its words, and a site in `tests/sites` that shows it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use crosswalk::base::{Entry, Severity};
+use crosswalk::{build, model, plan, publish, render, resolve, source, syntax};
+
+use crate::support::sites;
+
+/// Problems that no site in the repository can show, and why.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("dead-anchor", "no link asks for its anchor yet"),
+    ("broken-cache", "needs a cache to break: the incremental tests do"),
+    ("no-settings", "needs a site without settings: rules.rs"),
+    ("output-busy", "needs two builds at once: the publishing tests"),
+    ("output-changed-meanwhile", "needs somebody else at the output: the publishing tests"),
+    ("output-claimed-twice", "is a mistake of crosswalk itself: the publishing tests"),
+    ("output-file-and-folder", "is found earlier as same-address: the publishing tests"),
+    ("output-holds-source", "needs the output above a source folder: the publishing tests"),
+    ("output-is-home", "needs a home folder: rules.rs"),
+    ("output-path-outside", "is a mistake of crosswalk itself: the publishing tests"),
+    ("output-path-taken", "needs somebody else at the output: the publishing tests"),
+    ("output-read-failed", "needs a failing disk: the publishing tests"),
+    ("output-unfinished", "needs a failing disk: the publishing tests"),
+    ("output-write-failed", "needs a failing disk: the publishing tests"),
+    ("unreadable-file", "needs a user whom permissions hold back, which root is not"),
+];
+
+fn entries() -> Vec<(&'static str, &'static Entry)> {
+    let stages = [
+        ("build", build::catalogue::CATALOGUE),
+        ("model", model::catalogue::CATALOGUE),
+        ("plan", plan::catalogue::CATALOGUE),
+        ("publish", publish::catalogue::CATALOGUE),
+        ("render", render::catalogue::CATALOGUE),
+        ("resolve", resolve::catalogue::CATALOGUE),
+        ("source", source::catalogue::CATALOGUE),
+        ("syntax", syntax::catalogue::CATALOGUE),
+    ];
+    stages.iter().flat_map(|(stage, all)| all.iter().map(|entry| (*stage, entry))).collect()
+}
+
+/// The codes that the cases expect, with their severities, from the lines `place severity code`.
+fn shown() -> BTreeMap<String, BTreeSet<String>> {
+    let mut shown: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for entry in fs::read_dir(sites()).expect("tests/sites") {
+        let path = entry.expect("an entry").path().join("expect.txt");
+        let text = fs::read_to_string(path).unwrap_or_default();
+        for line in text.lines().filter(|line| !line.starts_with(' ')) {
+            let mut words = line.rsplit(' ');
+            if let (Some(code), Some(severity @ ("error" | "warning"))) =
+                (words.next(), words.next())
+            {
+                shown.entry(code.to_owned()).or_default().insert(severity.to_owned());
+            }
+        }
+    }
+    shown
+}
+
+#[test]
+fn every_code_is_a_slug_of_its_own() {
+    let mut seen = BTreeMap::new();
+    for (stage, entry) in entries() {
+        let code = entry.code;
+        let is_slug = code.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        });
+        assert!(is_slug, "{stage}: {code}");
+        assert_eq!(seen.insert(code, stage), None, "{code} stands twice");
+    }
+}
+
+#[test]
+fn every_problem_is_said_in_both_languages() {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    for (stage, entry) in entries() {
+        let (code, (zh, zh_help), (en, en_help)) = (entry.code, entry.zh, entry.en);
+        assert!(!entry.why.trim().is_empty(), "{stage}: {code} does not say why");
+        assert!(zh.contains(is_han), "{stage}: {code} in Chinese: {zh}");
+        assert!(!en.is_empty() && !en.contains(is_han), "{stage}: {code} in English: {en}");
+        assert_eq!(zh_help.is_empty(), en_help.is_empty(), "{stage}: the help of {code}");
+        assert!(!en_help.contains(is_han), "{stage}: {code} in English: {en_help}");
+        for text in [zh, zh_help, en, en_help] {
+            assert_eq!(text, text.trim(), "{stage}: {code} has white space around it");
+        }
+        assert_eq!(
+            placeholders(&[zh, zh_help]),
+            placeholders(&[en, en_help]),
+            "{stage}: {code} fills in different values"
+        );
+    }
+}
+
+/// The names between braces; `{{` is a brace.
+fn placeholders(texts: &[&str]) -> BTreeSet<String> {
+    let text = texts.concat().replace("{{", "").replace("}}", "");
+    text.split('{').skip(1).filter_map(|piece| Some(piece.split_once('}')?.0.to_owned())).collect()
+}
+
+#[test]
+fn every_problem_is_shown_by_a_site() {
+    let shown = shown();
+    let known: BTreeMap<&str, Severity> =
+        entries().iter().map(|(_, entry)| (entry.code, entry.severity)).collect();
+    let elsewhere: BTreeMap<&str, &str> = ELSEWHERE.iter().copied().collect();
+    let mut faults = Vec::new();
+    for code in known.keys().filter(|code| !shown.contains_key(**code)) {
+        if !elsewhere.contains_key(code) {
+            faults.push(format!("{code}: no site in tests/sites shows it"));
+        }
+    }
+    for (code, severities) in &shown {
+        let severity = match known.get(code.as_str()) {
+            Some(Severity::Error) => "error",
+            Some(Severity::Warning) => "warning",
+            None => "nothing",
+        };
+        if !severities.iter().eq([severity]) {
+            faults
+                .push(format!("{code}: shown as {severities:?}, but the catalogue has {severity}"));
+        }
+    }
+    for (code, why) in ELSEWHERE {
+        if !known.contains_key(code) || shown.contains_key(*code) {
+            faults.push(format!("{code}: need not be excused any more ({why})"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -1,0 +1,163 @@
+//! What holds for every run: all faults at once and in order, the exit code, and nothing written
+//! that should not be.
+
+use std::time::{Duration, Instant};
+
+use crosswalk::base::SourcePath;
+use crosswalk::build::Outcome;
+
+use super::expect::{self, Problem};
+use crate::support::{Run, Site, binary, differences, stamps};
+
+fn problems(run: &Run) -> Vec<Problem> {
+    expect::problems(&run.stderr).expect("JSON lines")
+}
+
+/// A site with two faults in each of ten articles, a product and a guide.
+fn full_of_faults() -> Site {
+    let site = Site::base();
+    for n in 0..10 {
+        let text = format!("---\ntitle: 第 {n} 篇\ntagz: [邮箱]\n---\n\n见[新闻](/new/)。\n");
+        site.write(&format!("content/news/note-{n}.md"), text);
+    }
+    site.edit("content/products/mail/product.yaml", "type: limit", "type: limitt");
+    site.edit("content/products/mail/product.yaml", "old: 无\n", "old: 没有\n");
+    site.edit("content/products/mail/upgrades/old-to-new.md", "reversible: true", "reversible: 是");
+    site.edit("content/products/mail/upgrades/old-to-new.md", "from: old", "from: odl");
+    site
+}
+
+#[test]
+fn one_run_reports_every_fault_in_order() {
+    let site = full_of_faults();
+    let run = site.run(&["check", "--format", "json"]);
+    let found = problems(&run);
+    assert_eq!(run.code, 1);
+    assert_eq!(found.iter().filter(|p| p.code == "unknown-key").count(), 10);
+    assert_eq!(found.iter().filter(|p| p.code == "dead-link").count(), 10);
+    for code in ["unknown-choice", "unknown-state", "expected-boolean", "unknown-edition"] {
+        assert_eq!(found.iter().filter(|p| p.code == code).count(), 1, "{code}");
+    }
+    assert_eq!(found.len(), 24, "{found:#?}");
+    let places: Vec<_> = found.iter().map(|p| p.place.clone().expect("a place")).collect();
+    assert!(places.is_sorted(), "by path, line and column: {places:#?}");
+}
+
+#[test]
+fn people_and_programs_are_told_the_same() {
+    let site = full_of_faults();
+    let json = problems(&site.run(&["check", "--format", "json", "--lang", "en"]));
+    let human = site.run(&["check", "--lang", "en"]).stderr;
+    let heads = human.lines().filter_map(|line| line.trim_start().strip_prefix("--> "));
+    assert!(heads.eq(json.iter().map(Problem::place)), "{human}");
+    let messages = human.lines().filter_map(|line| line.strip_prefix("error["));
+    let expected = json.iter().map(|p| format!("{}]: {}", p.code, p.message));
+    assert!(messages.eq(expected), "{human}");
+    assert!(human.ends_with("\n24 errors, 0 warnings\n"), "{human}");
+}
+
+#[test]
+fn the_exit_code_says_whose_fault_it_is() {
+    let site = Site::base();
+    let code = |args: &[&str]| site.run(args).code;
+    assert_eq!(code(&["check"]), 0);
+    assert_eq!(code(&["build"]), 0);
+    assert_eq!(code(&["build", "--help"]), 0);
+    assert_eq!(code(&["--version"]), 0);
+    assert_eq!(code(&["build", "--no-such-flag"]), 2);
+    assert_eq!(code(&["no-such-command"]), 2);
+    assert_eq!(code(&[]), 2);
+    assert_eq!(code(&["build", "--now", "昨天"]), 2);
+    assert_eq!(code(&["build", "-r", "no-such-folder"]), 2);
+    site.write("content/news/note.md", "---\ntitle: 说明\ntagz: []\n---\n");
+    assert_eq!(code(&["check"]), 1);
+    assert_eq!(code(&["build"]), 1);
+    site.write("content/news/note.md", "---\ntitle: 说明\n---\n\n```compair\na: b\n```\n");
+    assert_eq!(code(&["build"]), 0);
+    assert_eq!(code(&["build", "--strict"]), 1);
+}
+
+#[test]
+fn without_settings_there_is_no_site() {
+    let site = Site::base();
+    site.remove("crosswalk.yaml");
+    for command in ["check", "build"] {
+        let run = site.run(&[command, "--format", "json", "--lang", "zh"]);
+        let found = problems(&run);
+        assert_eq!(run.code, 2);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!((found[0].code.as_str(), &found[0].place), ("no-settings", &None));
+        assert!(found[0].help.as_ref().is_some_and(|help| help.contains("--root")));
+    }
+    assert!(!site.path("output").exists() && !site.path(".crosswalk").exists());
+}
+
+#[test]
+fn a_home_folder_is_never_the_output() {
+    let site = Site::base();
+    site.write("home/letter.txt", "我的信");
+    let mut command = binary();
+    command.current_dir(site.root()).env("HOME", site.path("home"));
+    let run = Run::of(command.args(["build", "-o", "home", "--format", "json"]));
+    assert_eq!(run.code, 2);
+    assert_eq!(problems(&run)[0].code, "output-is-home");
+    assert_eq!(site.read("home/letter.txt"), "我的信");
+}
+
+#[test]
+fn a_check_writes_nothing() {
+    for site in [Site::base(), full_of_faults()] {
+        let before = stamps(&site.root());
+        site.run(&["check"]);
+        site.check();
+        assert_eq!(stamps(&site.root()), before);
+    }
+}
+
+#[test]
+fn a_build_that_fails_leaves_the_old_site() {
+    let site = Site::base();
+    site.publish();
+    let before = stamps(&site.path("output"));
+    let bad = "---\ntitle: 说明\nslug: ../../x\n---\n";
+    site.write("content/news/note.md", bad);
+    for _ in 0..2 {
+        assert!(matches!(site.build().outcome, Outcome::Refused));
+        assert_eq!(stamps(&site.path("output")), before, "not a byte, inode or moment has changed");
+    }
+    site.write("content/news/note.md", bad.replace("../../", ""));
+    assert!(site.publish().contains_key("news/x/index.html"));
+}
+
+#[test]
+fn marks_and_line_ends_change_nothing() {
+    let plain = Site::base();
+    let marked = Site::base();
+    for name in stamps(&marked.root()).into_keys() {
+        let text = marked.read(&name).replace('\n', "\r\n");
+        marked.write(&name, format!("\u{feff}{text}"));
+    }
+    assert_eq!(differences(&plain.publish(), &marked.publish()), [""; 0]);
+}
+
+#[test]
+fn an_alias_bomb_is_refused_at_once() {
+    let mut text = String::from("a: &a [x, x, x, x, x, x, x, x, x]\n");
+    for (last, next) in ('a'..='y').zip('b'..='z') {
+        text.push_str(&format!(
+            "{next}: &{next} [{}]\n",
+            [format!("*{last}").as_str(); 9].join(",")
+        ));
+    }
+    let path = SourcePath::new("crosswalk.yaml");
+    // The machine may be busy with something else: the quickest of five counts.
+    let quickest = (0..5)
+        .map(|_| {
+            let start = Instant::now();
+            let found = crosswalk::syntax::parse(&path, text.as_bytes()).diagnostics;
+            assert_eq!(found[0].code, "yaml-alias-bomb");
+            start.elapsed()
+        })
+        .min();
+    assert!(quickest < Some(Duration::from_millis(100)), "{quickest:?}");
+}
