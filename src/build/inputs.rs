@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::catalogue as problem;
 use super::memo::{Memo, Parsed};
 use crate::base::{Diagnostic, Hash, SourcePath};
 use crate::model::Site;
@@ -120,23 +121,25 @@ pub struct SiteBodies<'a> {
 
 impl Bodies for SiteBodies<'_> {
     fn body(&self, article: usize) -> Result<Cow<'_, Body>, Diagnostic> {
-        let path = &self.plan.catalog.articles[article].source;
-        match self.inputs.bodies.get(path) {
-            Some(body) => Ok(Cow::Borrowed(body)),
-            None => Ok(Cow::Owned(syntax::body_of(path, &self.snapshot.read(path)?))),
+        let article = &self.plan.catalog.articles[article];
+        let path = &article.source;
+        if let Some(body) = self.inputs.bodies.get(path) {
+            return Ok(Cow::Borrowed(body));
         }
+        let bytes = self.snapshot.read(path)?;
+        // The page's view is made from what the file said before: the two may not be mixed.
+        if Hash::of(&bytes) != article.hash {
+            return Err(problem::changed_meanwhile(path.whole()));
+        }
+        Ok(Cow::Owned(syntax::body_of(path, &bytes)))
     }
 
     fn bytes(&self, asset: usize) -> Result<Vec<u8>, Diagnostic> {
         self.snapshot.read(&self.plan.assets[asset].source)
     }
 
-    /// A racy file's stamp says nothing: its bytes do.
-    fn stamp(&self, asset: usize) -> Hash {
-        let file = self.snapshot.find(&self.plan.assets[asset].source);
-        match file.filter(|file| !self.snapshot.is_racy(file)) {
-            Some(file) => file.stamp(),
-            None => self.bytes(asset).map_or_else(|_| Hash::default(), |bytes| Hash::of(&bytes)),
-        }
+    fn stamp(&self, asset: usize) -> Option<Hash> {
+        let file = self.snapshot.find(&self.plan.assets[asset].source)?;
+        (!self.snapshot.is_racy(file)).then(|| file.stamp())
     }
 }

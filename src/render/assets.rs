@@ -30,11 +30,19 @@ pub fn copy(
 }
 
 fn asset(plan: &Plan, at: usize, bodies: &dyn Bodies, sink: &dyn Sink) -> Result<bool, Diagnostic> {
-    let asset = &plan.assets[at];
-    let key = bodies.stamp(at);
-    if sink.keep(asset.route.as_str(), key) {
+    let route = plan.assets[at].route.as_str();
+    let Some(key) = bodies.stamp(at) else {
+        let bytes = bodies.bytes(at)?;
+        let key = Hash::of(&bytes);
+        if sink.keep(route, key) {
+            return Ok(false);
+        }
+        sink.put(route, key, &bytes);
+        return Ok(true);
+    };
+    if sink.keep(route, key) {
         return Ok(false);
     }
-    sink.put(asset.route.as_str(), key, &bodies.bytes(at)?);
+    sink.put(route, key, &bodies.bytes(at)?);
     Ok(true)
 }

@@ -24,8 +24,9 @@ pub trait Bodies: Sync {
     /// The bytes of a file that is copied.
     fn bytes(&self, asset: usize) -> Result<Vec<u8>, Diagnostic>;
 
-    /// Stands for the bytes of a file that is copied, without reading it.
-    fn stamp(&self, asset: usize) -> Hash;
+    /// Stands for the bytes of a file that is copied, without reading it; `None` where only the
+    /// bytes can, because the file was written a moment ago.
+    fn stamp(&self, asset: usize) -> Option<Hash>;
 }
 
 /// Where files go.

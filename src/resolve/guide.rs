@@ -8,10 +8,13 @@ use super::scope::Scope;
 use crate::base::{Diagnostic, Located, SourcePath, nearest};
 use crate::model::catalogue as unknown;
 use crate::model::{
-    Field, FieldType, Given, Guide, HoldIf, Impact, Kind, Level, Phase, Precondition, Product,
+    Field, FieldType, Given, Guide, HoldIf, Impact, Kind, Level, Of, Phase, Precondition, Product,
     ProseText, Question, RequestedGiven, Site, Step,
 };
-use crate::syntax::{CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, ProseWords, StepDoc};
+use crate::syntax::catalogue::bad_id;
+use crate::syntax::{
+    CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, ProseWords, StepDoc, is_id, suggested_id,
+};
 
 /// Resolves a guide; `None` when it names no pair of editions.
 pub fn resolve(
@@ -24,6 +27,10 @@ pub fn resolve(
     let mut scope = super::scope(site, &doc.path, out);
     let given = given(&doc.given, product, &mut scope);
     way_back(&doc, &mut scope);
+    let id = guide_id(&doc.path);
+    if !is_id(&id) {
+        scope.report(bad_id(doc.path.whole(), &*id, suggested_id(&id)));
+    }
     let pair = editions(&doc, product, &mut scope);
     scope.unique(doc.preconditions.iter().map(|p| &p.id));
     scope.unique(doc.collect.iter().map(|c| &c.id));
@@ -34,7 +41,7 @@ pub fn resolve(
     let (from, to) = pair?;
     Some(Guide {
         product: at,
-        id: guide_id(&doc.path),
+        id,
         source: doc.path.clone(),
         at: doc.at,
         title: scope.text_or_empty(doc.title),
@@ -91,24 +98,38 @@ fn way_back(doc: &GuideDoc, scope: &mut Scope<'_>) {
     }
 }
 
-/// Resolves `given: {legacy: [free]}`.
+/// Resolves `given: {legacy: [free]}`: which plan of each edition the reader is on.
 pub fn given(requested: &RequestedGiven, product: &Product, scope: &mut Scope<'_>) -> Given {
     let mut all = Vec::with_capacity(requested.len());
-    for (edition, conditions) in requested {
-        let edition = edition_position(edition, product, scope);
+    for (id, conditions) in requested {
+        let edition = edition_position(id, product, scope);
         let ids = product.conditions.iter().map(|c| &*c.id);
-        let conditions: Vec<usize> = conditions
-            .iter()
-            .filter_map(|id| {
-                scope.position(id, ids.clone(), |s, id, near| {
-                    unknown::unknown_condition(s, id, near)
-                })
-            })
-            .collect();
-        all.extend(edition.map(|edition| (edition, conditions)));
+        let mut found: Vec<usize> = Vec::with_capacity(conditions.len());
+        for condition in conditions {
+            let at = scope.position(condition, ids.clone(), |s, id, near| {
+                unknown::unknown_condition(s, id, near)
+            });
+            let Some(at) = at else { continue };
+            if edition.is_some_and(|edition| !can_hold(at, edition, &found, product)) {
+                let span = scope.span(condition.at);
+                scope.report(problem::impossible_given(span, &condition.value, &id.value));
+            } else {
+                found.push(at);
+            }
+        }
+        all.extend(edition.map(|edition| (edition, found)));
     }
     all.sort();
     Given(all)
+}
+
+/// Whether a condition can hold in an edition, beside those that hold already: plans exclude each other.
+fn can_hold(condition: usize, edition: usize, beside: &[usize], product: &Product) -> bool {
+    let of = |at: usize| &product.conditions[at];
+    let editions = &of(condition).editions;
+    let is_plan = |at: usize| of(at).of == Of::Plan;
+    (editions.is_empty() || editions.contains(&edition))
+        && !(is_plan(condition) && beside.iter().any(|at| is_plan(*at)))
 }
 
 fn precondition(doc: PreconditionDoc, scope: &mut Scope<'_>) -> Precondition {

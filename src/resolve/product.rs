@@ -56,17 +56,26 @@ pub fn resolve(
     product
 }
 
-/// Which edition each inherits from, by position.
+/// Which edition each inherits from, by position. One that does not exist is reported, and the one
+/// before stands in for it, so that no cell is called missing.
 fn inherits(docs: &[EditionDoc], scope: &mut Scope<'_>) -> Vec<Option<usize>> {
     let ids = docs.iter().map(|e| e.id.value.as_str());
     docs.iter()
         .enumerate()
         .map(|(at, doc)| {
-            let parent = scope.position(doc.inherits.as_ref()?, ids.clone(), |s, id, near| {
+            let written = doc.inherits.as_ref()?;
+            let parent = scope.position(written, ids.clone(), |s, id, near| {
                 unknown::unknown_edition(s, id, near)
-            })?;
+            });
             // An edition can only be like one that stands before it; that rules out circles.
-            (parent < at).then_some(parent)
+            match parent {
+                Some(parent) if parent < at => Some(parent),
+                Some(parent) => {
+                    scope.report(problem::inherits_later(scope.span(written.at), &written.value));
+                    Some(parent)
+                }
+                None => at.checked_sub(1),
+            }
         })
         .collect()
 }
@@ -133,6 +142,10 @@ pub fn edition_position(
     product: &Product,
     scope: &mut Scope<'_>,
 ) -> Option<usize> {
+    if product.editions.is_empty() {
+        // Reported where they should stand; every cell names an edition.
+        return None;
+    }
     scope.position(id, product.editions.iter().map(|e| &*e.id), |s, id, near| {
         unknown::unknown_edition(s, id, near)
     })

@@ -31,6 +31,7 @@ pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Di
     languages(&doc, &mut site);
     let view = site.clone();
     let mut scope = Scope { site: &view, path: doc.path.clone(), out };
+    default_language(&doc, &mut scope);
     base_url(&doc, overrides, &mut site, &mut scope);
     timezone(&doc, &mut site, &mut scope);
     site.title = scope.text_or_empty(doc.title);
@@ -114,6 +115,14 @@ fn languages(doc: &SettingsDoc, site: &mut Site) {
             .filter(|(tag, _)| tag.value != default)
             .map(|(tag, _)| language(&tag.value)),
     );
+}
+
+/// The default language is one of the languages, where these are listed.
+fn default_language(doc: &SettingsDoc, scope: &mut Scope<'_>) {
+    let tags = doc.languages.iter().map(|(tag, _)| tag.value.as_str());
+    if let Some(default) = doc.default_language.as_ref().filter(|_| !doc.languages.is_empty()) {
+        scope.position(default, tags, |s, tag, near| problem::unknown_language(s, tag, near));
+    }
 }
 
 fn base_url(doc: &SettingsDoc, overrides: &Overrides, site: &mut Site, scope: &mut Scope<'_>) {

@@ -67,8 +67,8 @@ impl Walk<'_> {
         }
         let path = self.name(entry.path());
         let meta = self.metadata(entry, &path)?;
-        if !is_good_name(entry.path(), &path) {
-            self.out.push(problem::bad_name(path.whole(), path.file_name()));
+        if let Some(name) = bad_part(entry.path(), &path) {
+            self.out.push(problem::bad_name(path.whole(), name));
             return None;
         }
         if meta.len() > LIMIT << 20 {
@@ -143,15 +143,16 @@ fn is_ignored(entry: &DirEntry) -> bool {
     litter || hidden
 }
 
-fn is_good_name(path: &Path, shown: &SourcePath) -> bool {
-    path.to_str().is_some()
-        && shown.as_str().split('/').all(|name| {
-            !name.ends_with('.')
-                && !name.ends_with(' ')
-                && !name.contains([':', '\\', '?', '*', '"', '<', '>', '|'])
-                && !name.chars().any(char::is_control)
-                && !is_device(name)
-        })
+/// The part of a path that cannot be used as a name.
+fn bad_part<'p>(path: &Path, shown: &'p SourcePath) -> Option<&'p str> {
+    let is_bad = |name: &str| {
+        name.ends_with(['.', ' '])
+            || name.contains([':', '\\', '?', '*', '"', '<', '>', '|', char::REPLACEMENT_CHARACTER])
+            || name.chars().any(char::is_control)
+            || is_device(name)
+    };
+    let found = shown.as_str().split('/').find(|name| is_bad(name));
+    found.or_else(|| path.to_str().is_none().then(|| shown.file_name()))
 }
 
 /// Names that Windows keeps for devices.

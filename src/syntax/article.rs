@@ -134,7 +134,7 @@ fn credit(reader: &mut Reader, node: &Node<'_>) -> Option<Credit> {
     }
     let mut fields = reader.fields(node, Bilingual::new("来源", "a source"))?;
     let name = fields.need("name", reader).and_then(|n| reader.string(n));
-    let url = text(&mut fields, "url", reader);
+    let url = fields.read("url", reader, Reader::address).map(|url| url.value);
     fields.finish(reader);
     Some(Credit { name: name?.value, url })
 }

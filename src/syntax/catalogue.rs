@@ -13,6 +13,16 @@ problems! {
     zh "第 {offset} 字节处有看不见的控制字符 {code}", "删掉这个字符";
     en "an invisible control character {code} at byte {offset}", "delete it";
 
+    /// Marks of direction are invisible and make a name look like another one.
+    "direction-in-words" Error fn direction_in_words(code);
+    zh "这里有看不见的方向控制字符 {code}，会让文字看起来和实际不同", "删掉这个字符";
+    en "an invisible mark of direction {code}: the text does not read as it is written", "delete it";
+
+    /// Marks of direction are invisible; in a text they are rarely meant.
+    "direction-in-text" Warning fn direction_in_text(code);
+    zh "正文里有看不见的方向控制字符 {code}", "如果不是有意写的，删掉它";
+    en "an invisible mark of direction {code} in the text", "delete it, unless it is meant";
+
     /// An empty file says nothing; it is more often an accident than an intention.
     "empty-file" Error fn empty_file();
     zh "文件是空的", "写上内容，或删掉这个文件";
@@ -212,6 +222,16 @@ problems! {
     "bad-day" Error fn bad_day(text);
     zh "「{text}」不是日期", "写成 2021-07-13";
     en "{text} is no day", "write 2021-07-13";
+
+    /// Addresses that run programs, and words that are no address.
+    "bad-address" Error fn bad_address(url);
+    zh "「{url}」不能当作链接的网址", "写完整的网址，以 https:// 开头，不带空格；邮件写 mailto:，电话写 tel:";
+    en "{url} cannot be the address of a link", "write the whole address with https:// and without spaces; mailto: for mail, tel: for telephones";
+
+    /// A menu leads to pages of the site, or elsewhere.
+    "bad-menu-address" Error fn bad_menu_address(url);
+    zh "「{url}」不能当作菜单的网址", "站内写 /news/ 这样以 / 开头的网址，站外写以 https:// 开头的网址";
+    en "{url} cannot be the address of a menu entry", "write /news/ for a page of the site, https://… for another one";
 
     /// Ids become addresses.
     "bad-id" Error fn bad_id(id, suggestion);

@@ -86,7 +86,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> Option<Cell
             Some(CellDoc { at: node.at, value: Some(value), ..CellDoc::default() })
         }
         Data::List(_) => {
-            let items = reader.strings_or_none(node);
+            let items = reader.some_strings(node);
             let value = items.map_or_else(|| reported(node), WrittenValue::BareList);
             Some(CellDoc { at: node.at, value: Some(value), ..CellDoc::default() })
         }
@@ -123,13 +123,17 @@ fn read_parts(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> CellDoc {
 fn read_mapping(reader: &mut Reader, node: &Node<'_>) -> Option<CellDoc> {
     let mut fields = reader.fields(node, Bilingual::new("单元格", "a cell"))?;
     let (value, words) = value_and_words(&mut fields, reader);
+    let before = reader.out.len();
+    let cases = fields.each("cases", reader, case);
+    // Cases that were reported as a whole may have been all that explains the value.
+    let unread = cases.is_empty() && reader.out.len() > before;
     let cell = CellDoc {
         at: node.at,
-        value,
+        value: if unread { Some(reported(node)) } else { value },
         words,
         short: fields.read("short", reader, Reader::words),
         instead: fields.read("instead", reader, Reader::prose),
-        cases: fields.each("cases", reader, case),
+        cases,
         note: fields.read("note", reader, Reader::prose),
         sources: fields.each("src", reader, evidence),
         more: fields.each("more", reader, evidence),
@@ -177,17 +181,17 @@ fn value(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<WrittenValu
     let value = match key {
         "is" => reader.string(node).map(WrittenValue::Is),
         "limit" => reader.string(node).map(WrittenValue::Limit),
-        _ => reader.strings_or_none(node).map(WrittenValue::Set),
+        _ => reader.some_strings(node).map(WrittenValue::Set),
     };
     Some(value.unwrap_or_else(|| reported(node)))
 }
 
 fn case(reader: &mut Reader, node: &Node<'_>) -> Option<CaseDoc> {
     let mut fields = reader.fields(node, Bilingual::new("cases 里的一项", "a case"))?;
-    let when = fields.need("when", reader).map(|node| reader.strings(node)).unwrap_or_default();
+    let when = fields.need("when", reader).and_then(|node| reader.some_strings(node));
     let (value, words) = value_and_words(&mut fields, reader);
     fields.finish(reader);
-    Some(CaseDoc { at: node.at, when, value, words })
+    Some(CaseDoc { at: node.at, when: when.unwrap_or_default(), value, words })
 }
 
 fn evidence(reader: &mut Reader, node: &Node<'_>) -> Option<EvidenceDoc> {

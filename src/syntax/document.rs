@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::article::{self, ArticleDoc};
 use super::catalogue as problem;
+use super::feature::GroupDoc;
 use super::fields::Reader;
 use super::front::{self, Front};
 use super::guide::{self, GuideDoc};
 use super::markdown::{self, Body};
-use super::product::{self, GroupDoc, ProductDoc};
+use super::product::{self, ProductDoc};
 use super::settings::{self, SettingsDoc};
 use super::text;
 use super::words::ProseWords;
@@ -152,6 +153,11 @@ fn front_matter<'s>(reader: &mut Reader, decoded: &text::Decoded<'s>) -> Option<
     let path = reader.path.clone();
     let problem = match front::cut(decoded.text) {
         Front::Cut(parts) => {
+            if let Some((at, sign)) = text::turn(parts.body) {
+                let start = parts.body_at + decoded.shift + at;
+                let place = path.at(Range::new(start, start + sign.len_utf8()));
+                reader.report(problem::direction_in_text(place, text::code(sign)));
+            }
             let before = reader.out.len();
             let node =
                 yaml::parse(parts.yaml, parts.yaml_at + decoded.shift, &path, &mut reader.out);

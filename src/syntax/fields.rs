@@ -3,7 +3,9 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use super::catalogue as problem;
+use super::id::{is_id, looks_like_number, suggested_id};
 use super::markdown;
+use super::text;
 use super::words::{ProseWords, When, Words};
 use super::yaml::{Data, Key, Node};
 use crate::base::{
@@ -37,16 +39,39 @@ impl Reader {
     /// A scalar as written; blank is a problem.
     pub fn string(&mut self, node: &Node<'_>) -> Option<Located<String>> {
         match node.scalar() {
-            Some(_) if node.is_blank() => {
+            Some(text) if text.trim().is_empty() => {
                 self.report(problem::empty_value(self.span(node.at)));
                 None
             }
-            Some(text) => Some(Located::new(text.to_owned(), node.at)),
+            Some(text) => {
+                self.direction(text, node.at);
+                Some(Located::new(text.to_owned(), node.at))
+            }
             None => {
                 self.report(problem::expected_text(self.span(node.at)));
                 None
             }
         }
+    }
+
+    /// Refuses characters that turn the direction of what follows: in a name they hide what it says.
+    fn direction(&mut self, text: &str, at: Range) {
+        if let Some((offset, sign)) = text::turn(text) {
+            let exact = (at.end - at.start) as usize == text.len();
+            let at =
+                if exact { Range::new(offset, offset + 3).shifted(at.start as usize) } else { at };
+            self.report(problem::direction_in_words(self.span(at), text::code(sign)));
+        }
+    }
+
+    /// The address of another site, for a link.
+    pub fn address(&mut self, node: &Node<'_>) -> Option<Located<String>> {
+        let url = self.string(node)?;
+        if !text::is_address(&url.value) {
+            self.report(problem::bad_address(self.span(url.at), &url.value));
+            return None;
+        }
+        Some(url)
     }
 
     /// An item of a list of names: in `[a，b]` the comma is none, and the two are one item.
@@ -149,10 +174,13 @@ impl Reader {
         self.list(node).iter().filter_map(|item| self.item(item)).collect()
     }
 
-    /// A list of texts; `None` if one of them was reported.
-    pub fn strings_or_none(&mut self, node: &Node<'_>) -> Option<Vec<Located<String>>> {
+    /// A list of one text or more; `None` if something about it was reported.
+    pub fn some_strings(&mut self, node: &Node<'_>) -> Option<Vec<Located<String>>> {
         let before = self.out.len();
         let strings = self.strings(node);
+        if strings.is_empty() && self.out.len() == before {
+            self.report(problem::empty_value(self.span(node.at)));
+        }
         (self.out.len() == before).then_some(strings)
     }
 
@@ -296,6 +324,23 @@ impl<'n, 's> Fields<'n, 's> {
         reader.list(node).iter().filter_map(|item| read(reader, item)).collect()
     }
 
+    /// Reads a mapping whose keys are ids.
+    pub fn keyed<T>(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+        read: impl Fn(&mut Reader, Located<String>, &Node<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        let entries = reader.entries(node);
+        let mut all = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let id = reader.key_id(key);
+            all.extend(read(reader, id, value));
+        }
+        all
+    }
+
     /// Checks the optional `version:` and ignores the free keys under `extra`.
     pub fn version(&mut self, reader: &mut Reader) {
         self.known.push("extra");
@@ -342,41 +387,4 @@ fn parse_when(text: &str) -> Option<When> {
         return Some(When { civil: offset.to_datetime(stamp), offset: Some(offset) });
     }
     text.parse::<DateTime>().ok().map(|civil| When { civil, offset: None })
-}
-
-/// Ids are `[a-z0-9][a-z0-9.-]*`, without `-vs-` (it joins two editions in an address), without a
-/// dot at the end, and no name that Windows keeps for devices.
-pub fn is_id(id: &str) -> bool {
-    let first = id.bytes().next().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    let rest =
-        id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.');
-    first && rest && !id.contains("-vs-") && !id.ends_with('.') && !is_reserved(id)
-}
-
-/// Whether Windows keeps the name for a device: `con`, `nul.txt`.
-pub fn is_reserved(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix)
-            .is_some_and(|n| n.len() == 1 && matches!(n.as_bytes()[0], b'1'..=b'9'))
-    };
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
-}
-
-/// Whether YAML 1.2's core schema, or the older one that other tools use, reads it as a number.
-fn looks_like_number(id: &str) -> bool {
-    let digits = id.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
-    (digits && id.bytes().any(|b| b.is_ascii_digit()) && id.parse::<f64>().is_ok())
-        || (id.starts_with("0x") && id.len() > 2 && id[2..].bytes().all(|b| b.is_ascii_hexdigit()))
-        || (id.contains('e') && id.parse::<f64>().is_ok())
-}
-
-fn suggested_id(id: &str) -> String {
-    let lower = id.to_ascii_lowercase();
-    let mapped: String = lower
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' })
-        .collect();
-    let trimmed = mapped.trim_matches(['-', '.']).replace("-vs-", "-");
-    if is_id(&trimmed) { trimmed } else { "my-id".to_owned() }
 }

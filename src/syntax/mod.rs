@@ -6,9 +6,11 @@ pub mod catalogue;
 mod cell;
 mod cjk;
 mod document;
+mod feature;
 mod fields;
 mod front;
 mod guide;
+mod id;
 mod markdown;
 mod mend;
 mod product;
@@ -20,12 +22,10 @@ mod yaml;
 pub use article::{ArticleDoc, summary};
 pub use cell::{CaseDoc, CellDoc, EvidenceDoc, WrittenValue};
 pub use document::{Document, FileKind, Parsed, body_of, parse, prose_of};
-pub use fields::{is_id, is_reserved};
+pub use feature::{FeatureDoc, GroupDoc, PartDoc, TypeDoc};
 pub use guide::{CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, StepDoc};
+pub use id::{is_id, is_reserved, suggested_id};
 pub use markdown::Body;
-pub use product::{
-    CompareDoc, ConditionDoc, EditionDoc, FeatureDoc, GroupDoc, PartDoc, ProductDoc, SourceDoc,
-    TypeDoc,
-};
+pub use product::{CompareDoc, ConditionDoc, EditionDoc, ProductDoc, SourceDoc};
 pub use settings::SettingsDoc;
 pub use words::{ProseWords, When, Words};

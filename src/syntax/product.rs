@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::catalogue as problem;
-use super::cell::{self, CellDoc};
-use super::fields::{Fields, Reader};
+use super::feature::{GroupDoc, group};
+use super::fields::Reader;
 use super::words::{ProseWords, Words};
-use super::yaml::Node;
+use super::yaml::{Data, Node};
 use crate::base::{Bilingual, Located, Range, SourcePath};
 
 /// A product file, or one of the files that a long matrix is split into.
@@ -94,6 +94,13 @@ pub struct EditionDoc {
     pub inherits: Option<Located<String>>,
 }
 
+impl EditionDoc {
+    /// An edition of which nothing but its id is known.
+    fn bare(id: Located<String>) -> Self {
+        Self { id, name: None, status: None, released: None, closes: None, inherits: None }
+    }
+}
+
 /// `compare` as written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum CompareDoc {
@@ -105,79 +112,13 @@ pub enum CompareDoc {
     Listed(Vec<(Located<String>, Located<String>)>),
 }
 
-/// A group as written.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct GroupDoc {
-    /// Its id.
-    pub id: Located<String>,
-    /// `name`.
-    pub name: Option<Words>,
-    /// `audience`.
-    pub audience: Vec<Located<String>>,
-    /// `features`.
-    pub features: Vec<FeatureDoc>,
-}
-
-/// The type of a fact, as written.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-pub struct TypeDoc {
-    /// `type`: 0 support, 1 limit, 2 set, 3 text.
-    pub kind: Option<u8>,
-    /// `unit`.
-    pub unit: Option<Located<String>>,
-    /// `per`.
-    pub per: Option<Located<String>>,
-    /// `better`: 0 more, 1 less, 2 none.
-    pub better: Option<u8>,
-    /// `options`.
-    pub options: Vec<(Located<String>, Words)>,
-}
-
-/// A part as written.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct PartDoc {
-    /// Its id.
-    pub id: Located<String>,
-    /// `name`.
-    pub name: Option<Words>,
-    /// Its type.
-    pub fact: TypeDoc,
-}
-
-/// A feature as written.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct FeatureDoc {
-    /// Where it stands.
-    pub at: Range,
-    /// Its id.
-    pub id: Located<String>,
-    /// `name`.
-    pub name: Option<Words>,
-    /// `aliases`.
-    pub aliases: Vec<Words>,
-    /// `question`.
-    pub question: Option<Words>,
-    /// `audience`.
-    pub audience: Vec<Located<String>>,
-    /// `verified`.
-    pub verified: Option<Date>,
-    /// Its type, if it has no parts.
-    pub fact: TypeDoc,
-    /// `parts`.
-    pub parts: Vec<PartDoc>,
-    /// `cells`, by edition as written; `None` where they were no mapping, which was reported.
-    pub cells: Option<Vec<(Located<String>, CellDoc)>>,
-}
-
 /// Reads `product.yaml`.
 pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<ProductDoc> {
     let mut fields = reader.fields(node, Bilingual::new("产品文件", "a product file"))?;
     fields.version(reader);
     let id = fields.need("product", reader).and_then(|node| reader.id(node));
     let name = fields.need("name", reader).and_then(|node| reader.words(node));
-    let editions_node = fields.need("editions", reader);
-    let editions = editions_node
-        .map(|n| reader.list(n).iter().filter_map(|item| edition(reader, item)).collect());
+    let editions = fields.need("editions", reader).map(|n| editions(reader, n));
     let doc = ProductDoc {
         path: reader.path.clone(),
         at: node.at,
@@ -185,12 +126,12 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<ProductDoc> {
         name,
         description: fields.read("description", reader, Reader::words),
         vendor: fields.read("vendor", reader, Reader::words),
-        homepage: fields.read("homepage", reader, Reader::string),
+        homepage: fields.read("homepage", reader, Reader::address),
         verified: fields.read("verified", reader, Reader::date),
         stale_after: fields.read("stale_after", reader, Reader::string),
-        sources: keyed(&mut fields, "sources", reader, source),
-        units: keyed(&mut fields, "units", reader, unit),
-        conditions: keyed(&mut fields, "conditions", reader, condition),
+        sources: fields.keyed("sources", reader, source),
+        units: fields.keyed("units", reader, unit),
+        conditions: fields.keyed("conditions", reader, condition),
         editions: editions.unwrap_or_default(),
         compare: fields.read("compare", reader, compare),
         groups: fields.each("groups", reader, group),
@@ -211,29 +152,12 @@ pub fn read_features(reader: &mut Reader, node: &Node<'_>) -> Option<Vec<GroupDo
     Some(groups)
 }
 
-/// Reads a mapping whose keys are ids.
-fn keyed<T>(
-    fields: &mut Fields<'_, '_>,
-    key: &'static str,
-    reader: &mut Reader,
-    read: impl Fn(&mut Reader, Located<String>, &Node<'_>) -> Option<T>,
-) -> Vec<T> {
-    let Some(node) = fields.take(key) else { return Vec::new() };
-    let entries = reader.entries(node);
-    let mut all = Vec::with_capacity(entries.len());
-    for (key, value) in entries {
-        let id = reader.key_id(key);
-        all.extend(read(reader, id, value));
-    }
-    all
-}
-
 fn source(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Option<SourceDoc> {
     let mut fields = reader.fields(node, Bilingual::new("来源", "a source"))?;
     let doc = SourceDoc {
         id,
         title: fields.need("title", reader).and_then(|node| reader.words(node)),
-        url: fields.read("url", reader, Reader::string),
+        url: fields.read("url", reader, Reader::address),
         seen: fields.read("seen", reader, Reader::date),
     };
     fields.finish(reader);
@@ -267,9 +191,25 @@ fn condition(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Optio
     Some(doc)
 }
 
+fn editions(reader: &mut Reader, node: &Node<'_>) -> Vec<EditionDoc> {
+    let items = reader.list(node);
+    if items.is_empty() && !matches!(node.data, Data::Map(_)) {
+        reader.report(problem::empty_value(reader.span(node.at)));
+    }
+    items.iter().filter_map(|item| edition(reader, item)).collect()
+}
+
 fn edition(reader: &mut Reader, node: &Node<'_>) -> Option<EditionDoc> {
     const STATUS: &[(&str, u8)] =
         &[("preview", 0), ("current", 1), ("superseded", 2), ("closing", 3), ("closed", 4)];
+    if node.scalar().is_some() {
+        reader.report(problem::expected_fields(
+            reader.span(node.at),
+            Bilingual::new("版本", "an edition"),
+        ));
+        // Kept, so that its cells are not reported as well.
+        return reader.string(node).map(EditionDoc::bare);
+    }
     let mut fields = reader.fields(node, Bilingual::new("版本", "an edition"))?;
     let id = fields.need("id", reader).and_then(|node| reader.id(node));
     let name = fields.need("name", reader).and_then(|node| reader.words(node));
@@ -304,91 +244,4 @@ fn pair(reader: &mut Reader, node: &Node<'_>) -> Option<(Located<String>, Locate
     }
     let to = ids.pop()?;
     Some((ids.pop()?, to))
-}
-
-fn group(reader: &mut Reader, node: &Node<'_>) -> Option<GroupDoc> {
-    let mut fields = reader.fields(node, Bilingual::new("分组", "a group"))?;
-    let id = fields.need("id", reader).and_then(|node| reader.id(node));
-    let name = fields.need("name", reader).and_then(|node| reader.words(node));
-    let audience = fields.each("audience", reader, Reader::item);
-    let features = fields.each("features", reader, feature);
-    fields.finish(reader);
-    Some(GroupDoc { id: id?, name, audience, features })
-}
-
-fn feature(reader: &mut Reader, node: &Node<'_>) -> Option<FeatureDoc> {
-    let mut fields = reader.fields(node, Bilingual::new("功能", "a feature"))?;
-    let id = fields.need("id", reader).and_then(|node| reader.id(node));
-    let name = fields.need("name", reader).and_then(|node| reader.words(node));
-    let parts = fields.each("parts", reader, part);
-    let part_ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
-    let cells = match fields.take("cells") {
-        Some(node) => cells(reader, node, &part_ids),
-        None => Some(Vec::new()),
-    };
-    let doc = FeatureDoc {
-        at: node.at,
-        name,
-        aliases: fields.each("aliases", reader, Reader::words),
-        question: fields.read("question", reader, Reader::words),
-        audience: fields.each("audience", reader, Reader::item),
-        verified: fields.read("verified", reader, Reader::date),
-        fact: type_of(&mut fields, reader),
-        cells,
-        parts,
-        id: id?,
-    };
-    let typed = fields.take("type").is_some();
-    fields.finish(reader);
-    if doc.parts.is_empty() && doc.fact.kind.is_none() && !typed {
-        reader.report(problem::missing_type(reader.span(doc.id.at), &doc.id.value));
-    }
-    Some(doc)
-}
-
-fn cells(
-    reader: &mut Reader,
-    node: &Node<'_>,
-    parts: &[&str],
-) -> Option<Vec<(Located<String>, CellDoc)>> {
-    let before = reader.out.len();
-    let entries = reader.entries(node);
-    if reader.out.len() > before {
-        return None;
-    }
-    let mut all = Vec::with_capacity(entries.len());
-    for (key, value) in entries {
-        let edition = Located::new(key.text.clone().into_owned(), key.at);
-        all.extend(cell::read(reader, value, parts).map(|doc| (edition, doc)));
-    }
-    Some(all)
-}
-
-fn part(reader: &mut Reader, node: &Node<'_>) -> Option<PartDoc> {
-    let mut fields = reader.fields(node, Bilingual::new("parts 里的一项", "a part"))?;
-    let id = fields.need("id", reader).and_then(|node| reader.id(node));
-    let name = fields.need("name", reader).and_then(|node| reader.words(node));
-    let fact = type_of(&mut fields, reader);
-    let typed = fields.take("type").is_some();
-    fields.finish(reader);
-    if !typed {
-        reader.report(problem::missing_key(
-            reader.span(node.at.begin()),
-            "type",
-            Bilingual::new("parts 里的一项", "a part"),
-        ));
-    }
-    Some(PartDoc { id: id?, name, fact })
-}
-
-fn type_of(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> TypeDoc {
-    const KINDS: &[(&str, u8)] = &[("support", 0), ("limit", 1), ("set", 2), ("text", 3)];
-    const BETTER: &[(&str, u8)] = &[("more", 0), ("less", 1), ("none", 2)];
-    TypeDoc {
-        kind: fields.read("type", reader, |r, n| r.choice(n, KINDS)),
-        unit: fields.read("unit", reader, Reader::string),
-        per: fields.read("per", reader, Reader::string),
-        better: fields.read("better", reader, |r, n| r.choice(n, BETTER)),
-        options: keyed(fields, "options", reader, |r, id, node| Some((id, r.words(node)?))),
-    }
 }

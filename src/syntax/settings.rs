@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::catalogue as problem;
 use super::fields::Reader;
+use super::text::is_address;
 use super::words::Words;
 use super::yaml::Node;
 use crate::base::{Bilingual, Located, Range, SourcePath};
@@ -160,8 +162,17 @@ fn menu_item(reader: &mut Reader, node: &Node<'_>) -> Option<(Words, Located<Str
     let mut fields = reader.fields(node, Bilingual::new("菜单里的一项", "a menu entry"))?;
     let name = fields.need("name", reader).and_then(|n| reader.words(n));
     let url = fields.need("url", reader).and_then(|n| reader.string(n));
+    if let Some(url) = url.as_ref().filter(|url| !leads_somewhere(&url.value)) {
+        reader.report(problem::bad_menu_address(reader.span(url.at), &url.value));
+    }
     fields.finish(reader);
     Some((name?, url?))
+}
+
+/// To a page of the site, or to an address elsewhere.
+fn leads_somewhere(url: &str) -> bool {
+    let own = url.starts_with('/') && !url.starts_with("//") && !url.contains(['\\', ' ']);
+    own || is_address(url)
 }
 
 fn audiences(reader: &mut Reader, node: &Node<'_>) -> Vec<(Located<String>, Words)> {

@@ -27,7 +27,7 @@ pub fn decode<'b>(bytes: &'b [u8], path: &SourcePath) -> Result<Decoded<'b>, Dia
         return Err(problem::empty_file(path.whole()));
     }
     if let Some(offset) = text.bytes().position(is_control) {
-        let code = format!("U+{:04X}", text.as_bytes()[offset]);
+        let code = code(char::from(text.as_bytes()[offset]));
         let at = Range::new(offset, offset + 1).shifted(shift);
         return Err(problem::control_character(path.at(at), offset + shift, code));
     }
@@ -36,6 +36,21 @@ pub fn decode<'b>(bytes: &'b [u8], path: &SourcePath) -> Result<Decoded<'b>, Dia
 
 fn is_control(byte: u8) -> bool {
     (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f
+}
+
+/// The first character that turns the direction of the text after it, and its offset.
+pub fn turn(text: &str) -> Option<(usize, char)> {
+    if !text.as_bytes().contains(&0xe2) {
+        return None;
+    }
+    text.char_indices().find(|(_, c)| {
+        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    })
+}
+
+/// A character's number: `U+202E`.
+pub fn code(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
 }
 
 /// UTF-16 has its mark or is full of zeroes; of the Chinese encodings GB 18030 covers the others.
@@ -47,4 +62,15 @@ fn likely_encoding(bytes: &[u8]) -> &'static str {
     } else {
         "GB18030"
     }
+}
+
+/// Whether a link may lead there: a web, mail or telephone address without a character that
+/// browsers look through.
+pub fn is_address(url: &str) -> bool {
+    let has = |scheme: &str| {
+        url.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+            && url.len() > scheme.len()
+    };
+    !url.contains(|c: char| c.is_control() || c.is_whitespace())
+        && ["https://", "http://", "mailto:", "tel:"].into_iter().any(has)
 }

@@ -126,7 +126,14 @@ struct Open<'s> {
     node: Node<'s>,
     anchor: usize,
     key: Option<Key<'s>>,
+    index: Index<'s>,
 }
+
+/// Where each key of a large mapping stands; small ones are searched faster than hashed.
+type Index<'s> = FxHashMap<Cow<'s, str>, usize>;
+
+/// From how many keys on a mapping is large.
+const LARGE: usize = 32;
 
 type Step = Result<(), Box<Diagnostic>>;
 
@@ -203,7 +210,8 @@ impl<'s> Builder<'s, '_> {
         if anchor != 0 {
             self.anchors.insert(anchor, None);
         }
-        self.stack.push(Open { node: Node { at, data }, anchor, key: None });
+        let index = Index::default();
+        self.stack.push(Open { node: Node { at, data }, anchor, key: None, index });
         Ok(())
     }
 
@@ -244,7 +252,7 @@ impl<'s> Builder<'s, '_> {
             Data::List(items) => items.push(node),
             Data::Map(entries) => match open.key.take() {
                 None => open.key = Some(key(node, self.path)?),
-                Some(key) => insert(entries, key, node, self.path, self.out),
+                Some(key) => insert(entries, &mut open.index, key, node, self.path, self.out),
             },
             Data::Scalar { .. } => {}
         }
@@ -262,33 +270,53 @@ fn key<'s>(node: Node<'s>, path: &SourcePath) -> Result<Key<'s>, Box<Diagnostic>
 /// Adds an entry: merge keys bring what is not there yet, repeated keys are reported.
 fn insert<'s>(
     entries: &mut Vec<(Key<'s>, Node<'s>)>,
+    index: &mut Index<'s>,
     key: Key<'s>,
     node: Node<'s>,
     path: &SourcePath,
     out: &mut Vec<Diagnostic>,
 ) {
     if key.plain && key.text == "<<" {
-        return merge(entries, node);
+        return merge(entries, index, node, path, out);
     }
-    if let Some((first, _)) = entries.iter().find(|(k, _)| k.text == key.text) {
+    if let Some(first) = find(entries, index, &key.text) {
+        let first = path.at(entries[first].0.at);
         let words = Bilingual::new("第一次写在这里", "first written here");
-        out.push(
-            problem::duplicate_key(path.at(key.at), &*key.text).label(path.at(first.at), words),
-        );
+        out.push(problem::duplicate_key(path.at(key.at), &*key.text).label(first, words));
         return;
     }
     entries.push((key, node));
 }
 
-fn merge<'s>(entries: &mut Vec<(Key<'s>, Node<'s>)>, node: Node<'s>) {
+/// The position of a key, which is not searched from end to end in a large mapping.
+fn find<'s>(entries: &[(Key<'s>, Node<'s>)], index: &mut Index<'s>, key: &str) -> Option<usize> {
+    if entries.len() < LARGE {
+        return entries.iter().position(|(k, _)| k.text == key);
+    }
+    for (at, (key, _)) in entries.iter().enumerate().skip(index.len()) {
+        index.insert(key.text.clone(), at);
+    }
+    index.get(key).copied()
+}
+
+fn merge<'s>(
+    entries: &mut Vec<(Key<'s>, Node<'s>)>,
+    index: &mut Index<'s>,
+    node: Node<'s>,
+    path: &SourcePath,
+    out: &mut Vec<Diagnostic>,
+) {
     let maps = match node.data {
         Data::List(items) => items,
         data => vec![Node { at: node.at, data }],
     };
     for map in maps {
-        let Data::Map(more) = map.data else { continue };
+        let Data::Map(more) = map.data else {
+            out.push(problem::expected_mapping(path.at(map.at)));
+            continue;
+        };
         for (key, value) in more {
-            if !entries.iter().any(|(k, _)| k.text == key.text) {
+            if find(entries, index, &key.text).is_none() {
                 entries.push((key, value));
             }
         }

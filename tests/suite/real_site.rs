@@ -1,7 +1,7 @@
 //! The repository's own site: complete, true to the article that it was made from, and in the form
 //! that other tools read.
 
-mod html;
+pub mod html;
 mod rows;
 
 use std::collections::BTreeSet;

@@ -64,7 +64,9 @@ pub enum BodyPart {
     Html(String),
     /// An article's: its file's fingerprint, and what stands in its holes.
     Article {
-        /// The article's position.
+        /// The article's position: where its text is found, not what it says. It moves whenever
+        /// another article comes or goes.
+        #[serde(skip)]
         article: usize,
         /// The fingerprint of its file.
         hash: Hash,

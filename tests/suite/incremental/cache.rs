@@ -166,3 +166,41 @@ fn the_clock_of_the_machine_changes_no_byte() {
         world.rest(&world.build()).unwrap();
     }
 }
+
+#[test]
+fn a_site_may_be_moved_or_copied_with_all_that_was_built() {
+    let mut world = World::small(17);
+    let place = world.ground.root.clone();
+    let moved = place.with_file_name("moved");
+    fs::rename(&place, &moved).unwrap();
+    (world.ground.root, world.args.root) = (moved.clone(), moved.clone());
+    let built = world.check().unwrap();
+    world.rest(&built).unwrap();
+    world.site.settings.title.push('!');
+    world.write(&[], PLAIN);
+    world.check().unwrap();
+
+    let copied = place.with_file_name("copied");
+    let status = std::process::Command::new("cp").arg("-a").args([&moved, &copied]).status();
+    assert!(status.unwrap().success());
+    (world.ground.root, world.args.root) = (copied.clone(), copied);
+    world.check().unwrap();
+    world.site.settings.title.push('!');
+    world.write(&[], PLAIN);
+    let built = world.check().unwrap();
+    world.rest(&built).unwrap();
+}
+
+#[test]
+fn where_no_cache_can_be_written_sites_are_built_all_the_same() {
+    let mut world = World::small(18);
+    let cache = world.ground.root.join(".crosswalk");
+    fs::remove_dir_all(&cache).unwrap();
+    fs::write(&cache, "in the way").unwrap();
+    for _ in 0..3 {
+        world.site.settings.title.push('!');
+        world.write(&[], PLAIN);
+        published(&world.check().unwrap());
+    }
+    assert_eq!(fs::read(&cache).unwrap(), b"in the way");
+}

@@ -9,6 +9,7 @@ pub mod edit;
 mod explain;
 pub mod ground;
 mod law;
+mod meanwhile;
 mod output;
 pub mod random;
 mod rest;

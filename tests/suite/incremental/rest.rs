@@ -85,3 +85,31 @@ fn a_warning_stops_a_strict_build_whether_or_not_it_is_remembered() {
     world.args.strict = false;
     published(&world.check().unwrap());
 }
+
+#[test]
+fn an_edit_makes_again_what_shows_it_and_no_more() {
+    let mut site = Site::new(60, 1, &mut Random::new(5));
+    for article in &mut site.articles {
+        // Nothing that other pages could have in common with the article that is edited.
+        (article.tags, article.title) = (Vec::new(), format!("{}", article.id));
+    }
+    let mut world = World::new(site, PLAIN);
+    let all = published(&world.build()).rendered.files;
+    let again = |world: &mut World, what: &str| {
+        assert!(world.write(&[], PLAIN) > 0, "{what}: nothing changed");
+        let built = world.check().unwrap_or_else(|e| panic!("{what}: {e}"));
+        published(&built).rendered.fresh
+    };
+
+    // Its own page; the feed and the map, which may name its day, are made each time at most.
+    world.site.articles[20].body.push("另一句。".repeat(60));
+    assert!(again(&mut world, "text") <= 4, "text");
+
+    // The first of all paths, so that every other article gets another number.
+    let mut first = world.site.articles[20].clone();
+    (first.id, first.stem, first.title) = (9_999, "000".to_owned(), "Unheard-of".to_owned());
+    world.site.articles.push(first);
+    assert!(again(&mut world, "new") < all / 2, "a new article");
+    world.site.articles.pop();
+    assert!(again(&mut world, "gone") < all / 2, "the article goes");
+}

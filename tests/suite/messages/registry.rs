@@ -12,6 +12,7 @@ use crate::support::sites;
 const ELSEWHERE: &[(&str, &str)] = &[
     ("dead-anchor", "no link asks for its anchor yet"),
     ("broken-cache", "needs a cache to break: the incremental tests do"),
+    ("input-changed-meanwhile", "needs an editor at work: the incremental tests"),
     ("no-settings", "needs a site without settings: rules.rs"),
     ("output-busy", "needs two builds at once: the publishing tests"),
     ("output-changed-meanwhile", "needs somebody else at the output: the publishing tests"),

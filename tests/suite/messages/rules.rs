@@ -7,6 +7,7 @@ use crosswalk::base::SourcePath;
 use crosswalk::build::Outcome;
 
 use super::expect::{self, Problem};
+use crate::real_site::html;
 use crate::support::{Run, Site, binary, differences, stamps};
 
 fn problems(run: &Run) -> Vec<Problem> {
@@ -141,23 +142,84 @@ fn marks_and_line_ends_change_nothing() {
 }
 
 #[test]
+fn empty_words_are_filled_in() {
+    let site = Site::base();
+    let text = "新版可建 [](cell:mail/account-cap/new)，专业版[](cell:mail/account-cap/new?when=pro)，\
+                登录用[](cell:mail/sign-in/new)，移交靠[](cell:mail/transfer/new)，\
+                入口[](cell:mail/wecom.jump/new)。";
+    site.write("content/news/note.md", format!("---\ntitle: 说明\n---\n\n{text}\n"));
+    let output = site.publish();
+    let page = String::from_utf8_lossy(&output["news/note/index.html"]);
+    let words =
+        html::all(&page, "p").iter().map(html::Element::text).find(|p| p.contains("新版可建"));
+    let filled =
+        "新版可建 200 个，专业版不限，登录用密码、扫码，移交靠由管理员转让创建人，入口无。";
+    assert_eq!(words.as_deref(), Some(filled));
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    let site = Site::base();
+    let evil = r#"<script>alert("x")</script> & '{{ site }}'"#;
+    let quoted = format!("'{}'", evil.replace('\'', "''"));
+    let prose = quoted.replace('<', "\\<");
+    let front = format!("title: {quoted}\ndate: 2021-07-13\nlead: {quoted}\nauthors: [{quoted}]");
+    let text = format!("---\n{front}\ntags: [{quoted}]\n---\n\n`{evil}`\n\n## {}\n", &prose);
+    site.write("content/news/note.md", text);
+    site.edit("crosswalk.yaml", "title: 测试站", &format!("title: {quoted}"));
+    let product = "content/products/mail/product.yaml";
+    site.edit(product, "name: 邮箱", &format!("name: {quoted}"));
+    site.edit(product, "old: 更换微信", &format!("old: {{md: {prose}, note: {prose}}}"));
+    for (name, bytes) in site.publish() {
+        let text = String::from_utf8_lossy(&bytes);
+        if name.ends_with(".html") {
+            assert!(!text.contains("<script>alert"), "{name}");
+        } else if name.ends_with(".xml") {
+            html::well_formed(&text).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        } else if name.ends_with(".json") {
+            serde_json::from_slice::<serde_json::Value>(&bytes).expect("JSON");
+        }
+    }
+}
+
+/// How long reading a file takes, and the code of the first problem. The machine may be busy with
+/// something else: the quickest of five runs counts.
+fn reading(path: &str, text: &str) -> (Duration, Option<String>) {
+    let path = SourcePath::new(path);
+    let run = |_| {
+        let start = Instant::now();
+        let found = crosswalk::syntax::parse(&path, text.as_bytes()).diagnostics;
+        (start.elapsed(), found.into_iter().next().map(|d| d.code))
+    };
+    (0..5).map(run).min().expect("five runs")
+}
+
+#[test]
 fn an_alias_bomb_is_refused_at_once() {
     let mut text = String::from("a: &a [x, x, x, x, x, x, x, x, x]\n");
     for (last, next) in ('a'..='y').zip('b'..='z') {
-        text.push_str(&format!(
-            "{next}: &{next} [{}]\n",
-            [format!("*{last}").as_str(); 9].join(",")
-        ));
+        let nine = [format!("*{last}").as_str(); 9].join(",");
+        text.push_str(&format!("{next}: &{next} [{nine}]\n"));
     }
-    let path = SourcePath::new("crosswalk.yaml");
-    // The machine may be busy with something else: the quickest of five counts.
-    let quickest = (0..5)
-        .map(|_| {
-            let start = Instant::now();
-            let found = crosswalk::syntax::parse(&path, text.as_bytes()).diagnostics;
-            assert_eq!(found[0].code, "yaml-alias-bomb");
-            start.elapsed()
-        })
-        .min();
-    assert!(quickest < Some(Duration::from_millis(100)), "{quickest:?}");
+    let (took, code) = reading("crosswalk.yaml", &text);
+    assert_eq!(code.as_deref(), Some("yaml-alias-bomb"));
+    assert!(took < Duration::from_millis(100), "{took:?}");
+}
+
+#[test]
+fn large_files_cost_what_they_hold() {
+    let keys: String = (0..100_000).map(|n| format!("  k{n}: 0\n")).collect();
+    let settings = format!("title: 测试站\nbase_url: https://example.com/\nextra:\n{keys}");
+    let front = "---\ntitle: 说明\n---\n\n";
+    let headings = format!("{front}{}", "# 同\n\n".repeat(20_000));
+    let quotes = format!("{front}{}字\n", ">".repeat(100_000));
+    for (path, text) in [
+        ("crosswalk.yaml", settings),
+        ("content/news/headings.md", headings),
+        ("content/news/quotes.md", quotes),
+    ] {
+        let (took, code) = reading(path, &text);
+        assert_eq!(code, None, "{path}");
+        assert!(took < Duration::from_secs(1), "{path}: {took:?}");
+    }
 }

@@ -3,14 +3,14 @@
 use super::{Kind, done, turned};
 use crate::incremental::ground::Rename;
 use crate::incremental::random::Random;
-use crate::incremental::site::{Article, Site, TAGS, day, name, sentence};
+use crate::incremental::site::{Article, Site, TAGS, day, name, paragraph, sentence};
 
 /// Every kind of them.
 pub const KINDS: &[Kind] = &[
     ("article: a paragraph", 8, |site, random| {
         let article = any(site, random)?;
         let at = random.at(&article.body)?;
-        article.body[at] = sentence(random);
+        article.body[at] = paragraph(random);
         done()
     }),
     ("article: a word of the same length", 8, |site, random| {
@@ -20,7 +20,7 @@ pub const KINDS: &[Kind] = &[
         done()
     }),
     ("article: a new paragraph", 2, |site, random| {
-        any(site, random)?.body.push(sentence(random));
+        any(site, random)?.body.push(paragraph(random));
         done()
     }),
     ("article: title", 4, |site, random| {

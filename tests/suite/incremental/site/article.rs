@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Files, Site, name, sentence};
+use super::{Files, Site, name, paragraph, sentence};
 use crate::incremental::random::Random;
 
 /// A folder of articles.
@@ -122,7 +122,7 @@ impl Article {
             publish: None,
             expiry: None,
             weight: 0,
-            body: (0..2 + random.below(5)).map(|_| sentence(random)).collect(),
+            body: (0..2 + random.below(5)).map(|_| paragraph(random)).collect(),
             links: Vec::new(),
             facts: Vec::new(),
             block: None,

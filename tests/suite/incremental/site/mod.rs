@@ -172,3 +172,8 @@ pub fn sentence(random: &mut Random) -> String {
     let words: Vec<&str> = (0..4 + random.below(12)).map(|_| *random.pick(WORDS)).collect();
     format!("{}。", words.concat())
 }
+
+/// Three sentences: two paragraphs are more than lists show of an article.
+pub fn paragraph(random: &mut Random) -> String {
+    format!("{}{}{}", sentence(random), sentence(random), sentence(random))
+}
