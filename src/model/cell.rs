@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{ProseText, Quantity, Text};
+use crate::base::Range;
 
 /// A value: the four types of facts, and the states that are legal in every type.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,6 +71,8 @@ pub struct Evidence {
 /// What an edition says about a fact, with everything an editor may write beside the value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cell {
+    /// Where it stands, in the file of its feature. An inherited cell stands in another edition's column.
+    pub at: Range,
     /// The value where no case applies.
     pub value: Value,
     /// Its words: part of the value.
@@ -100,6 +103,7 @@ impl Cell {
     /// A cell that holds nothing but a value.
     pub fn bare(value: Value) -> Self {
         Self {
+            at: Range::default(),
             value,
             words: None,
             short: None,

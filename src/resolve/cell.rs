@@ -67,6 +67,7 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
         None => without_value(doc, fact, words.is_some(), scope),
     };
     let mut cell = Cell {
+        at: doc.at,
         value: value.unwrap_or(Value::Unknown),
         words,
         short: doc.short.clone().map(|w| scope.text(w)),
