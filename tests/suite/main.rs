@@ -7,4 +7,5 @@ mod incremental;
 mod messages;
 mod publishing;
 mod real_site;
+mod seed;
 mod support;

@@ -23,7 +23,10 @@ const fn row(
 
 /// The article's table. Where the two differences differ, the plans matter: members of the paid
 /// plan had no limit to their mailboxes, and only the professional plan admits outsiders to groups.
-pub const ROWS: [Row; 22] = [
+///
+/// The services of VIP accounts are not in the table but in the closing paragraph, which does not
+/// say whether the old edition had them.
+pub const ROWS: [Row; 25] = [
     row("wecom", ["parts", "parts"], "narrowed", "narrowed"),
     row("account-cap", ["limit", "limit"], "raised", "raised"),
     row("vip-minimum", ["limit", "limit"], "changed", "changed"),
@@ -46,7 +49,13 @@ pub const ROWS: [Row; 22] = [
     row("bulk-mail", ["no", "partial"], "gained", "gained"),
     row("autocomplete", ["text", "text"], "changed", "changed"),
     row("new-mail-alert", ["set", "set"], "changed", "changed"),
+    row("announcement", ["unknown", "partial"], "unknown", "unknown"),
+    row("mail-backup", ["unknown", "partial"], "unknown", "unknown"),
+    row("mail-archive", ["unknown", "partial"], "unknown", "unknown"),
 ];
+
+/// How many of the rows the article's table has.
+pub const PRINTED: usize = 22;
 
 /// The verdict's groups in their order, the word on the page, and the differences that count.
 pub const GROUPS: [(&str, &str, &[&str]); 7] = [
