@@ -69,12 +69,29 @@ pub struct Article {
     pub ai_generated: bool,
     /// Its headings.
     pub headings: Vec<Heading>,
+    /// Other places of its text that can be linked: footnotes.
+    pub notes: Vec<String>,
     /// Its links, in order: what the body's holes stand for.
     pub links: Vec<Link>,
     /// Its blocks, in order.
     pub blocks: Vec<Located<BlockRequest>>,
     /// How many minutes it takes to read, at 400 Han characters a minute.
     pub minutes: u32,
+}
+
+/// An article that is not to be seen now: a draft, scheduled for later, or expired.
+#[derive(Clone, Debug)]
+pub struct Hidden {
+    /// Where it was written.
+    pub source: SourcePath,
+    /// Its language.
+    pub lang: Lang,
+    /// The section's folder.
+    pub section: Arc<str>,
+    /// The last part of its address.
+    pub slug: Arc<str>,
+    /// Why it is not to be seen.
+    pub reason: crate::base::Bilingual,
 }
 
 /// A folder of articles.

@@ -13,6 +13,8 @@ pub struct Catalog {
     pub guides: Vec<Guide>,
     /// The articles and plain pages that are to be seen, by path.
     pub articles: Vec<Article>,
+    /// The articles that are not to be seen now, by path.
+    pub hidden: Vec<super::Hidden>,
     /// The sections, by folder; the home page has the empty one.
     pub sections: Vec<Section>,
     /// Documents that could not be read at all.

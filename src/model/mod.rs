@@ -13,7 +13,7 @@ mod site;
 mod text;
 
 pub use amount::{AmountError, half_width};
-pub use article::{Article, Counters, Credit, Section};
+pub use article::{Article, Counters, Credit, Hidden, Section};
 pub use catalog::Catalog;
 pub use cell::{Case, Cell, Evidence, Limit, Literal, Value};
 pub use guide::{

@@ -11,9 +11,9 @@ use crate::base::{Lang, Located, Range};
 pub enum Piece {
     /// HTML, ready.
     Html(String),
-    /// The address of a link, by its position.
-    Href(u32),
-    /// The value of a fact whose words are to be filled in, by the link's position.
+    /// What stands in a link's tag: its address, and for a picture its size; by the link's position.
+    Attributes(u32),
+    /// The words of a link that has none of its own, by its position.
     Value(u32),
     /// A block, by its position.
     Block(u32),
@@ -28,8 +28,24 @@ pub struct Link {
     pub words: String,
     /// Where the link stands.
     pub at: Range,
+    /// Where the address stands; all of `at` where that is not known.
+    pub to_at: Range,
     /// Whether it is a picture.
     pub image: bool,
+    /// Whether it holds neither words nor a picture: they are to be filled in.
+    pub empty: bool,
+}
+
+impl Link {
+    /// A lone address with a place of its own.
+    pub fn bare(to: &str, at: Range) -> Self {
+        Self { to: to.to_owned(), words: String::new(), at, to_at: at, image: false, empty: false }
+    }
+
+    /// Whether its words are to be filled in.
+    pub fn is_empty(&self) -> bool {
+        self.empty
+    }
 }
 
 /// A short stretch of Markdown: a cell's words, a step of a guide.

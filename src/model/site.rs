@@ -36,6 +36,8 @@ pub struct MenuItem {
     pub name: Text,
     /// Where it leads.
     pub url: Arc<str>,
+    /// Where that was written, in the settings.
+    pub at: crate::base::Range,
 }
 
 /// How the output is swapped.

@@ -9,19 +9,34 @@ problems! {
     en "the address {route} is already taken by {first}", "change the slug, the file's name or the id";
 
     /// A link to a page that does not exist.
-    "dead-link" Error fn dead_link(to, near);
-    zh "链接的目标 {to} 不存在", "{near}";
-    en "the link's target {to} does not exist", "{near}";
+    "dead-link" Error fn dead_link(to, help);
+    zh "链接的目标 {to} 不存在", "{help}";
+    en "the link's target {to} does not exist", "{help}";
 
     /// A link to a heading that does not exist.
-    "dead-anchor" Error fn dead_anchor(anchor, page, near);
-    zh "{page} 里没有 #{anchor} 这个位置", "{near}";
-    en "{page} has no place #{anchor}", "{near}";
+    "dead-anchor" Error fn dead_anchor(anchor, page, help);
+    zh "《{page}》里没有 #{anchor} 这个位置", "{help}";
+    en "{page} has no place #{anchor}", "{help}";
+
+    /// A link without an address.
+    "empty-link" Error fn empty_link();
+    zh "链接没有写网址", "在括号里写上网址、.md 文件或 cell: 一类的地址；不要链接就删掉括号";
+    en "the link has no address", "write an address, an .md file or a link such as cell: between the brackets; or remove them";
+
+    /// Files outside the site's folder are not published.
+    "link-outside-site" Error fn link_outside_site(to);
+    zh "链接 {to} 指到了网站文件夹的外面", "把文件放进 content/ 或 static/，再链接到那里";
+    en "the link {to} leads out of the site's folder", "put the file into content/ or static/ and link it there";
+
+    /// Readers would find nothing there today.
+    "link-to-hidden" Warning fn link_to_hidden(to, reason);
+    zh "链接的目标 {to} 现在不发布：{reason}", "等它发布后链接会自动恢复；不想等就删掉这个链接";
+    en "the link's target {to} is not published now: {reason}", "the link comes back with it; remove it if that is too late";
 
     /// Addresses that run programs: `javascript:`, `data:`.
     "forbidden-link" Error fn forbidden_link(to);
-    zh "链接 {to} 不是网页、邮件或电话地址", "只能用 http:、https:、mailto:、tel: 和站内地址";
-    en "{to} is no web, mail or telephone address", "use http:, https:, mailto:, tel: or an address of the site";
+    zh "链接 {to} 不是网页、邮件或电话地址", "只能用 http:、https:、mailto:、tel: 和站内地址；图片只能用 http:、https: 和站内文件";
+    en "{to} is no web, mail or telephone address", "use http:, https:, mailto:, tel: or an address of the site; for pictures http:, https: or a file of the site";
 
     /// A `cell:` link is written product/feature/edition.
     "bad-fact-link" Error fn bad_fact_link(to, form);
@@ -33,15 +48,25 @@ problems! {
     zh "这项功能里没有「{part}」", "{near}";
     en "the feature has no part {part}", "{near}";
 
-    /// A case that the cell does not have.
-    "unknown-case" Error fn unknown_case(when, near);
-    zh "这一格里没有条件「{when}」", "{near}";
-    en "the cell has no case {when}", "{near}";
+    /// A part of a feature that is one fact.
+    "feature-without-parts" Error fn no_parts(feature);
+    zh "功能 {feature} 不分项", "只写 {feature}，删掉 . 和后面的部分";
+    en "the feature {feature} has no parts", "write {feature} without the . and what follows";
+
+    /// A row of several facts has no single value.
+    "which-part" Error fn which_part(feature, forms);
+    zh "功能 {feature} 分几项，没有说明是哪一项", "写成 {forms}";
+    en "the feature {feature} has several parts, and none is named", "write {forms}";
+
+    /// A condition of another edition, or two that exclude each other.
+    "impossible-when" Error fn impossible_when(condition, edition);
+    zh "版本 {edition} 里不可能有条件「{condition}」，或它与前面写的条件互相排斥", "改成这个版本的条件，或删掉它";
+    en "{condition} cannot hold in edition {edition}, or what stands before excludes it", "name a condition of that edition, or delete it";
 
     /// The number or the yes or no in the text is not what the matrix says.
-    "fact-disagrees" Error fn fact_disagrees(words, value);
-    zh "文中写的是「{words}」，功能表里是「{value}」", "改成「{value}」，或先改功能表；留空 [](…) 会自动填上";
-    en "the text says {words}, the matrix says {value}", "write {value}, or change the matrix first; empty words [](…) are filled in";
+    "fact-disagrees" Error fn fact_disagrees(words, value, mend);
+    zh "文中写的是「{words}」，功能表里是「{value}」", "写成 {mend}，或先改功能表；留空 [](…) 会自动填上";
+    en "the text says {words}, the matrix says {value}", "write {mend}, or change the matrix first; empty words [](…) are filled in";
 
     /// A source without an address cannot be linked.
     "source-without-url" Error fn source_without_url(id);

@@ -134,6 +134,7 @@ pub fn plan(catalog: Catalog, files: &[SourcePath], words: &Vocabulary) -> Check
     };
     claims::check(&plan, &mut out);
     link::check_products(&plan, words, &mut out);
+    link::check_menu(&plan, &mut out);
     block::check_guides(&plan, &mut out);
     let linked = link::articles(&plan, words, &mut out);
     plan.linked = linked;

@@ -199,11 +199,12 @@ pub fn pair_name(catalog: &Catalog, compared: &Compared) -> String {
 
 /// Where an article lives, without its language's prefix.
 pub fn below(article: &Article) -> String {
-    if article.section.is_empty() {
-        format!("{}/", article.slug)
-    } else {
-        format!("{}/{}/", article.section, article.slug)
-    }
+    address_of(&article.section, &article.slug)
+}
+
+/// The address of an article by its section and slug.
+pub fn address_of(section: &str, slug: &str) -> String {
+    if section.is_empty() { format!("{slug}/") } else { format!("{section}/{slug}/") }
 }
 
 /// Files that are copied: below `static/`, and pictures beside articles.

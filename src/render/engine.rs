@@ -169,13 +169,13 @@ impl Engine<'_> {
         match body {
             BodyPart::None => Ok(None),
             BodyPart::Html(html) => Ok(Some(html.clone())),
-            BodyPart::Article { article, hrefs, values, blocks, .. } => {
+            BodyPart::Article { article, attributes, values, blocks, .. } => {
                 let blocks = blocks
                     .iter()
                     .map(|block| self.block(block, shared))
                     .collect::<Result<Vec<_>, _>>()?;
                 let body = self.bodies.body(*article)?;
-                Ok(Some(html::fill(&body.pieces, hrefs, values, &blocks)))
+                Ok(Some(html::fill(&body.pieces, attributes, values, &blocks)))
             }
         }
     }

@@ -2,15 +2,20 @@
 
 use crate::model::{Piece, Prose};
 
-/// Fills the holes of pieces: addresses and values by the link's position, blocks by their own.
-pub fn fill(pieces: &[Piece], hrefs: &[String], values: &[String], blocks: &[String]) -> String {
+/// Fills the holes of pieces: attributes and words by the link's position, blocks by their own.
+pub fn fill(
+    pieces: &[Piece],
+    attributes: &[String],
+    values: &[String],
+    blocks: &[String],
+) -> String {
     let mut out = String::with_capacity(
         pieces.iter().map(|p| if let Piece::Html(html) = p { html.len() } else { 64 }).sum(),
     );
     for piece in pieces {
         match piece {
             Piece::Html(html) => out.push_str(html),
-            Piece::Href(at) => push_escaped(&mut out, at_or_empty(hrefs, *at)),
+            Piece::Attributes(at) => out.push_str(at_or_empty(attributes, *at)),
             Piece::Value(at) => push_escaped(&mut out, at_or_empty(values, *at)),
             Piece::Block(at) => out.push_str(at_or_empty(blocks, *at)),
         }
@@ -25,6 +30,14 @@ pub fn has_links(prose: &Prose) -> bool {
 
 fn at_or_empty(list: &[String], at: u32) -> &str {
     list.get(at as usize).map_or("", String::as_str)
+}
+
+/// An attribute with a space before it.
+pub fn attribute(name: &str, value: &str) -> String {
+    let mut out = format!(" {name}=\"");
+    push_escaped(&mut out, value);
+    out.push('"');
+    out
 }
 
 /// Appends text with `& < > "` escaped.

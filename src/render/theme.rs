@@ -102,10 +102,12 @@ impl Theme {
             yes: with(words.list("words.yes"), words.get("state.yes")),
             no: with(words.list("words.no"), words.get("state.no")),
             partial: with(words.list("words.partial"), words.get("state.partial")),
-            planned: vec![words.get("state.planned").to_owned()],
-            unknown: vec![words.get("state.unknown").to_owned()],
-            na: vec![words.get("state.na").to_owned()],
+            planned: with(words.list("words.planned"), words.get("state.planned")),
+            unknown: with(words.list("words.unknown"), words.get("state.unknown")),
+            na: with(words.list("words.na"), words.get("state.na")),
             unlimited: with(words.list("words.unlimited"), words.get("unlimited")),
+            negations: words.list("words.negations"),
+            comma: words.get("ui.comma").to_owned(),
         };
         Vocabulary { languages: self.languages.iter().map(of).collect() }
     }

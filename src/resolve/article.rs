@@ -10,7 +10,7 @@ use super::catalogue as problem;
 use super::scope::Scope;
 use crate::base::{Bilingual, Diagnostic, Lang, Located, SourcePath};
 use crate::model::catalogue as unknown;
-use crate::model::{Article, Catalog, Section, Site};
+use crate::model::{Article, Catalog, Hidden, Section, Site};
 use crate::syntax::{ArticleDoc, When, is_reserved};
 
 /// The ids that articles may name.
@@ -31,7 +31,7 @@ pub struct Turns {
     /// The first moment at which something appears or disappears.
     pub valid_until: Option<Timestamp>,
     /// What is not published, and why.
-    pub hidden: Vec<(SourcePath, Bilingual)>,
+    pub hidden: Vec<Hidden>,
 }
 
 /// A path below `content/`, taken apart.
@@ -118,7 +118,8 @@ pub fn resolve(
     let products = products(&doc.products, names, &mut scope);
     let slug = slug(&doc, stem, &mut scope);
     if let Some(reason) = hidden(&doc, date, site, moment, &mut turns.valid_until) {
-        turns.hidden.push((doc.path, reason));
+        let (lang, section) = (place.lang(site), place.folder.into());
+        turns.hidden.push(Hidden { lang, section, slug: slug.into(), reason, source: doc.path });
         return None;
     }
     let lead = doc.lead.map(Arc::from);
@@ -144,6 +145,7 @@ pub fn resolve(
         counters: doc.counters,
         ai_generated: doc.ai_generated,
         headings: doc.headings,
+        notes: doc.notes,
         links: doc.links,
         blocks: doc.blocks,
         minutes: doc.minutes,

@@ -57,6 +57,7 @@ pub fn resolve(
         products: Vec::new(),
         guides: Vec::new(),
         articles: Vec::new(),
+        hidden: Vec::new(),
         sections: Vec::new(),
         unread,
     };
@@ -73,7 +74,9 @@ pub fn resolve(
     }
     catalog.sections.sort_by(|a, b| a.folder.cmp(&b.folder));
     out.retain(|d| !unknown::follows_from(d, &catalog.unread));
-    Checked::new(Resolved { catalog, valid_until: turns.valid_until, hidden: turns.hidden }, out)
+    let hidden = turns.hidden.iter().map(|h| (h.source.clone(), h.reason.clone())).collect();
+    catalog.hidden = turns.hidden;
+    Checked::new(Resolved { catalog, valid_until: turns.valid_until, hidden }, out)
 }
 
 /// The documents by kind, in the order of their paths.

@@ -53,7 +53,7 @@ pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Di
     site.menu = doc
         .menu
         .into_iter()
-        .map(|(name, url)| MenuItem { name: scope.text(name), url: url.value.into() })
+        .map(|(name, url)| MenuItem { name: scope.text(name), url: url.value.into(), at: url.at })
         .collect();
     if let Some(paginate) = doc.paginate {
         match usize::try_from(paginate.value).ok().filter(|n| *n > 0) {

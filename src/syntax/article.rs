@@ -59,6 +59,8 @@ pub struct ArticleDoc {
     pub paginate: Option<Located<i64>>,
     /// The headings of the text.
     pub headings: Vec<Heading>,
+    /// Other places of the text that can be linked: footnotes.
+    pub notes: Vec<String>,
     /// Its links.
     pub links: Vec<Link>,
     /// Its blocks.
@@ -107,6 +109,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, hash: Hash, body: &Body) -> Op
         paginate: fields
             .read("paginate", reader, |r, n| r.integer(n).map(|value| Located::new(value, n.at))),
         headings: body.headings.clone(),
+        notes: body.notes.clone(),
         links: body.links.clone(),
         blocks: body.blocks.clone(),
         raw_html: body.raw_html.clone(),

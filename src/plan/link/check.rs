@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::follow::Found;
 use super::{LinkScope, Target};
 use crate::base::{Diagnostic, SourcePath};
-use crate::model::{Cell, Guide, ProseText};
+use crate::model::{Cell, Guide, Link, ProseText};
 use crate::plan::{Linked, Plan, Vocabulary, block};
 
 /// Follows the links and reads the blocks of every article.
@@ -44,10 +44,34 @@ pub fn articles(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>) -> V
 }
 
 fn keep(found: Found, out: &mut Vec<Diagnostic>) -> Target {
-    found.unwrap_or_else(|diagnostic| {
-        out.push(diagnostic);
-        Target::Broken
-    })
+    match found {
+        Ok(target) => {
+            if let Target::Hidden(warning) = &target {
+                out.push((**warning).clone());
+            }
+            target
+        }
+        Err(diagnostic) => {
+            out.push(diagnostic);
+            Target::Broken
+        }
+    }
+}
+
+/// What else stands in a menu was judged where it was read.
+fn is_of_the_site(url: &str) -> bool {
+    url.starts_with('/') && !url.starts_with("//") && !url.contains(['\\', ' '])
+}
+
+/// Follows the links of the menu.
+pub fn check_menu(plan: &Plan, out: &mut Vec<Diagnostic>) {
+    let source = SourcePath::new("crosswalk.yaml");
+    let site = &plan.catalog.site;
+    let scope = LinkScope { source: &source, products: &[], lang: site.default_language() };
+    for item in site.menu.iter().filter(|item| is_of_the_site(&item.url)) {
+        let link = Link::bare(&item.url, item.at);
+        keep(plan.target(&link, &scope, None), out);
+    }
 }
 
 /// Follows every link in the words of products and guides.

@@ -1,178 +1,219 @@
 //! Following one link.
 
-use super::lookup::{case_at, decode, edition_at, fact_of, feature_at, join, near, scheme};
-use super::{LinkScope, Target};
-use crate::base::{Diagnostic, Lang, Route, SourcePath, Span, nearest};
-use crate::model::Link;
+use super::lookup::{case_of, edition_at, fact_of, row_of};
+use super::part::Part;
+use super::{LinkScope, Target, scheme};
+use crate::base::{Bilingual, Diagnostic, Lang, nearest};
 use crate::model::catalogue as unknown;
+use crate::model::{Link, Product};
 use crate::plan::Plan;
 use crate::plan::catalogue as problem;
 use crate::plan::fact::{self, FactAt, Vocabulary};
 
 pub type Found = Result<Target, Diagnostic>;
 
+/// How links to what a product holds are written.
+const FORMS: [(&str, &str, &str); 4] = [
+    ("cell", "cell:产品/功能/版本", "cell:product/feature/edition"),
+    ("feature", "feature:产品/功能", "feature:product/feature"),
+    ("edition", "edition:产品/版本", "edition:product/edition"),
+    ("upgrade", "upgrade:产品/指南", "upgrade:product/guide"),
+];
+
 impl Plan {
     /// Follows a link. `words` judges facts; without it only the address is looked for.
     pub fn target(&self, link: &Link, scope: &LinkScope<'_>, words: Option<&Vocabulary>) -> Found {
-        let at = scope.source.at(link.at);
-        let Some((scheme, rest)) = scheme(&link.to) else {
-            return self.local(&link.to, &at, scope);
+        let whole = Part::of(link, scope.source);
+        let found = match scheme(&link.to) {
+            None => self.local(whole, scope),
+            Some((scheme, rest)) => {
+                let rest = whole.from(link.to.len() - rest.len());
+                self.elsewhere(&scheme.to_ascii_lowercase(), rest, whole, link, scope, words)
+            }
         };
-        match scheme.to_ascii_lowercase().as_str() {
-            "http" | "https" | "mailto" | "tel" => Ok(Target::Url(link.to.clone())),
-            "cell" => self.fact(rest, link, &at, scope, words),
-            "feature" => self.feature(rest, &at, scope),
-            "edition" => self.edition(rest, &at, scope),
-            "product" => self.product(rest, &at).map(|p| self.product_page(p, scope.lang, "")),
-            "upgrade" => self.guide(rest, &at, scope),
-            "src" => self.source(rest, &at, scope),
-            _ => Err(problem::forbidden_link(&at, &link.to)),
-        }
-    }
-
-    fn product(&self, id: &str, at: &Span) -> Result<usize, Diagnostic> {
-        let found = self.index.products.get(id).copied();
-        found.ok_or_else(|| {
-            unknown::unknown_product(at, id, near(id, self.catalog.products.iter().map(|p| &*p.id)))
+        Ok(match found? {
+            Target::Named(url, _) if !link.is_empty() => Target::Url(url),
+            found => found,
         })
     }
 
-    fn product_page(&self, product: usize, lang: &Lang, anchor: &str) -> Target {
+    fn elsewhere(
+        &self,
+        scheme: &str,
+        rest: Part<'_>,
+        whole: Part<'_>,
+        link: &Link,
+        scope: &LinkScope<'_>,
+        words: Option<&Vocabulary>,
+    ) -> Found {
+        match scheme {
+            "http" | "https" => Ok(Target::Named(link.to.clone(), link.to.clone())),
+            _ if link.image => Err(problem::forbidden_link(whole.span(), &link.to)),
+            "mailto" | "tel" => Ok(Target::Named(link.to.clone(), rest.text.to_owned())),
+            "cell" => self.fact(rest, whole, link, scope, words),
+            "feature" => self.feature(rest, whole, scope),
+            "edition" => self.edition(rest, whole, scope),
+            "product" => self.product(rest).map(|product| {
+                let name = self.catalog.products[product].name.get(scope.lang);
+                self.product_page(product, scope.lang, "", name)
+            }),
+            "upgrade" => self.guide(rest, whole, scope),
+            "src" => self.source(rest, scope),
+            _ => Err(problem::forbidden_link(whole.span(), &link.to)),
+        }
+    }
+
+    fn product(&self, id: Part<'_>) -> Result<usize, Diagnostic> {
+        let found = self.index.products.get(id.text).copied();
+        found.ok_or_else(|| {
+            let near = nearest(id.text, self.catalog.products.iter().map(|p| &*p.id));
+            unknown::unknown_product(id.span(), id.text, near)
+        })
+    }
+
+    fn product_page(&self, product: usize, lang: &Lang, anchor: &str, name: &str) -> Target {
         let route = self.route(lang, &format!("products/{}/", self.catalog.products[product].id));
         let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
-        Target::Url(self.url(&route) + &anchor)
+        Target::Named(self.url(&route) + &anchor, name.to_owned())
     }
 
-    fn feature(&self, rest: &str, at: &Span, scope: &LinkScope<'_>) -> Found {
-        let Some((product, feature)) = rest.split_once('/') else {
-            return Err(problem::bad_fact_link(at, rest, "feature:产品/功能"));
-        };
-        let product = self.product(product, at)?;
-        let (_, feature) = feature_at(&self.catalog.products[product], feature, at)?;
-        Ok(self.product_page(product, scope.lang, feature))
+    fn feature(&self, rest: Part<'_>, whole: Part<'_>, scope: &LinkScope<'_>) -> Found {
+        let (product, feature) = two(rest, whole)?;
+        let product = self.product(product)?;
+        let (_, feature, _) = row_of(&self.catalog.products[product], feature)?;
+        let name = feature.name.get(scope.lang);
+        Ok(self.product_page(product, scope.lang, &feature.id, name))
     }
 
-    fn edition(&self, rest: &str, at: &Span, scope: &LinkScope<'_>) -> Found {
-        let Some((product, edition)) = rest.split_once('/') else {
-            return Err(problem::bad_fact_link(at, rest, "edition:产品/版本"));
-        };
-        let product = self.product(product, at)?;
-        edition_at(&self.catalog.products[product], edition, at)?;
-        Ok(self.product_page(product, scope.lang, ""))
+    fn edition(&self, rest: Part<'_>, whole: Part<'_>, scope: &LinkScope<'_>) -> Found {
+        let (product, edition) = two(rest, whole)?;
+        let product = self.product(product)?;
+        let editions = &self.catalog.products[product].editions;
+        let edition = edition_at(&self.catalog.products[product], edition)?;
+        let name = editions[edition].name.get(scope.lang);
+        Ok(self.product_page(product, scope.lang, "", name))
     }
 
-    fn guide(&self, rest: &str, at: &Span, scope: &LinkScope<'_>) -> Found {
-        let Some((product, guide)) = rest.split_once('/') else {
-            return Err(problem::bad_fact_link(at, rest, "upgrade:产品/指南"));
-        };
-        let product = self.product(product, at)?;
+    fn guide(&self, rest: Part<'_>, whole: Part<'_>, scope: &LinkScope<'_>) -> Found {
+        let (product, id) = two(rest, whole)?;
+        let product = self.product(product)?;
         let ours = self.catalog.guides.iter().filter(|g| g.product == product);
-        if !ours.clone().any(|g| *g.id == *guide) {
-            return Err(unknown::unknown_guide(at, guide, near(guide, ours.map(|g| &*g.id))));
-        }
-        let below = format!("products/{}/upgrades/{guide}/", self.catalog.products[product].id);
-        Ok(Target::Url(self.url(&self.route(scope.lang, &below))))
+        let Some(guide) = ours.clone().find(|g| *g.id == *id.text) else {
+            let near = nearest(id.text, ours.map(|g| &*g.id));
+            return Err(unknown::unknown_guide(id.span(), id.text, near));
+        };
+        let below =
+            format!("products/{}/upgrades/{}/", self.catalog.products[product].id, guide.id);
+        let url = self.url(&self.route(scope.lang, &below));
+        Ok(Target::Named(url, guide.title.get(scope.lang).to_owned()))
     }
 
-    fn source(&self, rest: &str, at: &Span, scope: &LinkScope<'_>) -> Found {
+    fn source(&self, rest: Part<'_>, scope: &LinkScope<'_>) -> Found {
         let (product, id) = match (rest.split_once('/'), scope.products) {
-            (Some((product, id)), _) => (self.product(product, at)?, id),
+            (Some((product, id)), _) => (self.product(product)?, id),
             (None, [product, ..]) => (*product, rest),
-            (None, []) => return Err(problem::which_product(at, format!("src:{rest}"))),
+            (None, []) => {
+                return Err(problem::which_product(rest.span(), format!("src:{}", rest.text)));
+            }
         };
         let sources = &self.catalog.products[product].sources;
-        let Some(source) = sources.iter().find(|s| *s.id == *id) else {
-            return Err(unknown::unknown_source(at, id, near(id, sources.iter().map(|s| &*s.id))));
+        let Some(source) = sources.iter().find(|s| *s.id == *id.text) else {
+            let near = nearest(id.text, sources.iter().map(|s| &*s.id));
+            return Err(unknown::unknown_source(id.span(), id.text, near));
         };
-        source
-            .url
-            .as_ref()
-            .map(|url| Target::Url(url.to_string()))
-            .ok_or_else(|| problem::source_without_url(at, id))
+        let title = source.title.get(scope.lang).to_owned();
+        let url = source.url.as_ref().map(|url| Target::Named(url.to_string(), title));
+        url.ok_or_else(|| problem::source_without_url(id.span(), id.text))
     }
 
     fn fact(
         &self,
-        rest: &str,
+        rest: Part<'_>,
+        whole: Part<'_>,
         link: &Link,
-        at: &Span,
         scope: &LinkScope<'_>,
         words: Option<&Vocabulary>,
     ) -> Found {
-        let (path, when) =
-            rest.split_once("?when=").map_or((rest, None), |(path, when)| (path, Some(when)));
-        let [product, feature, edition] = path.split('/').collect::<Vec<_>>()[..] else {
-            return Err(problem::bad_fact_link(at, &link.to, "cell:产品/功能/版本"));
+        let (path, query) = rest.split_once('?').map_or((rest, None), |(p, q)| (p, Some(q)));
+        let [product, feature, edition] = path.split('/')[..] else {
+            return Err(bad_form(whole));
         };
-        let product_at = self.product(product, at)?;
+        let product_at = self.product(product)?;
         let product = &self.catalog.products[product_at];
-        let (feature_at, fact_at, anchor) = fact_of(product, feature, at)?;
-        let edition = edition_at(product, edition, at)?;
-        let mut fact =
+        let (feature_at, fact_at, feature) = fact_of(product, feature, edition.text)?;
+        let edition = edition_at(product, edition)?;
+        let mut at =
             FactAt { product: product_at, feature: feature_at, fact: fact_at, edition, case: None };
-        let cell = fact.cell(product).map(|(_, cell)| cell).filter(|cell| !cell.broken);
-        if let (Some(when), Some(cell)) = (when, cell) {
-            fact.case = Some(case_at(product, cell, when, at)?);
+        let cell = at.cell(product).map(|(_, cell)| cell).filter(|cell| !cell.broken);
+        if let (Some(query), Some(cell)) = (query, cell) {
+            at.case = case_of(product, cell, edition, &conditions(query, whole)?)?;
         }
-        let judged = cell.is_some() && !link.words.trim().is_empty();
-        if let Some(words) = words.filter(|_| judged) {
-            let said = fact::check(&link.words, &fact, product, scope.lang, words);
-            said.map_err(|value| problem::fact_disagrees(at, link.words.trim(), value))?;
+        if let (Some(words), Some(_)) = (words.filter(|_| !link.is_empty()), cell) {
+            self.agrees(link, &at, product, scope, words)?;
         }
-        let Target::Url(url) = self.product_page(product_at, scope.lang, anchor) else {
-            return Ok(Target::Broken);
-        };
+        let url = self.product_page(product_at, scope.lang, &feature.id, "").url().to_owned();
         // A fact whose words stand in the text was checked; only empty ones are filled in.
-        Ok(if link.words.trim().is_empty() { Target::Fact(url, fact) } else { Target::Url(url) })
+        Ok(if link.is_empty() { Target::Fact(url, at) } else { Target::Url(url) })
     }
 
-    /// An address inside the site: absolute below its root, a file beside this one, or an anchor.
-    fn local(&self, to: &str, at: &Span, scope: &LinkScope<'_>) -> Found {
-        if to.starts_with('#') || to.is_empty() {
-            return Ok(Target::Url(to.to_owned()));
+    /// Whether a link's words say what its cell says.
+    fn agrees(
+        &self,
+        link: &Link,
+        at: &FactAt,
+        product: &Product,
+        scope: &LinkScope<'_>,
+        words: &Vocabulary,
+    ) -> Result<(), Diagnostic> {
+        let said = fact::check(&link.words, at, product, scope.lang, words);
+        said.map_err(|value| {
+            let mend = format!("[{value}]({})", link.to);
+            let place = scope.source.at(link.at);
+            let problem = problem::fact_disagrees(&place, link.words.trim(), value, mend);
+            match at.place(product) {
+                Some(cell) => problem.label(cell, in_the_matrix()),
+                None => problem,
+            }
+        })
+    }
+}
+
+fn in_the_matrix() -> Bilingual {
+    Bilingual::new("功能表里写在这里", "the matrix says it here")
+}
+
+/// Product and name, with one `/` between them.
+fn two<'l>(rest: Part<'l>, whole: Part<'l>) -> Result<(Part<'l>, Part<'l>), Diagnostic> {
+    let two = rest.split_once('/').filter(|(_, name)| !name.text.contains('/'));
+    two.filter(|(product, name)| !product.text.is_empty() && !name.text.is_empty())
+        .ok_or_else(|| bad_form(whole))
+}
+
+/// The conditions of a query: `when=vip`, `when=vip,not+active`, `when=vip&when=active`.
+fn conditions<'l>(query: Part<'l>, whole: Part<'l>) -> Result<Vec<Part<'l>>, Diagnostic> {
+    let mut all = Vec::new();
+    for pair in query.split('&') {
+        match pair.split_once('=') {
+            Some((key, when)) if key.text == "when" && !when.text.is_empty() => {
+                all.extend(when.split(',').iter().map(Part::trimmed));
+            }
+            _ => return Err(bad_query(whole, pair)),
         }
-        if to.starts_with("//") {
-            return Err(problem::forbidden_link(at, to));
-        }
-        let end = to.find(['#', '?']).unwrap_or(to.len());
-        let (path, tail) = to.split_at(end);
-        let decoded = decode(path);
-        let route = match decoded.strip_prefix('/') {
-            Some(below) => self.absolute_route(below),
-            None => self.relative_route(&decoded, scope.source),
-        };
-        let Some(route) = route else { return Err(self.dead(path, at)) };
-        Ok(Target::Url(self.url(&route) + tail))
     }
+    Ok(all)
+}
 
-    fn absolute_route(&self, below: &str) -> Option<Route> {
-        let route = Route::new(below);
-        let folder = Route::new(format!("{}/", below.trim_end_matches('/')));
-        let index = below.strip_suffix("index.html").map(Route::new);
-        [Some(route), Some(folder), index]
-            .into_iter()
-            .flatten()
-            .find(|r| self.index.routes.contains(r))
-    }
+fn bad_query(whole: Part<'_>, pair: Part<'_>) -> Diagnostic {
+    let form = Bilingual::new(
+        "cell:产品/功能/版本?when=条件",
+        "cell:product/feature/edition?when=condition",
+    );
+    problem::bad_fact_link(pair.span(), whole.text, form)
+}
 
-    fn relative_route(&self, path: &str, source: &SourcePath) -> Option<Route> {
-        let file = join(source.folder(), path)?;
-        self.index.by_source.get(&SourcePath::new(file)).cloned()
-    }
-
-    fn dead(&self, path: &str, at: &Span) -> Diagnostic {
-        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
-        let close = |known: &str| {
-            let known = known.trim_end_matches('/').rsplit('/').next().unwrap_or(known);
-            strsim::damerau_levenshtein(name, known) <= name.chars().count() / 3
-        };
-        let mut names: Vec<String> = if path.starts_with('/') {
-            self.index.routes.iter().map(ToString::to_string).filter(|r| close(r)).collect()
-        } else {
-            self.index.by_source.keys().map(ToString::to_string).filter(|p| close(p)).collect()
-        };
-        names.sort();
-        names.truncate(3);
-        problem::dead_link(at, path, nearest(path, names.iter().map(String::as_str)))
-    }
+fn bad_form(whole: Part<'_>) -> Diagnostic {
+    let scheme = scheme(whole.text).map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let form = FORMS.iter().find(|(name, ..)| Some(*name) == scheme.as_deref());
+    let (zh, en) = form.map_or((FORMS[0].1, FORMS[0].2), |(_, zh, en)| (*zh, *en));
+    problem::bad_fact_link(whole.span(), whole.text, Bilingual::new(zh, en))
 }

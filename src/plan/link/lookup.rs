@@ -1,125 +1,130 @@
-//! Ids and addresses inside links.
+//! Ids inside links.
 
-use crate::base::{Diagnostic, Nearest, Span, nearest};
+use super::decode;
+use super::part::Part;
+use crate::base::{Bilingual, Diagnostic, nearest};
 use crate::model::catalogue as unknown;
-use crate::model::{Cell, Product};
+use crate::model::{Cell, Feature, Literal, Of, Product};
 use crate::plan::catalogue as problem;
 
-pub fn near<'a>(id: &str, ids: impl Iterator<Item = &'a str>) -> Nearest {
-    nearest(id, ids)
+pub fn edition_at(product: &Product, id: Part<'_>) -> Result<usize, Diagnostic> {
+    product.edition(id.text).ok_or_else(|| {
+        let near = nearest(id.text, product.editions.iter().map(|e| &*e.id));
+        unknown::unknown_edition(id.span(), id.text, near)
+    })
 }
 
-pub fn edition_at(product: &Product, id: &str, at: &Span) -> Result<usize, Diagnostic> {
-    let unknown =
-        || unknown::unknown_edition(at, id, near(id, product.editions.iter().map(|e| &*e.id)));
-    product.edition(id).ok_or_else(unknown)
-}
-
+/// A feature by its id, with its position.
 pub fn feature_at<'p>(
     product: &'p Product,
-    id: &str,
-    at: &Span,
-) -> Result<(usize, &'p str), Diagnostic> {
-    let found = product.features().enumerate().find(|(_, f)| *f.id == *id);
-    found.map(|(position, feature)| (position, &*feature.id)).ok_or_else(|| {
-        unknown::unknown_feature(at, id, near(id, product.features().map(|f| &*f.id)))
+    id: Part<'_>,
+) -> Result<(usize, &'p Feature), Diagnostic> {
+    product.features().enumerate().find(|(_, f)| *f.id == *id.text).ok_or_else(|| {
+        let near = nearest(id.text, product.features().map(|f| &*f.id));
+        unknown::unknown_feature(id.span(), id.text, near)
     })
 }
 
-/// `wecom` or `wecom.jump`: ids may hold dots themselves, so the whole is tried first.
+/// `wecom` or `wecom.jump`: the feature, and the part if one is named. Ids may hold dots
+/// themselves, so the whole is tried first.
+pub fn row_of<'p>(
+    product: &'p Product,
+    id: Part<'_>,
+) -> Result<(usize, &'p Feature, Option<usize>), Diagnostic> {
+    let whole = feature_at(product, id);
+    let (feature, part) = match (&whole, id.rsplit_once('.')) {
+        (Ok((at, feature)), _) => return Ok((*at, feature, None)),
+        (Err(_), Some(split)) => split,
+        (Err(_), None) => return whole.map(|(at, feature)| (at, feature, None)),
+    };
+    let (at, feature) = feature_at(product, feature)?;
+    let parts = feature.facts.iter().map(|fact| fact.part.as_ref().map_or("", |(id, _)| id));
+    match parts.clone().position(|known| known == part.text) {
+        Some(fact) => Ok((at, feature, Some(fact))),
+        None if feature.has_parts() => {
+            Err(problem::unknown_part(part.span(), part.text, nearest(part.text, parts)))
+        }
+        None => Err(problem::no_parts(part.span(), &*feature.id)),
+    }
+}
+
+/// The same, where one fact is meant: a row of several must say which.
 pub fn fact_of<'p>(
     product: &'p Product,
-    id: &str,
-    at: &Span,
-) -> Result<(usize, usize, &'p str), Diagnostic> {
-    let whole = feature_at(product, id, at);
-    let (feature_id, part) = match (&whole, id.rsplit_once('.')) {
-        (Ok((position, anchor)), _) => return Ok((*position, 0, anchor)),
-        (Err(_), Some(split)) => split,
-        (Err(_), None) => return whole.map(|(position, anchor)| (position, 0, anchor)),
-    };
-    let (position, anchor) = feature_at(product, feature_id, at)?;
-    let facts = product.features().nth(position).map(|f| &f.facts[..]).unwrap_or_default();
-    let parts = facts.iter().filter_map(|fact| fact.part.as_ref().map(|(id, _)| &**id));
-    match parts.clone().position(|p| p == part) {
-        Some(fact) => Ok((position, fact, anchor)),
-        None => Err(problem::unknown_part(at, part, near(part, parts))),
+    id: Part<'_>,
+    edition: &str,
+) -> Result<(usize, usize, &'p Feature), Diagnostic> {
+    let (at, feature, part) = row_of(product, id)?;
+    if part.is_none() && feature.has_parts() {
+        let forms =
+            feature.facts.iter().filter_map(|fact| fact.part.as_ref()).map(|(part, name)| {
+                format!("cell:{}/{}.{part}/{edition}（{}）", product.id, feature.id, name.base())
+            });
+        let zh = forms.collect::<Vec<_>>().join("、");
+        let en = zh.replace('（', " (").replace('）', ")").replace('、', ", ");
+        return Err(problem::which_part(id.span(), &*feature.id, Bilingual::new(zh, en)));
     }
+    Ok((at, part.unwrap_or(0), feature))
 }
 
-/// `?when=vip` or `?when=not+active`, as the cell's case says it.
-pub fn case_at(product: &Product, cell: &Cell, when: &str, at: &Span) -> Result<usize, Diagnostic> {
-    let written = decode(when).replace('+', " ");
-    let mut wanted: Vec<&str> = written.split(',').map(str::trim).collect();
-    wanted.sort_unstable();
-    let names: Vec<String> = cell
-        .cases
-        .iter()
-        .map(|case| {
-            let mut ids: Vec<String> = case
-                .when
-                .iter()
-                .map(|l| {
-                    let id = &product.conditions[l.condition].id;
-                    if l.negated { format!("not {id}") } else { id.to_string() }
-                })
-                .collect();
-            ids.sort();
-            ids.join(",")
+/// The case that `?when=vip`, `?when=not+active` or several conditions mean: the one that asks for
+/// exactly them, else the first that they fulfil, else none, and the base holds.
+pub fn case_of(
+    product: &Product,
+    cell: &Cell,
+    edition: usize,
+    when: &[Part<'_>],
+) -> Result<Option<usize>, Diagnostic> {
+    let mut known: Vec<Literal> = Vec::new();
+    for part in when {
+        let literal = literal_of(product, *part)?;
+        if !is_possible(product, edition, literal, &known) {
+            let edition = &*product.editions[edition].id;
+            return Err(problem::impossible_when(part.span(), decoded(part.text), edition));
+        }
+        known.push(literal);
+    }
+    known.sort_unstable();
+    known.dedup();
+    let exact = cell.cases.iter().position(|case| case.when == known);
+    let holds = || {
+        cell.cases.iter().position(|case| {
+            case.value.is_some() && case.when.iter().all(|literal| known.contains(literal))
         })
-        .collect();
-    let found = names.iter().position(|name| *name == wanted.join(","));
-    found.ok_or_else(|| {
-        problem::unknown_case(at, &written, near(&written, names.iter().map(String::as_str)))
-    })
+    };
+    Ok(exact.or_else(holds))
 }
 
-/// The scheme of an address, if it has one: letters, then a colon, before any `/`, `?` or `#`. Control
-/// characters and white space are looked through, as browsers do.
-pub fn scheme(to: &str) -> Option<(String, &str)> {
-    let colon = to.find(':')?;
-    let clean: String =
-        to[..colon].chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    let is_scheme = clean.chars().next().is_some_and(|c| c.is_ascii_alphabetic())
-        && clean.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    is_scheme.then(|| (clean, &to[colon + 1..]))
+fn decoded(when: &str) -> String {
+    decode(when).replace('+', " ").trim().to_owned()
 }
 
-/// Percent-decodes once; what is no UTF-8 afterwards stays as it was.
-pub fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = text.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match hex.filter(|_| bytes[at] == b'%') {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+fn literal_of(product: &Product, when: Part<'_>) -> Result<Literal, Diagnostic> {
+    let written = decoded(when.text);
+    let id = written.strip_prefix("not ").map(str::trim_start);
+    let negated = id.is_some();
+    let id = id.unwrap_or(&written);
+    let condition = product.condition(id).ok_or_else(|| {
+        let near = nearest(id, product.conditions.iter().map(|c| &*c.id));
+        unknown::unknown_condition(when.span(), id, near)
+    })?;
+    Ok(Literal { condition, negated })
 }
 
-/// Joins a folder and a relative path; `None` where it leads out of the project.
-pub fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+/// Whether a condition can hold in an edition beside others: it is one of this edition's, and its
+/// plans exclude each other.
+fn is_possible(product: &Product, edition: usize, literal: Literal, others: &[Literal]) -> bool {
+    let condition = &product.conditions[literal.condition];
+    let elsewhere = !condition.editions.is_empty() && !condition.editions.contains(&edition);
+    let excluded = |other: &Literal| {
+        let same = other.condition == literal.condition;
+        let plan = |at: usize| product.conditions[at].of == Of::Plan;
+        (same && other.negated != literal.negated)
+            || (!same
+                && !other.negated
+                && !literal.negated
+                && plan(other.condition)
+                && plan(literal.condition))
+    };
+    (literal.negated || !elsewhere) && !others.iter().any(excluded)
 }

@@ -1,25 +1,34 @@
 //! Links: to pages by file, to features, editions, guides and facts by id, to sources, to elsewhere.
 
+mod address;
 mod check;
 mod follow;
+mod local;
 mod lookup;
+mod part;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fact::FactAt;
-use super::{Asset, Page, PageKind, address};
-use crate::base::{Lang, Route, SourcePath};
+use super::{Asset, Page, PageKind, pages};
+use crate::base::{Bilingual, Diagnostic, Lang, Route, SourcePath};
 use crate::model::Catalog;
 
-pub use check::{articles, check_products};
+use address::{decode, scheme};
+pub use check::{articles, check_menu, check_products};
 
 /// Where a link leads.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Target {
     /// To an address.
     Url(String),
     /// To a fact, whose value is to be filled in.
     Fact(String, FactAt),
+    /// To something whose name is to be filled in.
+    Named(String, String),
+    /// To an article that is not to be seen now, which is worth a warning: the words stand, and
+    /// lead nowhere.
+    Hidden(Box<Diagnostic>),
     /// Nowhere; reported.
     Broken,
 }
@@ -28,17 +37,29 @@ impl Target {
     /// The address.
     pub fn url(&self) -> &str {
         match self {
-            Self::Url(url) | Self::Fact(url, _) => url,
+            Self::Url(url) | Self::Fact(url, _) | Self::Named(url, _) => url,
+            Self::Hidden(_) => "",
             Self::Broken => "#",
         }
     }
 }
 
+/// What a source file becomes.
+#[derive(Debug)]
+enum Dweller {
+    /// A page or a copied file.
+    Route(Route),
+    /// Nothing now, and why.
+    Hidden(Bilingual),
+}
+
 /// What lives where.
 #[derive(Debug, Default)]
 pub struct Index {
-    by_source: FxHashMap<SourcePath, Route>,
+    by_source: FxHashMap<SourcePath, Dweller>,
     routes: FxHashSet<Route>,
+    /// Where articles will live, or lived, that are not to be seen now.
+    hidden: FxHashMap<Route, Bilingual>,
     products: FxHashMap<String, usize>,
 }
 
@@ -58,7 +79,8 @@ impl Index {
                 }
                 _ => None,
             };
-            index.by_source.extend(source.map(|source| (source.clone(), page.route.clone())));
+            let route = || Dweller::Route(page.route.clone());
+            index.by_source.extend(source.map(|source| (source.clone(), route())));
         }
         for section in &catalog.sections {
             let below = if section.folder.is_empty() {
@@ -66,14 +88,19 @@ impl Index {
             } else {
                 format!("{}/", section.folder)
             };
-            index.by_source.insert(
-                section.source.clone(),
-                address::localised(&catalog.site, &section.lang, &below),
-            );
+            let route = super::address::localised(&catalog.site, &section.lang, &below);
+            index.by_source.insert(section.source.clone(), Dweller::Route(route));
+        }
+        for hidden in &catalog.hidden {
+            let below = pages::address_of(&hidden.section, &hidden.slug);
+            let route = super::address::localised(&catalog.site, &hidden.lang, &below);
+            index.hidden.insert(route, hidden.reason.clone());
+            index.by_source.insert(hidden.source.clone(), Dweller::Hidden(hidden.reason.clone()));
         }
         for asset in assets {
             index.routes.insert(asset.route.clone());
-            index.by_source.insert(asset.source.clone(), asset.route.clone());
+            let route = Dweller::Route(asset.route.clone());
+            index.by_source.insert(asset.source.clone(), route);
         }
         index.products =
             catalog.products.iter().enumerate().map(|(at, p)| (p.id.to_string(), at)).collect();

@@ -70,8 +70,8 @@ pub enum BodyPart {
         article: usize,
         /// The fingerprint of its file.
         hash: Hash,
-        /// The addresses of its links.
-        hrefs: Vec<String>,
+        /// What stands in the tags of its links and pictures.
+        attributes: Vec<String>,
         /// The values of its facts, by link.
         values: Vec<String>,
         /// Its blocks.

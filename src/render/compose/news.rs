@@ -248,7 +248,7 @@ impl Composer<'_> {
         BodyPart::Article {
             article: at,
             hash: article.hash,
-            hrefs: linked.targets.iter().map(|t| t.url().to_owned()).collect(),
+            attributes: self.attributes(&article.links, &linked.targets),
             values: self.values(&linked.targets),
             blocks,
         }

@@ -2,7 +2,7 @@
 
 use super::Composer;
 use crate::base::SourcePath;
-use crate::model::{Prose, ProseText};
+use crate::model::{Link, Prose, ProseText};
 use crate::plan::{FactAt, LinkScope, Target};
 use crate::render::html;
 
@@ -33,19 +33,29 @@ impl Composer<'_> {
             .iter()
             .map(|link| self.plan.target(link, &scope, None).unwrap_or(Target::Broken))
             .collect();
-        let hrefs: Vec<String> = targets.iter().map(|t| t.url().to_owned()).collect();
-        html::fill(&prose.pieces, &hrefs, &self.values(&targets), &[])
+        let attributes = self.attributes(&prose.links, &targets);
+        html::fill(&prose.pieces, &attributes, &self.values(&targets), &[])
+    }
+
+    /// What stands in the tags of links and pictures. What leads nowhere has no address.
+    pub(super) fn attributes(&self, links: &[Link], targets: &[Target]) -> Vec<String> {
+        let one = |(link, target): (&Link, &Target)| match (link.image, target.url()) {
+            (false, "") => String::new(),
+            (false, url) => html::attribute("href", url),
+            (true, url) => html::attribute("src", url),
+        };
+        links.iter().zip(targets).map(one).collect()
     }
 
     /// What fills links without words, by the link's position.
     pub(super) fn values(&self, targets: &[Target]) -> Vec<String> {
         targets
             .iter()
-            .map(
-                |target| {
-                    if let Target::Fact(_, at) = target { self.fact(at) } else { String::new() }
-                },
-            )
+            .map(|target| match target {
+                Target::Fact(_, at) => self.fact(at),
+                Target::Named(_, name) => name.clone(),
+                _ => String::new(),
+            })
             .collect()
     }
 

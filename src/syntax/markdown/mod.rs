@@ -1,5 +1,6 @@
 //! Markdown to pieces of HTML with holes, and the facts about it that other pages need.
 
+mod links;
 mod pieces;
 mod walk;
 
@@ -25,6 +26,8 @@ pub struct Body {
     pub blocks: Vec<Located<BlockRequest>>,
     /// Headings.
     pub headings: Vec<Heading>,
+    /// Other places that can be linked: footnotes.
+    pub notes: Vec<String>,
     /// The text without markup.
     pub plain: String,
     /// Stretches of HTML that the author wrote.
@@ -44,8 +47,9 @@ fn options() -> Options {
 /// Reads a text that starts `shift` bytes into its file.
 pub fn body(text: &str, shift: usize, reader: &mut Reader) -> Body {
     let prepared = cjk::prepare(text);
-    let events: Vec<_> = Parser::new_ext(&prepared.text, options()).into_offset_iter().collect();
-    let mut walk = Walk::new(&prepared, text, shift, reader);
+    let mut parser = Parser::new_ext(&prepared.text, options()).into_offset_iter();
+    let events: Vec<_> = parser.by_ref().collect();
+    let mut walk = Walk::new(&prepared, text, shift, reader, parser.reference_definitions());
     walk.all(&events);
     walk.finish()
 }
@@ -73,7 +77,7 @@ pub fn prose(text: &str, at: Range, reader: &mut Reader) -> Arc<Prose> {
         diagnostic.labels.clear();
     }
     for link in &mut body.links {
-        link.at = at;
+        (link.at, link.to_at) = (at, at);
     }
     unwrap_paragraph(&mut body.pieces);
     if !body.raw_html.is_empty() {

@@ -11,12 +11,6 @@ pub fn unfilled(text: &str) -> String {
     text.replace(FILLER, "")
 }
 
-pub fn link_start<'a>(link: usize, title: &str) -> Event<'a> {
-    let title =
-        if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
-    Event::InlineHtml(format!("<a href=\"{HOLE}h{link}{HOLE}\"{title}>").into())
-}
-
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // Writing to a string cannot fail.
@@ -89,7 +83,7 @@ pub fn pieces(html: &str) -> Vec<Piece> {
 pub fn hole_piece(hole: &str) -> Option<Piece> {
     let number = hole.get(1..)?.parse().ok()?;
     match hole.as_bytes()[0] {
-        b'h' => Some(Piece::Href(number)),
+        b'h' => Some(Piece::Attributes(number)),
         b'v' => Some(Piece::Value(number)),
         _ => Some(Piece::Block(number)),
     }

@@ -4,36 +4,40 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
 use super::Body;
-use super::pieces::{
-    escape, first_char, heading_id, joins, link_start, pieces, tag_name, unfilled, unique,
-};
+use super::links::{Definitions, Head, clean};
+use super::pieces::{first_char, heading_id, joins, pieces, tag_name, unfilled, unique};
 use crate::base::{Located, Range};
-use crate::model::{Heading, Link};
-use crate::syntax::cjk::{FILLER, HOLE, Prepared};
+use crate::model::Heading;
+use crate::syntax::cjk::{HOLE, Prepared};
 use crate::syntax::fields::Reader;
 use crate::syntax::{block, catalogue as problem};
 
 /// Goes through the events once, rewriting what the site must fill in.
 pub struct Walk<'a, 'r> {
-    prepared: &'a Prepared<'a>,
-    text: &'a str,
-    shift: usize,
+    pub(super) prepared: &'a Prepared<'a>,
+    pub(super) text: &'a str,
+    pub(super) shift: usize,
     reader: &'r mut Reader,
-    body: Body,
+    pub(super) definitions: &'a Definitions<'a>,
+    pub(super) body: Body,
     html: String,
     ids: FxHashMap<String, usize>,
     open_tags: Vec<String>,
+    /// The links that have begun and not ended, by their positions.
+    pub(super) open_links: Vec<usize>,
+    /// The link in which a picture stands.
+    pub(super) pictured: Option<usize>,
 }
 
 pub type EventAt<'a> = (Event<'a>, std::ops::Range<usize>);
 
 /// The events, and how far they have been read.
-struct Cursor<'e, 'a> {
+pub struct Cursor<'e, 'a> {
     rest: &'e [EventAt<'a>],
 }
 
 impl<'e, 'a> Cursor<'e, 'a> {
-    fn next(&mut self) -> Option<&'e EventAt<'a>> {
+    pub fn next(&mut self) -> Option<&'e EventAt<'a>> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
         Some(first)
@@ -46,30 +50,33 @@ impl<'a, 'r> Walk<'a, 'r> {
         text: &'a str,
         shift: usize,
         reader: &'r mut Reader,
+        definitions: &'a Definitions<'a>,
     ) -> Self {
         Self {
             prepared,
             text,
             shift,
             reader,
+            definitions,
             body: Body::default(),
             html: String::with_capacity(text.len() * 5 / 4),
             ids: FxHashMap::default(),
             open_tags: Vec::new(),
+            open_links: Vec::new(),
+            pictured: None,
         }
     }
 
-    fn at(&self, range: &std::ops::Range<usize>) -> Range {
+    pub(super) fn at(&self, range: &std::ops::Range<usize>) -> Range {
         Range::new(self.prepared.original(range.start), self.prepared.original(range.end))
             .shifted(self.shift)
     }
 
     pub fn all(&mut self, events: &[EventAt<'a>]) {
         let mut out = Vec::with_capacity(events.len());
-        let mut open_links: Vec<usize> = Vec::new();
         let mut cursor = Cursor { rest: events };
         while let Some((event, range)) = cursor.next() {
-            self.event(event, range, &mut cursor, &mut open_links, &mut out);
+            self.event(event, range, &mut cursor, &mut out);
         }
         pulldown_cmark::html::push_html(&mut self.html, out.into_iter());
     }
@@ -79,7 +86,6 @@ impl<'a, 'r> Walk<'a, 'r> {
         event: &Event<'a>,
         range: &std::ops::Range<usize>,
         cursor: &mut Cursor<'_, 'a>,
-        open_links: &mut Vec<usize>,
         out: &mut Vec<Event<'a>>,
     ) {
         match event {
@@ -92,20 +98,14 @@ impl<'a, 'r> Walk<'a, 'r> {
                 self.near_miss(info, range);
                 out.push(event.clone());
             }
-            Event::Start(Tag::Link { dest_url, title, .. }) => {
-                open_links.push(self.body.links.len());
-                let at = self.at(range);
-                self.body.links.push(Link {
-                    to: unfilled(dest_url),
-                    words: String::new(),
-                    at,
-                    image: false,
-                });
-                out.push(link_start(self.body.links.len() - 1, title));
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let head = Head { kind: *link_type, to: dest_url, title, id };
+                out.push(self.link_start(&head, range));
             }
-            Event::End(TagEnd::Link) => out.extend(self.link_end(open_links.pop().unwrap_or(0))),
-            Event::Start(Tag::Image { dest_url, title, .. }) => {
-                out.push(self.image(dest_url, title, range, cursor))
+            Event::End(TagEnd::Link) => out.extend(self.link_end()),
+            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                let head = Head { kind: *link_type, to: dest_url, title, id };
+                out.push(self.image(&head, range, cursor));
             }
             Event::Start(Tag::Heading { level, id, classes, attrs }) => {
                 let id = Some(self.heading(*level, id.as_deref(), cursor.rest));
@@ -116,13 +116,17 @@ impl<'a, 'r> Walk<'a, 'r> {
                     attrs: attrs.clone(),
                 }));
             }
-            Event::Text(text) => out.push(self.text(text, open_links)),
+            Event::Text(text) => out.push(self.text(text)),
             Event::Code(text) => {
                 let text: CowStr<'a> = unfilled(text).into();
-                self.words(&text, open_links);
+                self.words(&text);
                 out.push(Event::Code(text));
             }
             Event::SoftBreak => out.extend(self.soft_break(cursor.rest)),
+            Event::HardBreak => {
+                self.words(" ");
+                out.push(Event::HardBreak);
+            }
             Event::Html(html) | Event::InlineHtml(html) => out.extend(self.raw(html, range)),
             Event::End(tag) => {
                 self.end(*tag);
@@ -137,20 +141,20 @@ impl<'a, 'r> Walk<'a, 'r> {
         if joins(self.body.plain.chars().next_back(), next) {
             return None;
         }
-        self.body.plain.push(' ');
+        self.words(" ");
         Some(Event::SoftBreak)
     }
 
-    fn words(&mut self, text: &str, open_links: &[usize]) {
+    fn words(&mut self, text: &str) {
         self.body.plain.push_str(text);
-        if let Some(link) = open_links.last() {
+        if let Some(link) = self.open_links.last() {
             self.body.links[*link].words.push_str(text);
         }
     }
 
-    fn text(&mut self, text: &CowStr<'a>, open_links: &[usize]) -> Event<'a> {
-        let text = if text.contains(FILLER) { CowStr::from(unfilled(text)) } else { text.clone() };
-        self.words(&text, open_links);
+    fn text(&mut self, text: &CowStr<'a>) -> Event<'a> {
+        let text = clean(text);
+        self.words(&text);
         Event::Text(text)
     }
 
@@ -166,47 +170,6 @@ impl<'a, 'r> Walk<'a, 'r> {
         if breaks && !self.body.plain.ends_with('\n') {
             self.body.plain.push('\n');
         }
-    }
-
-    /// Closes a link; one without words is filled in with the value it points to.
-    fn link_end(&mut self, link: usize) -> Vec<Event<'a>> {
-        let close = Event::InlineHtml("</a>".into());
-        if self.body.links[link].words.trim().is_empty() {
-            return vec![Event::InlineHtml(format!("{HOLE}v{link}{HOLE}").into()), close];
-        }
-        vec![close]
-    }
-
-    fn image(
-        &mut self,
-        to: &str,
-        title: &str,
-        range: &std::ops::Range<usize>,
-        cursor: &mut Cursor<'_, 'a>,
-    ) -> Event<'a> {
-        let mut alt = String::new();
-        let mut depth = 1;
-        while let Some((event, _)) = cursor.next() {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                Event::Text(text) | Event::Code(text) => alt.push_str(&unfilled(text)),
-                _ => {}
-            }
-            if depth == 0 {
-                break;
-            }
-        }
-        let link = self.body.links.len();
-        let at = self.at(range);
-        let title =
-            if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(title)) };
-        let html = format!(
-            "<img src=\"{HOLE}h{link}{HOLE}\" alt=\"{}\"{title} loading=\"lazy\">",
-            escape(&alt)
-        );
-        self.body.links.push(Link { to: unfilled(to), words: alt, at, image: true });
-        Event::InlineHtml(html.into())
     }
 
     fn heading(

@@ -10,7 +10,6 @@ use crate::support::sites;
 
 /// Problems that no site in the repository can show, and why.
 const ELSEWHERE: &[(&str, &str)] = &[
-    ("dead-anchor", "no link asks for its anchor yet"),
     ("broken-cache", "needs a cache to break: the incremental tests do"),
     ("input-changed-meanwhile", "needs an editor at work: the incremental tests"),
     ("no-settings", "needs a site without settings: rules.rs"),

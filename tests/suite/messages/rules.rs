@@ -152,8 +152,7 @@ fn empty_words_are_filled_in() {
     let page = String::from_utf8_lossy(&output["news/note/index.html"]);
     let words =
         html::all(&page, "p").iter().map(html::Element::text).find(|p| p.contains("新版可建"));
-    let filled =
-        "新版可建 200 个，专业版不限，登录用密码、扫码，移交靠由管理员转让创建人，入口无。";
+    let filled = "新版可建 200 个，专业版不限，登录用密码、扫码，移交靠转让创建人，入口无。";
     assert_eq!(words.as_deref(), Some(filled));
 }
 

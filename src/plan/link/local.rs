@@ -1,0 +1,242 @@
+//! Addresses inside the site: absolute below its root, a file beside this one, or an anchor.
+
+use super::address::{join, relative};
+use super::follow::Found;
+use super::part::Part;
+use super::{Dweller, LinkScope, Target, decode};
+use crate::base::{Bilingual, Diagnostic, Route, SourcePath, nearest};
+use crate::plan::catalogue as problem;
+use crate::plan::{Page, PageKind, Plan};
+
+/// What an address inside the site leads to.
+enum Inside {
+    /// A page or file, by its route.
+    There(Route),
+    /// An article that is not to be seen now.
+    Hidden(Bilingual),
+}
+
+impl Plan {
+    pub(super) fn local(&self, whole: Part<'_>, scope: &LinkScope<'_>) -> Found {
+        let to = whole.text;
+        if to.trim().is_empty() {
+            return Err(problem::empty_link(whole.span()));
+        }
+        // Browsers take `\` for `/`, and `//` for the beginning of a host's name.
+        if to.replace('\\', "/").trim_start().starts_with("//") {
+            return Err(problem::forbidden_link(whole.span(), to));
+        }
+        let (path, tail) = split_tail(whole);
+        if path.text.is_empty() {
+            return self.here(whole, tail, scope);
+        }
+        match self.inside(path, scope)? {
+            Inside::Hidden(reason) => Ok(Target::Hidden(Box::new(problem::link_to_hidden(
+                path.span(),
+                path.text,
+                reason,
+            )))),
+            Inside::There(route) => {
+                self.anchor(&route, path.text, tail, scope)?;
+                let name = self.name_of(&route, scope);
+                Ok(Target::Named(self.url(&route) + tail.text, name))
+            }
+        }
+    }
+
+    /// An anchor on the page that the link stands on. Words of the matrix stand on many pages, so
+    /// only articles know their own.
+    fn here(&self, whole: Part<'_>, tail: Part<'_>, scope: &LinkScope<'_>) -> Found {
+        if let Some(Dweller::Route(route)) = self.index.by_source.get(scope.source)
+            && self.page(route).is_some_and(|page| is_text(&page.kind))
+        {
+            self.anchor(route, "", tail, scope)?;
+        }
+        Ok(Target::Named(whole.text.to_owned(), whole.text.to_owned()))
+    }
+
+    fn inside(&self, path: Part<'_>, scope: &LinkScope<'_>) -> Result<Inside, Diagnostic> {
+        let decoded = decode(path.text);
+        let found = match decoded.strip_prefix('/') {
+            Some(below) => self.below_root(below),
+            None => {
+                let Some(file) = join(scope.source.folder(), &decoded) else {
+                    return Err(problem::link_outside_site(path.span(), path.text));
+                };
+                self.index.by_source.get(&SourcePath::new(file)).map(Dweller::inside)
+            }
+        };
+        found.ok_or_else(|| self.dead(path, scope))
+    }
+
+    /// A page by its address, with or without the last `/` or `index.html`.
+    fn below_root(&self, below: &str) -> Option<Inside> {
+        let page = Route::new(below.trim_start_matches('/'));
+        let name = page.as_str().trim_end_matches('/');
+        let folder = Route::new(if name.is_empty() { String::new() } else { format!("{name}/") });
+        let index = page.as_str().strip_suffix("index.html").map(Route::new);
+        let spellings: Vec<Route> =
+            [Some(page), index, Some(folder)].into_iter().flatten().collect();
+        let there = spellings.iter().find(|route| self.index.routes.contains(*route)).cloned();
+        let hidden = || spellings.iter().find_map(|route| self.index.hidden.get(route));
+        there.map(Inside::There).or_else(|| hidden().cloned().map(Inside::Hidden))
+    }
+
+    fn page(&self, route: &Route) -> Option<&Page> {
+        let at = self.pages.binary_search_by(|page| page.route.cmp(route)).ok()?;
+        Some(&self.pages[at])
+    }
+
+    /// What a page is called.
+    fn name_of(&self, route: &Route, scope: &LinkScope<'_>) -> String {
+        let catalog = &self.catalog;
+        let Some(page) = self.page(route) else { return route.to_string() };
+        match page.kind {
+            PageKind::Article(at) | PageKind::Plain(at) => catalog.articles[at].title.to_string(),
+            PageKind::Product(at) => catalog.products[at].name.get(scope.lang).to_owned(),
+            PageKind::Guide(at) => catalog.guides[at].title.get(scope.lang).to_owned(),
+            PageKind::Home => catalog.site.title.get(scope.lang).to_owned(),
+            PageKind::List { listing, .. } => match &self.listings[listing].of {
+                crate::plan::ListingOf::Section(at) => catalog.sections[*at].title.to_string(),
+                crate::plan::ListingOf::Tag(tag) => tag.to_string(),
+            },
+            _ => route.to_string(),
+        }
+    }
+
+    /// Checks that a page has the place that `#…` names.
+    fn anchor(
+        &self,
+        route: &Route,
+        path: &str,
+        tail: Part<'_>,
+        scope: &LinkScope<'_>,
+    ) -> Result<(), Diagnostic> {
+        let Some((_, anchor)) = tail.split_once('#') else { return Ok(()) };
+        let wanted = decode(anchor.text);
+        let Some(known) = self.page(route).and_then(|page| self.anchors(page)) else {
+            return Ok(());
+        };
+        // Empty is the top of the page; the theme's own places begin with `_`.
+        if wanted.is_empty() || wanted.starts_with('_') || known.contains(&wanted) {
+            return Ok(());
+        }
+        let near = nearest(&wanted, known.iter().map(String::as_str));
+        let help = match near.name() {
+            Some(name) => did_you_mean(&format!("{path}#{name}")),
+            None if known.is_empty() => Bilingual::new(
+                "那一页没有标题可以链接；删掉 # 和后面的部分",
+                "that page has no heading to link to; delete the # and what follows",
+            ),
+            None => {
+                let list: Vec<String> = known.iter().take(8).map(|id| format!("#{id}")).collect();
+                Bilingual::new(
+                    format!("可以写：{}", list.join("、")),
+                    format!("one of: {}", list.join(", ")),
+                )
+            }
+        };
+        let name = self.name_of(route, scope);
+        Err(problem::dead_anchor(anchor.span(), anchor.text, name, help))
+    }
+
+    /// Every place on a page that can be linked; `None` where only the theme knows them.
+    fn anchors(&self, page: &Page) -> Option<Vec<String>> {
+        let rows = |product: usize| self.catalog.products[product].features();
+        match page.kind {
+            PageKind::Article(at) | PageKind::Plain(at) => {
+                let article = &self.catalog.articles[at];
+                let mut all: Vec<String> = article.headings.iter().map(|h| h.id.clone()).collect();
+                for product in tables_of(article, self) {
+                    all.extend(rows(product).map(|feature| feature.id.to_string()));
+                }
+                all.extend(article.notes.iter().cloned());
+                Some(all)
+            }
+            PageKind::Product(product) | PageKind::Compare { product, .. } => {
+                Some(rows(product).map(|feature| feature.id.to_string()).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// Nothing lives there: the nearest address in the spelling that was used.
+    fn dead(&self, path: Part<'_>, scope: &LinkScope<'_>) -> Diagnostic {
+        let written = decode(path.text);
+        let candidates: Vec<String> = if written.starts_with('/') {
+            self.index.routes.iter().map(ToString::to_string).collect()
+        } else {
+            let folder = scope.source.folder();
+            self.index.by_source.keys().map(|file| relative(folder, file.as_str())).collect()
+        };
+        let near = candidates
+            .iter()
+            .filter_map(|known| distance(&written, known).map(|distance| (distance, known)))
+            .min()
+            .map(|(_, known)| known);
+        let help = match near {
+            Some(known) => did_you_mean(known),
+            None if written.starts_with('/') => Bilingual::new(
+                "以 / 开头的网址要和生成的页面一致；链接到文章，也可以写它的 .md 文件",
+                "an address that begins with / must be that of a page; an article can be linked by its .md file",
+            ),
+            None => Bilingual::new(
+                "检查文件名和路径：链接到文章，写从这个文件到那篇 .md 的相对路径",
+                "check the file's name and path: an article is linked by the relative path of its .md file",
+            ),
+        };
+        problem::dead_link(path.span(), path.text, help)
+    }
+}
+
+impl Dweller {
+    fn inside(&self) -> Inside {
+        match self {
+            Self::Route(route) => Inside::There(route.clone()),
+            Self::Hidden(reason) => Inside::Hidden(reason.clone()),
+        }
+    }
+}
+
+/// Path, and `?…#…` behind it.
+fn split_tail(whole: Part<'_>) -> (Part<'_>, Part<'_>) {
+    let end = whole.text.find(['#', '?']).unwrap_or(whole.text.len());
+    (whole.slice(0, end), whole.from(end))
+}
+
+fn is_text(kind: &PageKind) -> bool {
+    matches!(kind, PageKind::Article(_) | PageKind::Plain(_))
+}
+
+/// The products whose tables an article shows.
+fn tables_of(article: &crate::model::Article, plan: &Plan) -> Vec<usize> {
+    use crate::model::BlockRequest;
+    let id = |block: &BlockRequest| match block {
+        BlockRequest::Compare(request) => request.product.as_ref().map(|id| id.value.clone()),
+        _ => None,
+    };
+    let ids = article.blocks.iter().filter_map(|block| id(&block.value));
+    ids.filter_map(|id| plan.index.products.get(&id).copied()).collect()
+}
+
+fn did_you_mean(name: &str) -> Bilingual {
+    Bilingual::new(format!("是不是想写 {name}？"), format!("did you mean {name}?"))
+}
+
+/// How far apart two addresses are, if near: first by their last parts, then as a whole.
+fn distance(written: &str, known: &str) -> Option<(usize, usize)> {
+    let last = |path: &str| {
+        let path = path.trim_end_matches('/');
+        path.rsplit('/').next().unwrap_or(path).to_lowercase()
+    };
+    let (name, mut other) = (last(written), last(known));
+    if !name.ends_with(".md") {
+        other.truncate(other.strip_suffix(".md").map_or(other.len(), str::len));
+    }
+    let reach = name.chars().count().max(other.chars().count()) / 3;
+    if name.chars().count().abs_diff(other.chars().count()) > reach {
+        return None;
+    }
+    let near = strsim::damerau_levenshtein(&name, &other);
+    (near <= reach).then(|| (near, strsim::damerau_levenshtein(written, known)))
+}
