@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::{Difference, FactDifference, VerdictGroup, compare_cells, under};
 use crate::model::{ComparePairs, Feature, Given, Product, Show};
 
@@ -68,11 +70,14 @@ fn shows(show: Show, group: VerdictGroup) -> bool {
     }
 }
 
+/// How many features are compared in one go.
+const AT_ONCE: usize = 256;
+
 /// How edition `to` differs from edition `from` for a customer of whom `given` is known.
 pub fn compare(product: &Product, from: usize, to: usize, given: &Given) -> Comparison {
-    let features = product.features();
-    let rows: Vec<_> =
-        features.map(|feature| compare_features(product, feature, from, to, given)).collect();
+    let features: Vec<_> = product.features().collect();
+    let row = |feature: &&Feature| compare_features(product, feature, from, to, given);
+    let rows: Vec<_> = features.par_iter().with_min_len(AT_ONCE).map(row).collect();
     let mut counts = [0; 11];
     for row in &rows {
         counts[row.difference as usize] += 1;

@@ -61,7 +61,7 @@ fn state(word: &str) -> Option<State> {
 /// Resolves a cell; what is wrong becomes "unknown".
 pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Cell {
     let before = scope.out.len();
-    let mut words = doc.words.clone().map(|w| scope.prose(w));
+    let mut words = doc.words.as_ref().map(|w| scope.prose(w));
     let value = match &doc.value {
         Some(written) => value(written, fact, doc.review, &mut words, scope),
         None => without_value(doc, fact, words.is_some(), scope),
@@ -70,10 +70,10 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
         at: doc.at,
         value: value.unwrap_or(Value::Unknown),
         words,
-        short: doc.short.clone().map(|w| scope.text(w)),
-        instead: doc.instead.clone().map(|w| scope.prose(w)),
+        short: doc.short.as_ref().map(|w| scope.text(w)),
+        instead: doc.instead.as_ref().map(|w| scope.prose(w)),
         cases: cases(&doc.cases, fact, scope),
-        note: doc.note.clone().map(|w| scope.prose(w)),
+        note: doc.note.as_ref().map(|w| scope.prose(w)),
         sources: evidence(&doc.sources, fact.product, scope),
         more: evidence(&doc.more, fact.product, scope),
         since: doc.since.as_ref().map(|s| s.value.as_str().into()),
@@ -237,7 +237,12 @@ fn set(items: &[Located<String>], fact: &FactScope<'_>, scope: &mut Scope<'_>) -
     (options.len() == items.len() || !options.is_empty()).then_some(Value::Set(options))
 }
 
-fn wrong_type(key: &str, at: Range, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Option<Value> {
+fn wrong_type(
+    key: &'static str,
+    at: Range,
+    fact: &FactScope<'_>,
+    scope: &mut Scope<'_>,
+) -> Option<Value> {
     wrong_type_named(Bilingual::new(key, key), at, fact, scope)
 }
 
@@ -265,7 +270,7 @@ fn evidence(docs: &[EvidenceDoc], product: &Product, scope: &mut Scope<'_>) -> V
                 unknown::unknown_source(s, id, near)
             });
         if let Some(source) = found {
-            all.push(Evidence { source, quote: doc.quote.clone().map(|w| scope.text(w)) });
+            all.push(Evidence { source, quote: doc.quote.as_ref().map(|w| scope.text(w)) });
         }
     }
     all
@@ -286,7 +291,7 @@ fn cases(docs: &[CaseDoc], fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Vec<C
             scope.report(problem::unreachable_case(scope.span(when_at(doc))));
             continue;
         }
-        let mut words = doc.words.clone().map(|w| scope.prose(w));
+        let mut words = doc.words.as_ref().map(|w| scope.prose(w));
         let value =
             doc.value.as_ref().and_then(|written| value(written, fact, None, &mut words, scope));
         cases.push(Case { when, value, words });

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::catalogue as problem;
@@ -16,6 +17,9 @@ use crate::model::{
 use crate::syntax::{
     CellDoc, CompareDoc, ConditionDoc, EditionDoc, FeatureDoc, GroupDoc, ProductDoc, TypeDoc,
 };
+
+/// How many rows are resolved in one go.
+const AT_ONCE: usize = 8;
 
 /// Resolves a product and the groups of its other files.
 pub fn resolve(
@@ -33,7 +37,7 @@ pub fn resolve(
         id: doc.id.map_or_else(|| folder.into(), |id| id.value.into()),
         source: doc.path.clone(),
         at,
-        name: scope.text_or_empty(doc.name),
+        name: scope.text_or_empty(doc.name.as_ref()),
         description: doc.description.map(|w| scope.text(w)),
         vendor: doc.vendor.map(|w| scope.text(w)),
         homepage: doc.homepage.map(|u| u.value.into()),
@@ -92,7 +96,7 @@ fn days(text: &Located<String>, scope: &mut Scope<'_>) -> Option<i64> {
 fn source(doc: crate::syntax::SourceDoc, scope: &mut Scope<'_>) -> SourceRecord {
     SourceRecord {
         id: doc.id.value.into(),
-        title: scope.text_or_empty(doc.title),
+        title: scope.text_or_empty(doc.title.as_ref()),
         url: doc.url.map(|u| u.value.into()),
         seen: doc.seen,
     }
@@ -114,7 +118,7 @@ fn edition(doc: EditionDoc, scope: &mut Scope<'_>) -> Edition {
         [Status::Preview, Status::Current, Status::Superseded, Status::Closing, Status::Closed];
     Edition {
         id: doc.id.value.into(),
-        name: scope.text_or_empty(doc.name),
+        name: scope.text_or_empty(doc.name.as_ref()),
         status: doc.status.map(|s| STATUS[usize::from(s)]),
         released: doc.released,
         closes: doc.closes,
@@ -127,7 +131,7 @@ fn condition(doc: ConditionDoc, product: &Product, scope: &mut Scope<'_>) -> Con
         doc.editions.iter().filter_map(|id| edition_position(id, product, scope)).collect();
     Condition {
         id: doc.id.value.into(),
-        name: scope.text_or_empty(doc.name),
+        name: scope.text_or_empty(doc.name.as_ref()),
         not: doc.not.map(|w| scope.text(w)),
         of: doc.of.map_or(Of::Org, |of| OF[usize::from(of)]),
         editions,
@@ -179,13 +183,13 @@ fn groups(
     for (path, docs) in all {
         let mut scope = super::scope(site, &path, out);
         for doc in docs {
-            let name = scope.text_or_empty(doc.name);
+            let name = scope.text_or_empty(doc.name.as_ref());
             let audience: Vec<Arc<str>> =
                 doc.audience.iter().map(|id| scope.audience(id)).collect();
-            let mut features = Vec::with_capacity(doc.features.len());
-            for doc in doc.features {
-                let id_span = scope.span(doc.id.at);
-                let feature = feature(doc, &audience, inherits, product, &mut scope);
+            let rows = features(doc.features, &audience, inherits, product, &mut scope);
+            let mut features = Vec::with_capacity(rows.len());
+            for feature in rows {
+                let id_span = feature.span();
                 if let Some(first) = seen.get(&feature.id) {
                     scope.report(
                         problem::duplicate_id(id_span, &*feature.id)
@@ -204,6 +208,31 @@ fn groups(
     }
 }
 
+/// Resolves the rows of a group, several at once: a matrix may have thousands. Rows and problems
+/// keep their order.
+fn features(
+    docs: Vec<FeatureDoc>,
+    audience: &[Arc<str>],
+    inherits: &[Option<usize>],
+    product: &Product,
+    scope: &mut Scope<'_>,
+) -> Vec<Feature> {
+    let (site, path) = (scope.site, &scope.path);
+    let run = |doc| {
+        let mut out = Vec::new();
+        let feature =
+            feature(doc, audience, inherits, product, &mut super::scope(site, path, &mut out));
+        (feature, out)
+    };
+    let runs: Vec<_> = docs.into_par_iter().with_min_len(AT_ONCE).map(run).collect();
+    let mut features = Vec::with_capacity(runs.len());
+    for (feature, out) in runs {
+        features.push(feature);
+        scope.out.extend(out);
+    }
+    features
+}
+
 fn feature(
     doc: FeatureDoc,
     audience: &[Arc<str>],
@@ -218,7 +247,7 @@ fn feature(
         id: doc.id.value.into(),
         source: scope.path.clone(),
         at: doc.id.at,
-        name: scope.text_or_empty(doc.name),
+        name: scope.text_or_empty(doc.name.as_ref()),
         aliases: doc.aliases.into_iter().map(|w| scope.text(w)).collect(),
         question: doc.question.map(|w| scope.text(w)),
         audience: if own.is_empty() { audience.to_vec() } else { own },
@@ -274,7 +303,7 @@ fn facts(
             .enumerate()
             .map(|(e, cell)| part_cell(doc, &part.id, e, *cell, product, scope))
             .collect();
-        let name = scope.text_or_empty(part.name.clone());
+        let name = scope.text_or_empty(part.name.as_ref());
         let named = Some((part.id.value.as_str().into(), name));
         facts.push(fact(&part.fact, named, &part.id, &cells, product, scope));
     }
@@ -325,10 +354,7 @@ fn fact(
     let options: Vec<SetOption> = doc
         .options
         .iter()
-        .map(|(id, name)| SetOption {
-            id: id.value.as_str().into(),
-            name: scope.text(name.clone()),
-        })
+        .map(|(id, name)| SetOption { id: id.value.as_str().into(), name: scope.text(name) })
         .collect();
     if kind == Kind::Set && options.is_empty() {
         scope.report(problem::set_without_options(scope.span(id.at), &id.value));

@@ -1,10 +1,11 @@
 //! One file's point of view: its path, the site's languages, and where problems go.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use super::catalogue as problem;
 use crate::base::{Bilingual, Diagnostic, Lang, Located, Range, SourcePath, Span, nearest};
-use crate::model::{ProseText, Site, Text};
+use crate::model::{Prose, ProseText, Site, Text};
 use crate::syntax::{ProseWords, Words};
 
 /// Resolves what stands in one file.
@@ -29,30 +30,32 @@ impl Scope<'_> {
     }
 
     /// Words by language.
-    pub fn text(&mut self, words: Words) -> Text {
-        let (base, others) = self.by_language(words);
-        let base = base.map_or_else(|| Arc::from(""), |w| Arc::from(w.value));
-        Text::new(base, others.into_iter().map(|(lang, w)| (lang, Arc::from(w.value))).collect())
+    pub fn text(&mut self, words: impl Borrow<Words>) -> Text {
+        let (base, others) = self.by_language(words.borrow());
+        let base = base.map_or_else(|| Arc::from(""), |w| Arc::from(w.value.as_str()));
+        let other = |(lang, w): (Lang, &Located<String>)| (lang, Arc::from(w.value.as_str()));
+        Text::new(base, others.into_iter().map(other).collect())
     }
 
     /// Words by language, or the empty text.
-    pub fn text_or_empty(&mut self, words: Option<Words>) -> Text {
+    pub fn text_or_empty(&mut self, words: Option<impl Borrow<Words>>) -> Text {
         words.map(|words| self.text(words)).unwrap_or_default()
     }
 
     /// Markdown by language.
-    pub fn prose(&mut self, words: ProseWords) -> ProseText {
-        let (base, others) = self.by_language(words);
-        let base = base.map(|w| w.value).unwrap_or_default();
-        ProseText::new(base, others.into_iter().map(|(lang, w)| (lang, w.value)).collect())
+    pub fn prose(&mut self, words: impl Borrow<ProseWords>) -> ProseText {
+        let (base, others) = self.by_language(words.borrow());
+        let base = base.map(|w| Arc::clone(&w.value)).unwrap_or_default();
+        let other = |(lang, w): (Lang, &Located<Arc<Prose>>)| (lang, Arc::clone(&w.value));
+        ProseText::new(base, others.into_iter().map(other).collect())
     }
 
     /// Splits words into the default language's and the others', reporting tags that the site does not have.
-    fn by_language<T>(
+    fn by_language<'w, T>(
         &mut self,
-        words: Vec<(Option<Located<Lang>>, Located<T>)>,
-    ) -> (Option<Located<T>>, Vec<(Lang, Located<T>)>) {
-        let default = self.site.default_language().clone();
+        words: &'w [(Option<Located<Lang>>, Located<T>)],
+    ) -> (Option<&'w Located<T>>, Vec<(Lang, &'w Located<T>)>) {
+        let default = self.site.default_language();
         let mut base = None;
         let mut others = Vec::new();
         let mut place = Range::default();
@@ -60,9 +63,9 @@ impl Scope<'_> {
             place = value.at;
             match lang {
                 None => base = Some(value),
-                Some(lang) if lang.value == default => base = Some(value),
+                Some(lang) if lang.value == *default => base = Some(value),
                 Some(lang) if self.site.languages.iter().any(|l| l.tag == lang.value) => {
-                    others.push((lang.value, value))
+                    others.push((lang.value.clone(), value))
                 }
                 Some(lang) => {
                     let near =
@@ -73,7 +76,7 @@ impl Scope<'_> {
             }
         }
         if base.is_none() {
-            self.report(problem::missing_default(self.span(place), &default));
+            self.report(problem::missing_default(self.span(place), default));
         }
         (base, others)
     }

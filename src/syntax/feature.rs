@@ -80,7 +80,7 @@ pub fn group(reader: &mut Reader, node: &Node<'_>) -> Option<GroupDoc> {
     let id = fields.need("id", reader).and_then(|node| reader.id(node));
     let name = fields.need("name", reader).and_then(|node| reader.words(node));
     let audience = fields.each("audience", reader, Reader::item);
-    let features = fields.each("features", reader, feature);
+    let features = fields.each_at_once("features", reader, feature);
     fields.finish(reader);
     Some(GroupDoc { id: id?, name, audience, features })
 }

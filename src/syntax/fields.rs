@@ -1,16 +1,20 @@
 //! From the tree to typed documents, collecting every problem on the way.
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::catalogue as problem;
 use super::id::{is_id, looks_like_number, suggested_id};
 use super::markdown;
 use super::text;
-use super::words::{ProseWords, When, Words};
+use super::words::{self, ProseWords, When, Words};
 use super::yaml::{Data, Key, Node};
 use crate::base::{
     Bilingual, Diagnostic, Lang, Located, Range, SourcePath, Span, is_slip, nearest,
 };
+
+/// How many items of a long list are read in one go.
+const AT_ONCE: usize = 16;
 
 /// Reads one file: knows its path, and collects its problems.
 pub struct Reader {
@@ -77,7 +81,7 @@ impl Reader {
     /// An item of a list of names: in `[a，b]` the comma is none, and the two are one item.
     pub fn item(&mut self, node: &Node<'_>) -> Option<Located<String>> {
         let item = self.string(node)?;
-        match find_plain(node, &['，', '、']) {
+        match node.find_plain(&['，', '、']) {
             Some((comma, at)) => {
                 self.report(problem::full_width_comma(self.span(at), comma.to_string()));
                 None
@@ -139,7 +143,7 @@ impl Reader {
     /// A day: `2021-07-13`.
     pub fn date(&mut self, node: &Node<'_>) -> Option<Date> {
         let text = self.string(node)?;
-        let date = parse_day(&text.value);
+        let date = words::day(&text.value);
         if date.is_none() {
             self.report(problem::bad_day(self.span(text.at), &text.value));
         }
@@ -149,7 +153,7 @@ impl Reader {
     /// A day or a moment: `2021-07-13`, `2021-07-13 17:28:04`, `2021-07-13T17:28:04+08:00`.
     pub fn when(&mut self, node: &Node<'_>) -> Option<Located<When>> {
         let text = self.string(node)?;
-        let when = parse_when(&text.value);
+        let when = When::parse(&text.value);
         if when.is_none() {
             self.report(problem::bad_date(self.span(text.at), &text.value));
         }
@@ -262,17 +266,9 @@ impl Reader {
 
     /// `键：值` is one text, and no key with a value.
     fn full_width_colon(&self, node: &Node<'_>) -> Option<Diagnostic> {
-        let (_, at) = find_plain(node, &['：'])?;
+        let (_, at) = node.find_plain(&['：'])?;
         Some(problem::full_width_colon(self.span(at)))
     }
-}
-
-/// The first of some characters in a text without quotes, and its place.
-fn find_plain(node: &Node<'_>, signs: &[char]) -> Option<(char, Range)> {
-    let Data::Scalar { text, plain: true } = &node.data else { return None };
-    let (at, sign) = text.char_indices().find(|(_, c)| signs.contains(c))?;
-    let start = node.at.start as usize + at;
-    Some((sign, Range::new(start, start + sign.len_utf8())))
 }
 
 /// The keys of a mapping, taken one by one; what is left at the end was not known.
@@ -324,6 +320,30 @@ impl<'n, 's> Fields<'n, 's> {
         reader.list(node).iter().filter_map(|item| read(reader, item)).collect()
     }
 
+    /// Reads a list under an optional key as [`each`](Self::each) does, several items at once: for
+    /// lists that may be long. Values and problems keep their order.
+    pub fn each_at_once<T: Send>(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+        read: impl Fn(&mut Reader, &'n Node<'s>) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        let (items, path) = (reader.list(node), reader.path.clone());
+        let run = |items: &'n [Node<'s>]| {
+            let mut own = Reader::new(&path);
+            let read: Vec<T> = items.iter().filter_map(|item| read(&mut own, item)).collect();
+            (read, own.out)
+        };
+        let runs: Vec<_> = items.par_chunks(AT_ONCE).map(run).collect();
+        let mut all = Vec::with_capacity(items.len());
+        for (read, out) in runs {
+            all.extend(read);
+            reader.out.extend(out);
+        }
+        all
+    }
+
     /// Reads a mapping whose keys are ids.
     pub fn keyed<T>(
         &mut self,
@@ -370,21 +390,4 @@ impl<'n, 's> Fields<'n, 's> {
             });
         }
     }
-}
-
-/// A day and nothing else: the date library would also take a moment, and drop its time.
-fn parse_day(text: &str) -> Option<Date> {
-    text.parse().ok().filter(|_| text.len() == "2021-07-13".len())
-}
-
-fn parse_when(text: &str) -> Option<When> {
-    if let Some(date) = parse_day(text) {
-        return Some(When { civil: date.to_datetime(Time::midnight()), offset: None });
-    }
-    let pieces = jiff::fmt::temporal::Pieces::parse(text).ok();
-    if let Some(offset) = pieces.and_then(|pieces| pieces.to_numeric_offset()) {
-        let stamp = text.parse::<jiff::Timestamp>().ok()?;
-        return Some(When { civil: offset.to_datetime(stamp), offset: Some(offset) });
-    }
-    text.parse::<DateTime>().ok().map(|civil| When { civil, offset: None })
 }

@@ -134,7 +134,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<ProductDoc> {
         conditions: fields.keyed("conditions", reader, condition),
         editions: editions.unwrap_or_default(),
         compare: fields.read("compare", reader, compare),
-        groups: fields.each("groups", reader, group),
+        groups: fields.each_at_once("groups", reader, group),
     };
     for later in ["ladder", "paths", "moved", "split"] {
         fields.take(later);
@@ -147,7 +147,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<ProductDoc> {
 pub fn read_features(reader: &mut Reader, node: &Node<'_>) -> Option<Vec<GroupDoc>> {
     let mut fields = reader.fields(node, Bilingual::new("功能文件", "a features file"))?;
     fields.version(reader);
-    let groups = fields.each("groups", reader, group);
+    let groups = fields.each_at_once("groups", reader, group);
     fields.finish(reader);
     Some(groups)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,26 @@ pub struct When {
     /// The offset from UTC, if one was written.
     #[serde(with = "offset_seconds")]
     pub offset: Option<Offset>,
+}
+
+impl When {
+    /// `2021-07-13`, `2021-07-13 17:28:04`, `2021-07-13T17:28:04+08:00`.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some(date) = day(text) {
+            return Some(Self { civil: date.to_datetime(Time::midnight()), offset: None });
+        }
+        let pieces = jiff::fmt::temporal::Pieces::parse(text).ok();
+        if let Some(offset) = pieces.and_then(|pieces| pieces.to_numeric_offset()) {
+            let stamp = text.parse::<jiff::Timestamp>().ok()?;
+            return Some(Self { civil: offset.to_datetime(stamp), offset: Some(offset) });
+        }
+        text.parse::<DateTime>().ok().map(|civil| Self { civil, offset: None })
+    }
+}
+
+/// A day and nothing else: the date library would also take a moment, and drop its time.
+pub fn day(text: &str) -> Option<Date> {
+    text.parse().ok().filter(|_| text.len() == "2021-07-13".len())
 }
 
 mod offset_seconds {

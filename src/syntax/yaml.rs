@@ -69,6 +69,14 @@ impl Node<'_> {
         matches!(&self.data, Data::Scalar { text, plain: true } if text.is_empty())
     }
 
+    /// The first of some characters in a text without quotes, and its place.
+    pub fn find_plain(&self, signs: &[char]) -> Option<(char, Range)> {
+        let Data::Scalar { text, plain: true } = &self.data else { return None };
+        let (at, sign) = text.char_indices().find(|(_, c)| signs.contains(c))?;
+        let start = self.at.start as usize + at;
+        Some((sign, Range::new(start, start + sign.len_utf8())))
+    }
+
     fn count(&self) -> usize {
         1 + match &self.data {
             Data::Scalar { .. } => 0,
@@ -93,6 +101,8 @@ pub fn parse<'s>(
         shift,
         out,
         stack: Vec::new(),
+        items: Vec::new(),
+        entries: Vec::new(),
         anchors: FxHashMap::default(),
         aliased: 0,
         root: None,
@@ -116,17 +126,30 @@ struct Builder<'s, 'o> {
     shift: usize,
     out: &'o mut Vec<Diagnostic>,
     stack: Vec<Open<'s>>,
+    /// What the open lists hold so far, the innermost one's last: a list gets its room when it ends.
+    items: Vec<Node<'s>>,
+    /// The same of the open mappings.
+    entries: Vec<Entry<'s>>,
     anchors: FxHashMap<usize, Option<Node<'s>>>,
     aliased: usize,
     root: Option<Node<'s>>,
 }
 
+type Entry<'s> = (Key<'s>, Node<'s>);
+
 /// A list or mapping that has begun.
 struct Open<'s> {
-    node: Node<'s>,
+    at: Range,
     anchor: usize,
-    key: Option<Key<'s>>,
-    index: Index<'s>,
+    /// Where what it holds begins among all that open ones hold.
+    first: usize,
+    inside: Inside<'s>,
+}
+
+enum Inside<'s> {
+    List,
+    /// The key whose value comes next, and where the others stand.
+    Map(Option<Key<'s>>, Index<'s>),
 }
 
 /// Where each key of a large mapping stands; small ones are searched faster than hashed.
@@ -155,11 +178,11 @@ impl<'s> Builder<'s, '_> {
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.refuse_tag(tag.as_deref().map(|t| t.original()), at)?;
-                self.open(Data::List(Vec::new()), at, anchor)
+                self.open(Inside::List, at, anchor)
             }
             Event::MappingStart(_, anchor, tag) => {
                 self.refuse_tag(tag.as_deref().map(|t| t.original()), at)?;
-                self.open(Data::Map(Vec::new()), at, anchor)
+                self.open(Inside::Map(None, Index::default()), at, anchor)
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(at),
             Event::Alias(anchor) => self.alias(anchor, at),
@@ -185,6 +208,9 @@ impl<'s> Builder<'s, '_> {
     /// `md: 见 #3`: a comment that looks like words.
     fn cut_off(&mut self, at: Range) {
         let end = at.end as usize - self.shift;
+        if matches!(self.text.as_bytes().get(end), None | Some(b':' | b',' | b'\n' | b'\r')) {
+            return;
+        }
         let line = self.text[end..].lines().next().unwrap_or_default();
         let comment = line.trim_start();
         let written =
@@ -203,29 +229,39 @@ impl<'s> Builder<'s, '_> {
         }
     }
 
-    fn open(&mut self, data: Data<'s>, at: Range, anchor: usize) -> Step {
+    fn open(&mut self, inside: Inside<'s>, at: Range, anchor: usize) -> Step {
         if self.stack.len() >= MAX_DEPTH {
             return Err(problem::too_deep(self.path.at(at), MAX_DEPTH).into());
         }
         if anchor != 0 {
             self.anchors.insert(anchor, None);
         }
-        let index = Index::default();
-        self.stack.push(Open { node: Node { at, data }, anchor, key: None, index });
+        let first = match inside {
+            Inside::List => self.items.len(),
+            Inside::Map(..) => self.entries.len(),
+        };
+        self.stack.push(Open { at, anchor, first, inside });
         Ok(())
     }
 
-    fn close(&mut self, at: Range) -> Step {
-        let Some(mut open) = self.stack.pop() else { return Ok(()) };
-        let last = match &open.node.data {
-            Data::List(items) => items.last().map(|n| n.at.end),
-            Data::Map(entries) => entries.last().map(|(_, n)| n.at.end),
-            Data::Scalar { .. } => None,
+    fn close(&mut self, end: Range) -> Step {
+        let Some(Open { mut at, anchor, first, inside }) = self.stack.pop() else { return Ok(()) };
+        let (data, last) = match inside {
+            Inside::List => {
+                let items: Vec<_> = self.items.drain(first..).collect();
+                let last = items.last().map(|item| item.at.end);
+                (Data::List(items), last)
+            }
+            Inside::Map(..) => {
+                let entries: Vec<_> = self.entries.drain(first..).collect();
+                let last = entries.last().map(|(_, value)| value.at.end);
+                (Data::Map(entries), last)
+            }
         };
         // A block's end is where the next token begins; a flow collection's is its bracket.
-        let flow = at.end > at.start;
-        open.node.at.end = if flow { at.end } else { last.unwrap_or(open.node.at.end) };
-        self.value(open.node, open.anchor)
+        let flow = end.end > end.start;
+        at.end = if flow { end.end } else { last.unwrap_or(at.end) };
+        self.value(Node { at, data }, anchor)
     }
 
     fn alias(&mut self, anchor: usize, at: Range) -> Step {
@@ -248,76 +284,81 @@ impl<'s> Builder<'s, '_> {
             self.root = Some(node);
             return Ok(());
         };
-        match &mut open.node.data {
-            Data::List(items) => items.push(node),
-            Data::Map(entries) => match open.key.take() {
-                None => open.key = Some(key(node, self.path)?),
-                Some(key) => insert(entries, &mut open.index, key, node, self.path, self.out),
+        match &mut open.inside {
+            Inside::List => self.items.push(node),
+            Inside::Map(key, index) => match key.take() {
+                None => *key = Some(as_key(node, self.path)?),
+                Some(key) => {
+                    let mut map = Growing { all: &mut self.entries, first: open.first, index };
+                    map.insert(key, node, self.path, self.out);
+                }
             },
-            Data::Scalar { .. } => {}
         }
         Ok(())
     }
 }
 
-fn key<'s>(node: Node<'s>, path: &SourcePath) -> Result<Key<'s>, Box<Diagnostic>> {
+fn as_key<'s>(node: Node<'s>, path: &SourcePath) -> Result<Key<'s>, Box<Diagnostic>> {
     match node.data {
         Data::Scalar { text, plain } => Ok(Key { at: node.at, text, plain }),
         _ => Err(problem::key_not_text(path.at(node.at)).into()),
     }
 }
 
-/// Adds an entry: merge keys bring what is not there yet, repeated keys are reported.
-fn insert<'s>(
-    entries: &mut Vec<(Key<'s>, Node<'s>)>,
-    index: &mut Index<'s>,
-    key: Key<'s>,
-    node: Node<'s>,
-    path: &SourcePath,
-    out: &mut Vec<Diagnostic>,
-) {
-    if key.plain && key.text == "<<" {
-        return merge(entries, index, node, path, out);
-    }
-    if let Some(first) = find(entries, index, &key.text) {
-        let first = path.at(entries[first].0.at);
-        let words = Bilingual::new("第一次写在这里", "first written here");
-        out.push(problem::duplicate_key(path.at(key.at), &*key.text).label(first, words));
-        return;
-    }
-    entries.push((key, node));
+/// The innermost of the open mappings.
+struct Growing<'s, 'b> {
+    all: &'b mut Vec<Entry<'s>>,
+    first: usize,
+    index: &'b mut Index<'s>,
 }
 
-/// The position of a key, which is not searched from end to end in a large mapping.
-fn find<'s>(entries: &[(Key<'s>, Node<'s>)], index: &mut Index<'s>, key: &str) -> Option<usize> {
-    if entries.len() < LARGE {
-        return entries.iter().position(|(k, _)| k.text == key);
+impl<'s> Growing<'s, '_> {
+    /// Adds an entry: merge keys bring what is not there yet, repeated keys are reported.
+    fn insert(
+        &mut self,
+        key: Key<'s>,
+        node: Node<'s>,
+        path: &SourcePath,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        if key.plain && key.text == "<<" {
+            return self.merge(node, path, out);
+        }
+        if let Some(first) = self.find(&key.text) {
+            let first = path.at(self.all[self.first + first].0.at);
+            let words = Bilingual::new("第一次写在这里", "first written here");
+            out.push(problem::duplicate_key(path.at(key.at), &*key.text).label(first, words));
+            return;
+        }
+        self.all.push((key, node));
     }
-    for (at, (key, _)) in entries.iter().enumerate().skip(index.len()) {
-        index.insert(key.text.clone(), at);
-    }
-    index.get(key).copied()
-}
 
-fn merge<'s>(
-    entries: &mut Vec<(Key<'s>, Node<'s>)>,
-    index: &mut Index<'s>,
-    node: Node<'s>,
-    path: &SourcePath,
-    out: &mut Vec<Diagnostic>,
-) {
-    let maps = match node.data {
-        Data::List(items) => items,
-        data => vec![Node { at: node.at, data }],
-    };
-    for map in maps {
-        let Data::Map(more) = map.data else {
-            out.push(problem::expected_mapping(path.at(map.at)));
-            continue;
+    /// The position of a key, which is not searched from end to end in a large mapping.
+    fn find(&mut self, key: &str) -> Option<usize> {
+        let entries = &self.all[self.first..];
+        if entries.len() < LARGE {
+            return entries.iter().position(|(k, _)| k.text == key);
+        }
+        for (at, (key, _)) in entries.iter().enumerate().skip(self.index.len()) {
+            self.index.insert(key.text.clone(), at);
+        }
+        self.index.get(key).copied()
+    }
+
+    fn merge(&mut self, node: Node<'s>, path: &SourcePath, out: &mut Vec<Diagnostic>) {
+        let maps = match node.data {
+            Data::List(items) => items,
+            data => vec![Node { at: node.at, data }],
         };
-        for (key, value) in more {
-            if find(entries, index, &key.text).is_none() {
-                entries.push((key, value));
+        for map in maps {
+            let Data::Map(more) = map.data else {
+                out.push(problem::expected_mapping(path.at(map.at)));
+                continue;
+            };
+            for (key, value) in more {
+                if self.find(&key.text).is_none() {
+                    self.all.push((key, value));
+                }
             }
         }
     }
