@@ -150,10 +150,17 @@ fn an_edition_in_place_of_the_other_is_noticed() {
     }
 }
 
-/// The faults of the whole matrix after an edit of the product.
+/// The faults of the whole matrix after an edit of the product, which stands alone here: articles
+/// that say something else would stop the build before this test could see it.
 fn after(from: &str, to: &str) -> Vec<String> {
-    let site = Site::real();
-    site.edit("content/products/exmail/product.yaml", from, to);
+    const PATH: &str = "content/products/exmail/product.yaml";
+    let site = Site::empty();
+    site.write(
+        "crosswalk.yaml",
+        "version: 1\ntitle: 对照\nbase_url: \"https://www.example.com/\"\n",
+    );
+    site.write(PATH, Site::real().read(PATH));
+    site.edit(PATH, from, to);
     let tree: Tree = publish(&site);
     faults(std::str::from_utf8(&tree[PRODUCT]).expect("UTF-8"), Reader::Anyone)
 }
@@ -161,6 +168,8 @@ fn after(from: &str, to: &str) -> Vec<String> {
 #[test]
 fn a_changed_matrix_is_noticed() {
     let edits = [
+        ("limit: 50", "limit: 60", "account-cap legacy is not 50个"),
+        ("set: [wechat-scan, wecom-scan]", "set: [wechat-scan]", "admin-sign-in fusion lacks"),
         ("md: 默认显示姓名、邮箱", "md: 默认显示姓名", "autocomplete legacy lacks"),
         ("more: [help-579, help-565]", "more: [help-565]", "autocomplete leads to"),
         ("instead: 管理员邮箱和 corpid", "instead: 另设管理员", "admin-account fusion lacks"),
@@ -168,7 +177,9 @@ fn a_changed_matrix_is_noticed() {
     ];
     for (from, to, fault) in edits {
         let found = after(from, to);
-        assert!(found.len() == 1 && found[0].starts_with(fault), "{from}: {found:?}");
+        assert!(found.first().is_some_and(|first| first.starts_with(fault)), "{from}: {found:?}");
+        let of_one_row = |fault: &String| fault.split(' ').next() == found[0].split(' ').next();
+        assert!(found.iter().all(of_one_row), "{from}: {found:?}");
     }
 }
 
