@@ -25,8 +25,8 @@ pub use product::{
     SetOption, SourceRecord, Status,
 };
 pub use prose::{
-    BlockRequest, CompareRequest, Heading, Link, Piece, Prose, ProseText, RequestedGiven, Show,
-    UpgradeRequest,
+    BlockRequest, Clause, CompareRequest, Heading, Link, LooseNumber, Piece, Prose, ProseText,
+    RequestedGiven, Show, UpgradeRequest,
 };
 pub use quantity::{Dimension, Quantity, Unit, Units};
 pub use site::{Language, MenuItem, Organisation, PublishMode, Site};

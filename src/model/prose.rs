@@ -94,6 +94,26 @@ impl PartialEq for ProseText {
 
 impl Eq for ProseText {}
 
+/// A clause of an article in which numbers stand that no link holds.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Clause {
+    /// Its words without markup.
+    pub text: String,
+    /// Its loose numbers, in order.
+    pub numbers: Vec<LooseNumber>,
+}
+
+/// A number in running text.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct LooseNumber {
+    /// Its first byte in the clause.
+    pub start: u32,
+    /// The byte after its last one.
+    pub end: u32,
+    /// Where it stands in the file.
+    pub at: Range,
+}
+
 /// A heading of an article.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Heading {

@@ -68,6 +68,11 @@ problems! {
     zh "文中写的是「{words}」，功能表里是「{value}」", "写成 {mend}，或先改功能表；留空 [](…) 会自动填上";
     en "the text says {words}, the matrix says {value}", "write {mend}, or change the matrix first; empty words [](…) are filled in";
 
+    /// A number that no link binds goes stale without a word.
+    "unbound-number" Warning fn unbound_number(number, feature, values, mend);
+    zh "文中写的是「{number}」，功能表里「{feature}」是 {values}", "写成 {mend}，以后由功能表核对；如果说的不是这项功能，请换个说法";
+    en "the text says {number}, the matrix says of {feature}: {values}", "write {mend}, which is held against the matrix; if something else is meant, say it in other words";
+
     /// A source without an address cannot be linked.
     "source-without-url" Error fn source_without_url(id);
     zh "来源 {id} 没有网址，不能链接", "给它加上 url:，或去掉链接";

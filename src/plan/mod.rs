@@ -8,6 +8,7 @@ mod fact;
 mod link;
 mod listing;
 mod pages;
+mod unbound;
 
 pub use address::{encode, tag_slug};
 pub use block::{Block, TableBlock};

@@ -146,6 +146,7 @@ pub fn resolve(
         ai_generated: doc.ai_generated,
         headings: doc.headings,
         notes: doc.notes,
+        clauses: doc.clauses,
         links: doc.links,
         blocks: doc.blocks,
         minutes: doc.minutes,

@@ -8,7 +8,7 @@ use super::markdown::Body;
 use super::words::When;
 use super::yaml::Node;
 use crate::base::{Bilingual, Hash, Located, Range, SourcePath};
-use crate::model::{BlockRequest, Counters, Credit, Heading, Link};
+use crate::model::{BlockRequest, Clause, Counters, Credit, Heading, Link};
 
 /// An article's front matter, and what other pages need of its text.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -61,6 +61,8 @@ pub struct ArticleDoc {
     pub headings: Vec<Heading>,
     /// Other places of the text that can be linked: footnotes.
     pub notes: Vec<String>,
+    /// Its clauses with loose numbers.
+    pub clauses: Vec<Clause>,
     /// Its links.
     pub links: Vec<Link>,
     /// Its blocks.
@@ -110,6 +112,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, hash: Hash, body: &Body) -> Op
             .read("paginate", reader, |r, n| r.integer(n).map(|value| Located::new(value, n.at))),
         headings: body.headings.clone(),
         notes: body.notes.clone(),
+        clauses: body.clauses.clone(),
         links: body.links.clone(),
         blocks: body.blocks.clone(),
         raw_html: body.raw_html.clone(),

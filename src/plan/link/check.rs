@@ -6,10 +6,11 @@ use super::follow::Found;
 use super::{LinkScope, Target};
 use crate::base::{Diagnostic, SourcePath};
 use crate::model::{Cell, Guide, Link, ProseText};
-use crate::plan::{Linked, Plan, Vocabulary, block};
+use crate::plan::{Linked, Plan, Vocabulary, block, unbound};
 
 /// Follows the links and reads the blocks of every article.
 pub fn articles(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>) -> Vec<Linked> {
+    let lexicon = unbound::lexicon(plan);
     let results: Vec<(Linked, Vec<Diagnostic>)> = plan
         .catalog
         .articles
@@ -31,6 +32,7 @@ pub fn articles(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>) -> V
                 .iter()
                 .map(|request| block::resolve(plan, request, &scope, &mut problems))
                 .collect();
+            unbound::check(plan, article, &lexicon, words, &mut problems);
             (Linked { targets, blocks, ..Linked::default() }, problems)
         })
         .collect();

@@ -1,5 +1,6 @@
 //! Markdown to pieces of HTML with holes, and the facts about it that other pages need.
 
+mod clauses;
 mod links;
 mod pieces;
 mod walk;
@@ -12,7 +13,7 @@ use super::catalogue as problem;
 use super::cjk::{self, FILLER, HOLE};
 use super::fields::Reader;
 use crate::base::{Located, Range};
-use crate::model::{BlockRequest, Heading, Link, Piece, Prose};
+use crate::model::{BlockRequest, Clause, Heading, Link, Piece, Prose};
 use walk::Walk;
 
 /// A text, read: its HTML with holes, and what stands in them.
@@ -28,6 +29,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Other places that can be linked: footnotes.
     pub notes: Vec<String>,
+    /// Clauses with numbers that no link holds.
+    pub clauses: Vec<Clause>,
     /// The text without markup.
     pub plain: String,
     /// Stretches of HTML that the author wrote.

@@ -4,6 +4,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
 use super::Body;
+use super::clauses::Clauses;
 use super::links::{Definitions, Head, clean};
 use super::pieces::{first_char, heading_id, joins, pieces, tag_name, unfilled, unique};
 use crate::base::{Located, Range};
@@ -27,6 +28,9 @@ pub struct Walk<'a, 'r> {
     pub(super) open_links: Vec<usize>,
     /// The link in which a picture stands.
     pub(super) pictured: Option<usize>,
+    clauses: Clauses,
+    /// Inside a block of code, whose words state nothing.
+    in_code: bool,
 }
 
 pub type EventAt<'a> = (Event<'a>, std::ops::Range<usize>);
@@ -64,6 +68,8 @@ impl<'a, 'r> Walk<'a, 'r> {
             open_tags: Vec::new(),
             open_links: Vec::new(),
             pictured: None,
+            clauses: Clauses::default(),
+            in_code: false,
         }
     }
 
@@ -96,6 +102,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 self.near_miss(info, range);
+                self.in_code = true;
                 out.push(event.clone());
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
@@ -107,7 +114,12 @@ impl<'a, 'r> Walk<'a, 'r> {
                 let head = Head { kind: *link_type, to: dest_url, title, id };
                 out.push(self.image(&head, range, cursor));
             }
+            Event::Start(Tag::CodeBlock(_)) => {
+                self.in_code = true;
+                out.push(event.clone());
+            }
             Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                self.clauses.end();
                 let id = Some(self.heading(*level, id.as_deref(), cursor.rest));
                 out.push(Event::Start(Tag::Heading {
                     level: *level,
@@ -116,15 +128,17 @@ impl<'a, 'r> Walk<'a, 'r> {
                     attrs: attrs.clone(),
                 }));
             }
-            Event::Text(text) => out.push(self.text(text)),
+            Event::Text(text) => out.push(self.text(text, range)),
             Event::Code(text) => {
                 let text: CowStr<'a> = unfilled(text).into();
                 self.words(&text);
+                self.clauses.push("\u{fffc}", None);
                 out.push(Event::Code(text));
             }
             Event::SoftBreak => out.extend(self.soft_break(cursor.rest)),
             Event::HardBreak => {
                 self.words(" ");
+                self.clauses.push("\n", None);
                 out.push(Event::HardBreak);
             }
             Event::Html(html) | Event::InlineHtml(html) => out.extend(self.raw(html, range)),
@@ -142,6 +156,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             return None;
         }
         self.words(" ");
+        self.clauses.push(" ", None);
         Some(Event::SoftBreak)
     }
 
@@ -152,13 +167,25 @@ impl<'a, 'r> Walk<'a, 'r> {
         }
     }
 
-    fn text(&mut self, text: &CowStr<'a>) -> Event<'a> {
+    fn text(&mut self, text: &CowStr<'a>, range: &std::ops::Range<usize>) -> Event<'a> {
         let text = clean(text);
         self.words(&text);
+        if !self.in_code {
+            let at = self.at(range);
+            let exact = (at.end - at.start) as usize == text.len() && self.open_links.is_empty();
+            self.clauses.push(&text, exact.then_some(at.start as usize));
+        }
         Event::Text(text)
     }
 
     fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) => self.clauses.forget(),
+            TagEnd::TableCell => self.clauses.push(" | ", None),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
+            TagEnd::CodeBlock => self.in_code = false,
+            _ => self.clauses.end(),
+        }
         let breaks = matches!(
             tag,
             TagEnd::Paragraph
@@ -274,6 +301,7 @@ impl<'a, 'r> Walk<'a, 'r> {
 
     pub fn finish(mut self) -> Body {
         self.body.pieces = pieces(&self.html);
+        self.body.clauses = self.clauses.found;
         self.body
     }
 }

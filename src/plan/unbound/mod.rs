@@ -1,0 +1,337 @@
+//! Numbers in prose that no link binds, beside the name of a feature whose values they are not.
+//!
+//! Better silent than wrong: a number counts only if its clause names exactly one feature before it,
+//! if it has that feature's unit, and if nothing around it makes it something else than a statement.
+
+mod hedges;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
+
+use super::Plan;
+use super::catalogue as problem;
+use super::fact::{FactAt, Vocabulary, joined};
+use crate::base::{Diagnostic, Lang, SourcePath};
+use crate::model::{
+    Article, Cell, Clause, Dimension, Feature, Kind, Limit, LooseNumber, Product, ProseText,
+    Quantity, Value, half_width,
+};
+
+/// How far behind a feature's name a number may stand, in characters.
+const REACH: usize = 20;
+
+/// The names of features in one language, ready to be looked for.
+pub struct Names {
+    automaton: AhoCorasick,
+    /// By pattern: product and feature.
+    bearers: Vec<Vec<(usize, usize)>>,
+}
+
+/// Per language that articles are written in.
+pub type Lexicon = FxHashMap<Lang, Names>;
+
+/// The names that the articles may mention; empty where no article has a number to judge.
+pub fn lexicon(plan: &Plan) -> Lexicon {
+    let mut all = Lexicon::default();
+    for article in plan.catalog.articles.iter().filter(|article| !article.clauses.is_empty()) {
+        if !all.contains_key(&article.lang) {
+            all.extend(Names::of(plan, &article.lang).map(|names| (article.lang.clone(), names)));
+        }
+    }
+    all
+}
+
+impl Names {
+    fn of(plan: &Plan, lang: &Lang) -> Option<Self> {
+        let mut positions: FxHashMap<String, usize> = FxHashMap::default();
+        let mut bearers: Vec<Vec<(usize, usize)>> = Vec::new();
+        let mut patterns = Vec::new();
+        for (product_at, product) in plan.catalog.products.iter().enumerate() {
+            for (feature_at, feature) in product.features().enumerate() {
+                for name in names(feature, lang).filter(|name| name.chars().count() > 1) {
+                    let at = *positions.entry(name.clone()).or_insert_with(|| {
+                        patterns.push(name);
+                        bearers.push(Vec::new());
+                        bearers.len() - 1
+                    });
+                    bearers[at].push((product_at, feature_at));
+                }
+            }
+        }
+        let automaton =
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()?;
+        Some(Self { automaton, bearers })
+    }
+}
+
+fn names<'f>(feature: &'f Feature, lang: &'f Lang) -> impl Iterator<Item = String> + 'f {
+    let all = std::iter::once(&feature.name).chain(&feature.aliases);
+    all.map(|name| Folded::of(name.get(lang)).text)
+}
+
+/// A text without spaces, widths and cases, and the way back to its offsets.
+struct Folded {
+    text: String,
+    /// By byte of the folded text, and one more for its end.
+    origins: Vec<usize>,
+}
+
+impl Folded {
+    fn of(text: &str) -> Self {
+        let mut folded = Self { text: String::with_capacity(text.len()), origins: Vec::new() };
+        for ((at, _), c) in text.char_indices().zip(half_width(text).chars()) {
+            let small = c.to_lowercase().next().filter(|c| !c.is_whitespace());
+            if let Some(c) = small {
+                folded.text.push(c);
+                folded.origins.resize(folded.text.len(), at);
+            }
+        }
+        folded.origins.push(text.len());
+        folded
+    }
+}
+
+/// A name in a clause: its bytes there, and whose it is.
+struct Mention {
+    start: usize,
+    end: usize,
+    pattern: usize,
+}
+
+/// Looks at every loose number of an article.
+pub fn check(
+    plan: &Plan,
+    article: &Article,
+    lexicon: &Lexicon,
+    words: &Vocabulary,
+    out: &mut Vec<Diagnostic>,
+) {
+    let Some(names) = lexicon.get(&article.lang) else { return };
+    let judge = Judge { plan, article, names, words };
+    for clause in article.clauses.iter().filter(|clause| !hedges::is_supposed(&clause.text)) {
+        let mentions = mentions(&clause.text, names);
+        if !mentions.is_empty() {
+            let problems = clause.numbers.iter().filter_map(|n| judge.number(clause, n, &mentions));
+            out.extend(problems);
+        }
+    }
+}
+
+fn mentions(text: &str, names: &Names) -> Vec<Mention> {
+    let folded = Folded::of(text);
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let found = names.automaton.find_iter(&folded.text);
+    found
+        .map(|found| Mention {
+            start: folded.origins[found.start()],
+            end: folded.origins[found.end()..].iter().copied().next().unwrap_or(text.len()),
+            pattern: found.pattern().as_usize(),
+        })
+        .filter(|m| {
+            let own = &text[m.start..m.end];
+            let cut_before =
+                latin(own.chars().next()) && latin(text[..m.start].chars().next_back());
+            let cut_after = latin(own.trim_end().chars().next_back())
+                && latin(text[m.end..].chars().next())
+                && !own.ends_with(char::is_whitespace);
+            !cut_before && !cut_after
+        })
+        .collect()
+}
+
+struct Judge<'a> {
+    plan: &'a Plan,
+    article: &'a Article,
+    names: &'a Names,
+    words: &'a Vocabulary,
+}
+
+impl Judge<'_> {
+    fn number(&self, clause: &Clause, n: &LooseNumber, mentions: &[Mention]) -> Option<Diagnostic> {
+        let (start, end) = (n.start as usize, n.end as usize);
+        let mention = mentions.iter().rev().find(|m| m.end <= start)?;
+        let between = &clause.text[mention.end..start];
+        if between.chars().count() > REACH || !hedges::is_statement(between) {
+            return None;
+        }
+        let mut seen: Option<(usize, usize, String)> = None;
+        for (product, feature) in &self.names.bearers[mention.pattern] {
+            let ours = &self.article.products;
+            if !ours.is_empty() && !ours.contains(product) {
+                continue;
+            }
+            let facts = Facts::of(&self.plan.catalog.products[*product], *feature)?;
+            let said = facts.said(&clause.text, start, end)?;
+            if facts.knows(&said, &clause.text[start..end]) {
+                return None;
+            }
+            seen.get_or_insert((*product, *feature, said));
+        }
+        let (product, feature, said) = seen?;
+        self.problem(clause, n, product, feature, said.trim())
+    }
+
+    fn problem(
+        &self,
+        clause: &Clause,
+        n: &LooseNumber,
+        product_at: usize,
+        feature_at: usize,
+        said: &str,
+    ) -> Option<Diagnostic> {
+        let lang = &self.article.lang;
+        let product = &self.plan.catalog.products[product_at];
+        let feature = product.features().nth(feature_at)?;
+        let facts = Facts::of(product, feature_at)?;
+        let (fact_at, fact) = facts.limits().next()?;
+        let mut amounts =
+            (0..product.editions.len()).filter(|e| matches!(fact.cells[*e].value, Value::Limit(_)));
+        let named = amounts.clone().find(|e| {
+            let name = product.editions[*e].name.get(lang);
+            clause.text.contains(name.split(['（', '(']).next().unwrap_or(name))
+        });
+        let edition = named.or_else(|| amounts.next_back())?;
+        let at =
+            FactAt { product: product_at, feature: feature_at, fact: fact_at, edition, case: None };
+        let part = fact.part.as_ref().map(|(id, _)| format!(".{id}")).unwrap_or_default();
+        let mend = format!(
+            "[{}](cell:{}/{}{part}/{})",
+            at.say(fact, &fact.cells[edition], lang, self.words),
+            product.id,
+            feature.id,
+            product.editions[edition].id
+        );
+        let place = SourcePath::at(&self.article.source, n.at);
+        let values = facts.in_words(lang).join("、");
+        Some(problem::unbound_number(place, said, feature.name.get(lang), values, mend))
+    }
+}
+
+/// What the matrix says about a feature that has amounts.
+struct Facts<'p> {
+    product: &'p Product,
+    feature: &'p Feature,
+    amounts: Vec<&'p Quantity>,
+}
+
+impl<'p> Facts<'p> {
+    /// `None` where the feature has no amounts, or where one of its values cannot be told.
+    fn of(product: &'p Product, feature: usize) -> Option<Self> {
+        let feature = product.features().nth(feature)?;
+        let mut facts = Self { product, feature, amounts: Vec::new() };
+        let cells: Vec<&Cell> = facts.limits().flat_map(|(_, fact)| &fact.cells).collect();
+        for cell in cells {
+            let cases = cell.cases.iter().filter_map(|case| case.value.as_ref());
+            for value in std::iter::once(&cell.value).chain(cases) {
+                match value {
+                    Value::Limit(Limit::Amount(quantity)) => facts.amounts.push(quantity),
+                    Value::Limit(Limit::Unlimited) | Value::No | Value::Na => {}
+                    _ => return None,
+                }
+            }
+            if cell.broken {
+                return None;
+            }
+        }
+        (!facts.amounts.is_empty()).then_some(facts)
+    }
+
+    fn limits(&self) -> impl Iterator<Item = (usize, &'p crate::model::Fact)> {
+        self.feature.facts.iter().enumerate().filter(|(_, fact)| fact.kind == Kind::Limit)
+    }
+
+    /// The number with its unit as it stands in a clause, if it can be an amount of this feature.
+    fn said(&self, text: &str, start: usize, end: usize) -> Option<String> {
+        let tail = &text[end..];
+        let magnitude = tail.trim_start().trim_start_matches(['千', '万', '亿', '萬', '億']);
+        let unit = magnitude.trim_start();
+        let known = || self.product.units.names().chain(self.own_names());
+        let fits = |name: &&str| {
+            let found = unit.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+            let goes_on = || unit[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+            found && !(name.is_ascii() && goes_on())
+        };
+        let longest = known().filter(fits).map(str::len).max().unwrap_or(0);
+        let rest = if longest == 0 { magnitude } else { &unit[longest..] };
+        let said = &text[start..text.len() - rest.len()];
+        let counted =
+            |q: &&Quantity| matches!(q.dimension, Dimension::Count(_) | Dimension::Number);
+        let bare = longest == 0 && magnitude.len() == tail.trim_start().len();
+        if bare && (!self.amounts.iter().all(counted) || is_year(said)) {
+            return None;
+        }
+        let names = [self.feature.name.base()];
+        let names = names.into_iter().chain(self.feature.aliases.iter().map(|name| name.base()));
+        let ends = hedges::ends_a_statement(rest, bare, names);
+        (ends && self.parsed(said).is_some()).then(|| said.to_owned())
+    }
+
+    fn own_names(&self) -> impl Iterator<Item = &'p str> {
+        self.product.units.own.iter().flat_map(|unit| unit.name.all())
+    }
+
+    /// The amount that words name, in a dimension of this feature.
+    fn parsed(&self, said: &str) -> Option<Quantity> {
+        self.amounts.iter().find_map(|amount| {
+            let units = &self.product.units;
+            let own = units.own.iter().find(|unit| unit.dimension == amount.dimension);
+            match Limit::parse(said, own, units) {
+                Ok(Limit::Amount(said)) if said.dimension == amount.dimension => Some(said),
+                _ => None,
+            }
+        })
+    }
+
+    /// Whether some edition, case or word of the matrix has the number.
+    fn knows(&self, said: &str, digits: &str) -> bool {
+        let said = self.parsed(said);
+        let is_value = self.amounts.iter().any(|amount| said.as_ref() == Some(*amount));
+        is_value || self.is_a_step(said.as_ref()) || self.is_in_words(&half_width(digits))
+    }
+
+    /// Whether it is what lies between two values: an increase.
+    fn is_a_step(&self, said: Option<&Quantity>) -> bool {
+        let Some(said) = said else { return false };
+        let of_one = |a: &&Quantity| a.dimension == said.dimension;
+        let bases = || self.amounts.iter().filter(|a| of_one(a)).map(|a| a.base);
+        bases().any(|a| bases().any(|b| a - b == said.base))
+    }
+
+    fn is_in_words(&self, digits: &str) -> bool {
+        let has = |text: &str| {
+            let text = half_width(text);
+            text.match_indices(digits).any(|(at, _)| {
+                let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+                !digit(text[..at].chars().next_back())
+                    && !digit(text[at + digits.len()..].chars().next())
+            })
+        };
+        let prose = |text: Option<&ProseText>| text.is_some_and(|t| t.all().any(|p| has(&p.plain)));
+        self.feature.facts.iter().flat_map(|fact| &fact.cells).any(|cell| {
+            prose(cell.words.as_ref())
+                || prose(cell.note.as_ref())
+                || prose(cell.instead.as_ref())
+                || cell.short.as_ref().is_some_and(|short| short.all().any(has))
+                || cell.cases.iter().any(|case| prose(case.words.as_ref()))
+        })
+    }
+
+    /// Every value once, in the order of the editions.
+    fn in_words(&self, lang: &Lang) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for amount in &self.amounts {
+            let words = joined(&amount.number, amount.unit.get(lang));
+            if !all.contains(&words) {
+                all.push(words);
+            }
+        }
+        all
+    }
+}
+
+/// A bare number that is more likely a year.
+fn is_year(number: &str) -> bool {
+    let number = half_width(number);
+    let number = number.trim();
+    number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
+}

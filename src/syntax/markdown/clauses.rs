@@ -1,0 +1,154 @@
+//! Clauses of a text in which numbers stand that no link holds: what is later held against the matrix.
+
+use crate::base::Range;
+use crate::model::{Clause, LooseNumber};
+
+/// Collects running text and cuts it into clauses.
+#[derive(Default)]
+pub struct Clauses {
+    text: String,
+    stretches: Vec<Stretch>,
+    /// The clauses found so far.
+    pub found: Vec<Clause>,
+}
+
+/// A piece of the text from one event.
+struct Stretch {
+    /// Where it begins in the text.
+    start: usize,
+    /// Where it begins in the file; `None` where the two differ, or where its numbers do not count.
+    at: Option<usize>,
+}
+
+impl Clauses {
+    /// Adds text; `at` is where it stands in the file, for text whose numbers count.
+    pub fn push(&mut self, text: &str, at: Option<usize>) {
+        self.stretches.push(Stretch { start: self.text.len(), at });
+        self.text.push_str(text);
+    }
+
+    /// Ends a paragraph, an item, a row.
+    pub fn end(&mut self) {
+        if self.text.contains(is_digit) {
+            self.cut();
+        }
+        self.forget();
+    }
+
+    /// Drops what was collected: a heading states nothing.
+    pub fn forget(&mut self) {
+        self.text.clear();
+        self.stretches.clear();
+    }
+
+    fn cut(&mut self) {
+        let mut start = 0;
+        let ends = ends(&self.text);
+        for end in ends.into_iter().chain([self.text.len()]) {
+            let numbers = self.numbers(start, end);
+            if !numbers.is_empty() {
+                self.found.push(Clause { text: self.text[start..end].to_owned(), numbers });
+            }
+            start = end;
+        }
+    }
+
+    /// The numbers between two offsets that stand in the file as they are.
+    fn numbers(&self, start: usize, end: usize) -> Vec<LooseNumber> {
+        let text = &self.text[..end];
+        let mut numbers = Vec::new();
+        let mut at = start;
+        while let Some(found) = text[at..].find(is_digit) {
+            let from = at + found;
+            let rest = &text[from..];
+            let long = rest.find(|c| !is_digit(c) && !matches!(c, ',' | '.' | '，' | '．'));
+            let token = rest[..long.unwrap_or(rest.len())].trim_end_matches([',', '.', '，', '．']);
+            at = from + token.len();
+            if stands_alone(text[start..from].chars().next_back()) {
+                numbers.extend(self.place(from, token.len()).map(|place| LooseNumber {
+                    start: u32::try_from(from - start).unwrap_or(u32::MAX),
+                    end: u32::try_from(from - start + token.len()).unwrap_or(u32::MAX),
+                    at: place,
+                }));
+            }
+        }
+        numbers
+    }
+
+    fn place(&self, from: usize, length: usize) -> Option<Range> {
+        let last =
+            self.stretches.partition_point(|stretch| stretch.start <= from).checked_sub(1)?;
+        let stretch = &self.stretches[last];
+        let next = self.stretches.get(last + 1).map_or(self.text.len(), |next| next.start);
+        let start = stretch.at? + from - stretch.start;
+        (from + length <= next).then(|| Range::new(start, start + length))
+    }
+}
+
+pub fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}')
+}
+
+/// Whether a number may begin after this character: not inside a word, a version, a date, an address.
+fn stands_alone(before: Option<char>) -> bool {
+    !before.is_some_and(|c| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '.' | '-' | '/' | ':' | '_' | '#' | '+' | '~' | '–' | '—' | '第')
+    })
+}
+
+/// Where clauses end: after a mark that separates them, but for a comma inside a number.
+fn ends(text: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut before = ' ';
+    let mut signs = text.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        let after = signs.peek().map_or(' ', |(_, c)| *c);
+        let separates = match sign {
+            '。' | '！' | '？' | '；' | '!' | '?' | ';' | '\n' => true,
+            '，' | ',' => !(is_digit(before) && is_digit(after)),
+            '.' => after.is_whitespace(),
+            _ => false,
+        };
+        if separates {
+            ends.push(at + sign.len_utf8());
+        }
+        before = sign;
+    }
+    ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(String, Vec<String>)> {
+        let mut clauses = Clauses::default();
+        clauses.push(text, Some(100));
+        clauses.end();
+        let number = |clause: &Clause, n: &LooseNumber| {
+            assert_eq!(n.at.end - n.at.start, n.end - n.start);
+            clause.text[n.start as usize..n.end as usize].to_owned()
+        };
+        let numbers = |c: &Clause| c.numbers.iter().map(|n| number(c, n)).collect();
+        clauses.found.iter().map(|c| (c.text.clone(), numbers(c))).collect()
+    }
+
+    #[test]
+    fn clauses_with_numbers_are_kept() {
+        let all = found("上限提高了。现在是 1,000 个，不是 ２００ 个；别的没有");
+        let expected = [("现在是 1,000 个，", "1,000"), ("不是 ２００ 个；", "２００")];
+        let expected = expected.map(|(text, number)| (text.to_owned(), vec![number.to_owned()]));
+        assert_eq!(all, expected);
+        assert_eq!(found("没有数字"), []);
+    }
+
+    #[test]
+    fn versions_dates_and_ordinals_are_no_numbers() {
+        for text in ["v1.2", "2021-07-13"] {
+            let numbers: Vec<String> = found(text).into_iter().flat_map(|(_, n)| n).collect();
+            assert!(!numbers.iter().any(|n| ["2", "07", "13"].contains(&n.as_str())), "{text}");
+        }
+        assert_eq!(found("第3步"), []);
+    }
+}
