@@ -11,7 +11,7 @@ use super::scope::Scope;
 use crate::base::{Bilingual, Diagnostic, Lang, Located, SourcePath};
 use crate::model::catalogue as unknown;
 use crate::model::{Article, Catalog, Hidden, Section, Site};
-use crate::syntax::{ArticleDoc, When, is_reserved};
+use crate::syntax::{ArticleDoc, When, is_reserved, turns};
 
 /// The ids that articles may name.
 pub struct Names {
@@ -194,20 +194,30 @@ fn slug(doc: &ArticleDoc, stem: &str, scope: &mut Scope<'_>) -> String {
     if slug.len() > 255 {
         scope.report(problem::slug_too_long(scope.span(at), slug.len()));
     } else if !is_slug(slug) {
-        scope.report(problem::bad_slug(scope.span(at), slug));
+        scope.report(problem::bad_slug(scope.span(at), slug, suggested(slug)));
     }
     slug.to_owned()
 }
 
 /// A slug is one part of an address: no separators in any spelling, nothing hidden, nothing that a system reserves.
 fn is_slug(slug: &str) -> bool {
-    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    // What turns the direction was reported where it was read.
+    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.') || turns(c);
     !slug.is_empty()
         && slug.chars().all(allowed)
         && !slug.contains("..")
         && !slug.starts_with('.')
         && !slug.ends_with('.')
         && !is_reserved(slug)
+}
+
+/// A slug that says what a bad one was to say.
+fn suggested(slug: &str) -> String {
+    let kept = |c: char| if c.is_alphanumeric() || c == '_' { c } else { '-' };
+    let mapped: String = slug.chars().map(kept).collect();
+    let words: Vec<&str> = mapped.split('-').filter(|word| !word.is_empty()).collect();
+    let joined = words.join("-");
+    if is_slug(&joined) { joined } else { "my-page".to_owned() }
 }
 
 /// Why an article is not to be seen; and the next day on which that may change.

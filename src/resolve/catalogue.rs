@@ -14,9 +14,9 @@ problems! {
     en "the words lack the default language {tag}", "add {tag}: …";
 
     /// Feeds and maps need the site's whole address.
-    "bad-base-url" Error fn bad_base_url(url);
-    zh "「{url}」不能当作网站地址", "写成 https://www.example.com/，以 https:// 开头，不带 ? 和 #";
-    en "{url} cannot be the site's address", "write https://www.example.com/, with https:// and without ? or #";
+    "bad-base-url" Error fn bad_base_url(url, suggestion);
+    zh "「{url}」不能当作网站地址", "写成 {suggestion}，以 https:// 开头，不带 ?、# 和用户名";
+    en "{url} cannot be the site's address", "write {suggestion}, with https:// and without ?, # or a user";
 
     /// A zone that is not in the time-zone database.
     "unknown-timezone" Error fn unknown_timezone(name, near);
@@ -159,9 +159,9 @@ problems! {
     en "check names {feature}, which is no limit", "name a feature of type limit, or delete check";
 
     /// An address below the page's own folder, and no other.
-    "bad-slug" Error fn bad_slug(slug);
-    zh "「{slug}」不能当作网址的一段", "只用字母、数字、汉字和 -，不能有 / \\ : % .. 和空格";
-    en "{slug} cannot be a part of an address", "use letters, digits, Han characters and -; no / \\ : % .. or spaces";
+    "bad-slug" Error fn bad_slug(slug, suggestion);
+    zh "「{slug}」不能当作网址的一段：只能用字母、数字、汉字和 -，也不能是 con、nul 等系统保留名", "写 slug: {suggestion}";
+    en "{slug} cannot be a part of an address: letters, digits, Han characters and - only, and no name that systems reserve (con, nul …)", "write slug: {suggestion}";
 
     /// A folder's name has 255 bytes at most on every system; a Han character takes three.
     "slug-too-long" Error fn slug_too_long(bytes);

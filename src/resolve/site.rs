@@ -133,7 +133,7 @@ fn base_url(doc: &SettingsDoc, overrides: &Overrides, site: &mut Site, scope: &m
     };
     match split_url(&written) {
         Some((origin, path)) => (site.origin, site.base_path) = (origin, path),
-        None => scope.report(problem::bad_base_url(at, written)),
+        None => scope.report(problem::bad_base_url(at, &written, suggested_url(&written))),
     }
 }
 
@@ -144,13 +144,29 @@ fn split_url(url: &str) -> Option<(Arc<str>, Arc<str>)> {
         return None;
     }
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    if host.is_empty() || path.split('/').any(|part| part == "..") {
+    let port_is_wrong = host.split_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_err());
+    if host.is_empty() || host.contains('@') || port_is_wrong {
+        return None;
+    }
+    if path.split('/').any(|part| part == "..") {
         return None;
     }
     let origin = &url[..url.len() - rest.len() + host.len()];
     let path = path.trim_matches('/');
     let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
     Some((origin.into(), path.into()))
+}
+
+/// The address that was most likely meant.
+fn suggested_url(url: &str) -> String {
+    let url = url.split(['?', '#']).next().unwrap_or_default().trim();
+    let rest = url.split_once("//").map_or(url, |(_, rest)| rest);
+    let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
+    let meant = format!("https://{}/", rest.trim_matches('/'));
+    match split_url(&meant) {
+        Some(_) if rest.contains('.') => meant,
+        _ => "https://www.example.com/".to_owned(),
+    }
 }
 
 fn timezone(doc: &SettingsDoc, site: &mut Site, scope: &mut Scope<'_>) {

@@ -5,8 +5,13 @@ use crate::base::problems;
 problems! {
     /// A file that is no UTF-8 cannot be read without guessing; guessing would garble words.
     "not-utf8" Error fn not_utf8(offset, encoding, path);
-    zh "文件不是 UTF-8 编码（第 {offset} 字节处），看起来像 {encoding}", "转换编码：iconv -f {encoding} -t UTF-8 {path} > tmp && mv tmp {path}";
-    en "the file is not UTF-8 (at byte {offset}); it looks like {encoding}", "convert it: iconv -f {encoding} -t UTF-8 {path} > tmp && mv tmp {path}";
+    zh "文件不是 UTF-8 编码（第 {offset} 字节处），看起来像 {encoding}", "在编辑器里另存为 UTF-8，或在网站的文件夹里运行 iconv -f {encoding} -t UTF-8 {path} > tmp && mv tmp {path}";
+    en "the file is not UTF-8 (at byte {offset}); it looks like {encoding}", "save it as UTF-8 in the editor, or run in the site's folder: iconv -f {encoding} -t UTF-8 {path} > tmp && mv tmp {path}";
+
+    /// A character that was cut in two, or bytes of something else in the middle of a file.
+    "broken-utf8" Error fn broken_utf8(offset);
+    zh "第 {offset} 字节处的字符是残缺的，文件的其他部分是 UTF-8", "用编辑器打开文件，改掉这里的乱码，再存一次";
+    en "the character at byte {offset} is broken; the rest of the file is UTF-8", "open the file in an editor, mend the garbled words here, and save it again";
 
     /// Control characters are invisible, and no feed reader accepts them.
     "control-character" Error fn control_character(offset, code);
@@ -54,14 +59,14 @@ problems! {
     en "there is no space after the colon", "put a space after it";
 
     /// A colon and a space make a key, wherever they stand.
-    "yaml-colon-in-words" Error fn colon_in_words();
-    zh "这段文字里有冒号加空格，会被当作另一个键", "给整段文字加上半角双引号（“ ” 不算），或改用全角冒号「：」";
-    en "a colon and a space in this text make it another key", "put the whole text in ASCII double quotes (“ ” do not count)";
+    "yaml-colon-in-words" Error fn colon_in_words(quoted);
+    zh "这段文字里有冒号加空格，会被当作另一个键", "给整段文字加上半角双引号（“ ” 不算）：{quoted}；或改用全角冒号「：」";
+    en "a colon and a space in this text make it another key", "put the whole text in ASCII double quotes (“ ” do not count): {quoted}";
 
     /// Brackets, * & ! | > @ ` and others mean something to YAML.
-    "yaml-sign-in-words" Error fn sign_in_words(sign);
-    zh "以 {sign} 开头的内容，YAML 不当作文字", "如果是文字，给整段加上双引号";
-    en "YAML does not take what begins with {sign} as text", "if it is text, put all of it in double quotes";
+    "yaml-sign-in-words" Error fn sign_in_words(sign, quoted);
+    zh "以 {sign} 开头的内容，YAML 不当作文字", "如果是文字，给整段加上双引号：{quoted}";
+    en "YAML does not take what begins with {sign} as text", "if it is text, put all of it in double quotes: {quoted}";
 
     /// What follows would all belong to the list.
     "yaml-unclosed-bracket" Error fn unclosed_bracket(open, close);
@@ -99,14 +104,29 @@ problems! {
     en "{comma} is no ASCII comma, so both sides of it are one item", "write a comma and a space; if it is one item, put it in double quotes";
 
     /// `{md: 群聊, 私聊}`: a comma between braces begins the next key.
-    "stray-words" Error fn stray_words(words);
-    zh "花括号里的半角逗号把内容断开了，「{words}」成了另一个键", "给整段内容加上双引号，或换成全角逗号「，」";
-    en "a comma between braces ends the text, so {words} is a key of its own", "put the whole text in double quotes";
+    "stray-words" Error fn stray_words(words, quoted);
+    zh "花括号里的半角逗号把内容断开了，「{words}」成了另一个键", "给整段内容加上双引号：{quoted}；或换成全角逗号「，」";
+    en "a comma between braces ends the text, so {words} is a key of its own", "put the whole text in double quotes: {quoted}";
+
+    /// Between braces a word without a colon is a key without a value.
+    "key-without-colon" Error fn key_without_colon(word, what, near);
+    zh "{what}里的「{word}」后面没有冒号和内容", "写成 名字: 内容，冒号后面留一个空格；{near}";
+    en "{word} in {what} has no colon and no value", "write name: value, with a space after the colon; {near}";
 
     /// `md: 见 #3`: a # after a space begins a comment.
-    "cut-off-comment" Warning fn cut_off_comment(comment);
-    zh "「{comment}」会被当作注释，不会显示", "如果是文字，给整段加上双引号；如果是注释，在 # 后面留一个空格";
-    en "{comment} is read as a comment and not shown", "if it is text, put all of it in double quotes; if it is a comment, write a space after #";
+    "cut-off-comment" Warning fn cut_off_comment(comment, quoted);
+    zh "「{comment}」会被当作注释，不会显示", "如果是文字，给整段加上双引号：{quoted}；如果是注释，在 # 后面留一个空格";
+    en "{comment} is read as a comment and not shown", "if it is text, put all of it in double quotes: {quoted}; if it is a comment, write a space after #";
+
+    /// `{md: 见 #3}`: the comment takes the closing bracket with it.
+    "comment-in-brackets" Error fn comment_in_brackets(comment, quoted);
+    zh "「{comment}」会被当作注释，括号因此没有结束", "如果是文字，给整段加上双引号：{quoted}；如果是注释，把它移到括号后面";
+    en "{comment} is read as a comment, so the bracket is never closed", "if it is text, put all of it in double quotes: {quoted}; if it is a comment, move it behind the bracket";
+
+    /// Full-width brackets are characters like any others to YAML.
+    "full-width-bracket" Error fn full_width_bracket(sign, plain);
+    zh "这里是全角括号「{sign}」，YAML 只认半角的", "两头都换成半角括号 {plain}";
+    en "{sign} is a full-width bracket; YAML takes the ASCII one", "write {plain} on both sides";
 
     /// Deep nesting is never meant, and makes readers run out of memory.
     "yaml-too-deep" Error fn too_deep(limit);
@@ -124,9 +144,9 @@ problems! {
     en "the alias stands inside what it refers to", "write the content out";
 
     /// An alias without an anchor; often `*` or `**` of Markdown without quotes.
-    "yaml-unknown-alias" Error fn unknown_alias(name);
-    zh "以 * 开头的内容会被当作 YAML 别名，而前面没有叫「{name}」的内容", "如果是文字（例如 Markdown 的强调），给整段加上双引号";
-    en "what begins with * is read as a YAML alias, and nothing before is called {name}", "if it is text (Markdown emphasis, say), put all of it in double quotes";
+    "yaml-unknown-alias" Error fn unknown_alias(name, quoted);
+    zh "以 * 开头的内容会被当作 YAML 别名，而前面没有叫「{name}」的内容", "如果是文字（例如 Markdown 的强调），给整段加上双引号：{quoted}";
+    en "what begins with * is read as a YAML alias, and nothing before is called {name}", "if it is text (Markdown emphasis, say), put all of it in double quotes: {quoted}";
 
     /// Tags can make other readers run programs; no content needs them.
     "yaml-tag" Error fn yaml_tag(tag);
@@ -214,14 +234,14 @@ problems! {
     en "{word} cannot stand here", "{near}";
 
     /// A day that is not in the calendar.
-    "bad-date" Error fn bad_date(text);
-    zh "「{text}」不是日期", "写成 2021-07-13，或 2021-07-13 17:28:04";
-    en "{text} is no date", "write 2021-07-13, or 2021-07-13 17:28:04";
+    "bad-date" Error fn bad_date(text, mend);
+    zh "「{text}」不是日期", "{mend}";
+    en "{text} is no date", "{mend}";
 
     /// A day that is not in the calendar, or more than a day.
-    "bad-day" Error fn bad_day(text);
-    zh "「{text}」不是日期", "写成 2021-07-13";
-    en "{text} is no day", "write 2021-07-13";
+    "bad-day" Error fn bad_day(text, mend);
+    zh "「{text}」不是日期", "{mend}";
+    en "{text} is no day", "{mend}";
 
     /// Addresses that run programs, and words that are no address.
     "bad-address" Error fn bad_address(url);
@@ -239,9 +259,9 @@ problems! {
     en "{id} cannot be an id", "ids consist of lower-case letters, digits, - and ., for example {suggestion}";
 
     /// YAML readers turn `1.10` into 1.1.
-    "number-as-id" Error fn number_as_id(id);
-    zh "代号 {id} 会被 YAML 当成数字（1.10 会变成 1.1）", "加上引号：\"{id}\"";
-    en "YAML reads the id {id} as a number (1.10 becomes 1.1)", "quote it: \"{id}\"";
+    "number-as-id" Error fn number_as_id(id, number);
+    zh "代号 {id} 会被 YAML 当成数字 {number}", "加上引号：\"{id}\"";
+    en "YAML reads the id {id} as the number {number}", "quote it: \"{id}\"";
 
     /// A cell has one value.
     "two-values" Error fn two_values(first, second);
@@ -255,8 +275,18 @@ problems! {
 
     /// Without its closing line the whole text would be read as YAML.
     "unterminated-front-matter" Error fn unterminated_front_matter();
-    zh "开头的 --- 没有结束", "在开头部分的最后另起一行写 ---";
-    en "the front matter that begins here does not end", "put a line --- after it";
+    zh "从这里开始的开头部分没有结束", "在它的最后一行下面、正文上面，另起一行写 ---";
+    en "the front matter that begins here does not end", "put a line --- below its last line, above the text";
+
+    /// Anything but three hyphens in the first line makes the front matter a part of the text.
+    "front-matter-line" Error fn front_matter_line(line);
+    zh "「{line}」不是开头部分的起点：那是文件的第一行，正好三个半角减号 ---，上面没有空行", "改成 ---，放在第一行；结束的那一行也写 ---";
+    en "{line} begins no front matter: that is the file's first line, exactly three hyphens ---, with no blank line above", "write --- in the first line, and in the line that ends it";
+
+    /// Nothing between the two lines.
+    "empty-front-matter" Error fn empty_front_matter();
+    zh "两行 --- 之间没有内容", "在它们之间写一行 title: 标题";
+    en "nothing stands between the two lines ---", "write a line title: … between them";
 
     /// Articles and guides begin with a front matter.
     "no-front-matter" Error fn no_front_matter();

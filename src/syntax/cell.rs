@@ -127,6 +127,7 @@ fn read_mapping(reader: &mut Reader, node: &Node<'_>) -> Option<CellDoc> {
     let cases = fields.each("cases", reader, case);
     // Cases that were reported as a whole may have been all that explains the value.
     let unread = cases.is_empty() && reader.out.len() > before;
+    let unread = unread || (value.is_none() && words.is_none() && fields.has_stray());
     let cell = CellDoc {
         at: node.at,
         value: if unread { Some(reported(node)) } else { value },

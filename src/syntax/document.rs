@@ -170,8 +170,16 @@ fn front_matter<'s>(reader: &mut Reader, decoded: &text::Decoded<'s>) -> Option<
                     });
                 }
                 None if reader.out.len() > before => return None,
-                None => problem::no_front_matter(path.whole()),
+                None => {
+                    let start = parts.yaml_at + decoded.shift;
+                    problem::empty_front_matter(path.at(Range::new(start, start)))
+                }
             }
+        }
+        Front::Almost(line) => {
+            let written = decoded.text[line.clone()].to_owned();
+            let place = path.at(Range::new(line.start, line.end).shifted(decoded.shift));
+            problem::front_matter_line(place, written)
         }
         Front::Open => {
             problem::unterminated_front_matter(path.at(Range::new(0, 3).shifted(decoded.shift)))

@@ -1,20 +1,16 @@
 //! From the tree to typed documents, collecting every problem on the way.
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use super::catalogue as problem;
-use super::id::{is_id, looks_like_number, suggested_id};
-use super::markdown;
+use super::id::{is_id, number, suggested_id};
+pub use super::keys::Fields;
+use super::slip::full_width_colon;
 use super::text;
 use super::words::{self, ProseWords, When, Words};
 use super::yaml::{Data, Key, Node};
-use crate::base::{
-    Bilingual, Diagnostic, Lang, Located, Range, SourcePath, Span, is_slip, nearest,
-};
-
-/// How many items of a long list are read in one go.
-const AT_ONCE: usize = 16;
+use super::{date, markdown};
+use crate::base::{Bilingual, Diagnostic, Lang, Located, Range, SourcePath, Span, nearest};
 
 /// Reads one file: knows its path, and collects its problems.
 pub struct Reader {
@@ -106,8 +102,11 @@ impl Reader {
     }
 
     fn check_id(&mut self, id: &str, at: Range, plain: bool) {
-        if plain && looks_like_number(id) {
-            self.report(problem::number_as_id(self.span(at), id));
+        if plain
+            && is_id(id)
+            && let Some(number) = number(id)
+        {
+            self.report(problem::number_as_id(self.span(at), id, number));
         } else if !is_id(id) {
             self.report(problem::bad_id(self.span(at), id, suggested_id(id)));
         }
@@ -118,6 +117,10 @@ impl Reader {
         match node.scalar() {
             Some("true") => Some(true),
             Some("false") => Some(false),
+            Some("") => {
+                self.report(problem::empty_value(self.span(node.at)));
+                None
+            }
             _ => {
                 self.report(problem::expected_boolean(
                     self.span(node.at),
@@ -131,7 +134,9 @@ impl Reader {
     /// A whole number.
     pub fn integer(&mut self, node: &Node<'_>) -> Option<i64> {
         let parsed = node.scalar().and_then(|text| text.parse().ok());
-        if parsed.is_none() {
+        if node.is_blank() {
+            self.report(problem::empty_value(self.span(node.at)));
+        } else if parsed.is_none() {
             self.report(problem::expected_integer(
                 self.span(node.at),
                 node.scalar().unwrap_or("…"),
@@ -145,7 +150,11 @@ impl Reader {
         let text = self.string(node)?;
         let date = words::day(&text.value);
         if date.is_none() {
-            self.report(problem::bad_day(self.span(text.at), &text.value));
+            self.report(problem::bad_day(
+                self.span(text.at),
+                &text.value,
+                date::mend(&text.value, false),
+            ));
         }
         date
     }
@@ -155,7 +164,11 @@ impl Reader {
         let text = self.string(node)?;
         let when = When::parse(&text.value);
         if when.is_none() {
-            self.report(problem::bad_date(self.span(text.at), &text.value));
+            self.report(problem::bad_date(
+                self.span(text.at),
+                &text.value,
+                date::mend(&text.value, true),
+            ));
         }
         when.map(|w| Located::new(w, text.at))
     }
@@ -194,7 +207,7 @@ impl Reader {
             Data::Map(entries) => entries,
             Data::Scalar { .. } if node.is_blank() => &[],
             _ => {
-                let colon = self.full_width_colon(node);
+                let colon = full_width_colon(node, &self.path);
                 self.report(colon.unwrap_or_else(|| problem::expected_mapping(self.span(node.at))));
                 &[]
             }
@@ -251,143 +264,14 @@ impl Reader {
         what: Bilingual,
     ) -> Option<Fields<'n, 's>> {
         match &node.data {
-            Data::Map(entries) => {
-                Some(Fields { at: node.at, entries, known: Vec::with_capacity(16), what })
-            }
+            Data::Map(entries) => Some(Fields::new(node.at, entries, what)),
             _ => {
-                let colon = self.full_width_colon(node);
+                let colon = full_width_colon(node, &self.path);
                 self.report(
                     colon.unwrap_or_else(|| problem::expected_fields(self.span(node.at), what)),
                 );
                 None
             }
-        }
-    }
-
-    /// `键：值` is one text, and no key with a value.
-    fn full_width_colon(&self, node: &Node<'_>) -> Option<Diagnostic> {
-        let (_, at) = node.find_plain(&['：'])?;
-        Some(problem::full_width_colon(self.span(at)))
-    }
-}
-
-/// The keys of a mapping, taken one by one; what is left at the end was not known.
-pub struct Fields<'n, 's> {
-    /// Where the mapping stands.
-    pub at: Range,
-    entries: &'n [(Key<'s>, Node<'s>)],
-    known: Vec<&'static str>,
-    what: Bilingual,
-}
-
-impl<'n, 's> Fields<'n, 's> {
-    /// The value of a key, if it is there. A misspelt key counts: it is reported at the end, and
-    /// nothing needs to be said about what it would leave out.
-    pub fn take(&mut self, key: &'static str) -> Option<&'n Node<'s>> {
-        self.known.push(key);
-        let exact = self.entries.iter().find(|(k, _)| k.text == key);
-        let found = exact.or_else(|| self.entries.iter().find(|(k, _)| is_slip(&k.text, key)));
-        found.map(|(_, value)| value)
-    }
-
-    /// The value of a key that must be there; reported where it is not.
-    pub fn need(&mut self, key: &'static str, reader: &mut Reader) -> Option<&'n Node<'s>> {
-        let value = self.take(key);
-        if value.is_none() {
-            reader.report(problem::missing_key(reader.span(self.at.begin()), key, &self.what));
-        }
-        value
-    }
-
-    /// Reads an optional key.
-    pub fn read<T>(
-        &mut self,
-        key: &'static str,
-        reader: &mut Reader,
-        read: impl FnOnce(&mut Reader, &'n Node<'s>) -> Option<T>,
-    ) -> Option<T> {
-        self.take(key).and_then(|node| read(reader, node))
-    }
-
-    /// Reads a list under an optional key.
-    pub fn each<T>(
-        &mut self,
-        key: &'static str,
-        reader: &mut Reader,
-        mut read: impl FnMut(&mut Reader, &'n Node<'s>) -> Option<T>,
-    ) -> Vec<T> {
-        let Some(node) = self.take(key) else { return Vec::new() };
-        reader.list(node).iter().filter_map(|item| read(reader, item)).collect()
-    }
-
-    /// Reads a list under an optional key as [`each`](Self::each) does, several items at once: for
-    /// lists that may be long. Values and problems keep their order.
-    pub fn each_at_once<T: Send>(
-        &mut self,
-        key: &'static str,
-        reader: &mut Reader,
-        read: impl Fn(&mut Reader, &'n Node<'s>) -> Option<T> + Sync,
-    ) -> Vec<T> {
-        let Some(node) = self.take(key) else { return Vec::new() };
-        let (items, path) = (reader.list(node), reader.path.clone());
-        let run = |items: &'n [Node<'s>]| {
-            let mut own = Reader::new(&path);
-            let read: Vec<T> = items.iter().filter_map(|item| read(&mut own, item)).collect();
-            (read, own.out)
-        };
-        let runs: Vec<_> = items.par_chunks(AT_ONCE).map(run).collect();
-        let mut all = Vec::with_capacity(items.len());
-        for (read, out) in runs {
-            all.extend(read);
-            reader.out.extend(out);
-        }
-        all
-    }
-
-    /// Reads a mapping whose keys are ids.
-    pub fn keyed<T>(
-        &mut self,
-        key: &'static str,
-        reader: &mut Reader,
-        read: impl Fn(&mut Reader, Located<String>, &Node<'_>) -> Option<T>,
-    ) -> Vec<T> {
-        let Some(node) = self.take(key) else { return Vec::new() };
-        let entries = reader.entries(node);
-        let mut all = Vec::with_capacity(entries.len());
-        for (key, value) in entries {
-            let id = reader.key_id(key);
-            all.extend(read(reader, id, value));
-        }
-        all
-    }
-
-    /// Checks the optional `version:` and ignores the free keys under `extra`.
-    pub fn version(&mut self, reader: &mut Reader) {
-        self.known.push("extra");
-        if let Some(node) = self.take("version")
-            && node.scalar() != Some("1")
-        {
-            reader.report(problem::unknown_version(
-                reader.span(node.at),
-                node.scalar().unwrap_or("…"),
-            ));
-        }
-    }
-
-    /// Reports every key that nobody asked for.
-    pub fn finish(self, reader: &mut Reader) {
-        for (key, value) in self.entries {
-            if self.known.iter().any(|known| *known == key.text) {
-                continue;
-            }
-            let at = reader.span(key.at);
-            let without_colon = value.is_blank() && value.at.start <= key.at.end;
-            reader.report(if without_colon {
-                problem::stray_words(at, &*key.text)
-            } else {
-                let near = nearest(&key.text, self.known.iter().copied());
-                problem::unknown_key(at, &*key.text, &self.what, near)
-            });
         }
     }
 }

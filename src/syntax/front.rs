@@ -16,6 +16,8 @@ pub struct Parts<'s> {
 pub enum Front<'s> {
     /// No front matter: all is text.
     None,
+    /// A line that was meant to begin it: where it stands, from its first character to its last.
+    Almost(std::ops::Range<usize>),
     /// It begins and never ends.
     Open,
     /// Cut.
@@ -25,7 +27,7 @@ pub enum Front<'s> {
 /// Cuts a file after its front matter. The first line is `---`, and so is the line that ends it.
 pub fn cut(text: &str) -> Front<'_> {
     let Some(first) = text.lines().next().filter(|line| line.trim_end() == "---") else {
-        return Front::None;
+        return almost(text).map_or(Front::None, Front::Almost);
     };
     let yaml_at = line_end(text, first.len());
     let mut at = yaml_at;
@@ -49,3 +51,16 @@ pub fn cut(text: &str) -> Front<'_> {
 fn line_end(text: &str, from: usize) -> usize {
     text[from..].find('\n').map_or(text.len(), |n| from + n + 1)
 }
+
+/// The first line that says something, if it is `---` further down, or other dashes.
+fn almost(text: &str) -> Option<std::ops::Range<usize>> {
+    let start = text.len() - text.trim_start().len();
+    let line = text[start..].lines().next()?.trim_end();
+    let dash = |c: char| matches!(c, '-' | '–' | '—' | '－' | '―' | '+');
+    let rest = text[start..].lines().skip(1).take(LOOK).any(|next| next.trim_end() == line);
+    let is_almost = line.chars().all(dash) && line.len() > 1 && rest;
+    is_almost.then(|| start..start + line.len())
+}
+
+/// How many lines a front matter that begins wrongly may have.
+const LOOK: usize = 200;

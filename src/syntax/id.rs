@@ -19,12 +19,14 @@ pub fn is_reserved(name: &str) -> bool {
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
-/// Whether YAML 1.2's core schema, or the older one that other tools use, reads it as a number.
-pub fn looks_like_number(id: &str) -> bool {
-    let digits = id.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
-    (digits && id.bytes().any(|b| b.is_ascii_digit()) && id.parse::<f64>().is_ok())
-        || (id.starts_with("0x") && id.len() > 2 && id[2..].bytes().all(|b| b.is_ascii_hexdigit()))
-        || (id.contains('e') && id.parse::<f64>().is_ok())
+/// The number that YAML 1.2's core schema, or the older one that other tools use, makes of an id.
+pub fn number(id: &str) -> Option<String> {
+    let digits = |text: &str| text.bytes().next().is_some_and(|b| b.is_ascii_digit() || b == b'.');
+    if let Some(hex) = id.strip_prefix("0x") {
+        return u64::from_str_radix(hex, 16).ok().map(|number| number.to_string());
+    }
+    let number: f64 = id.parse().ok().filter(|_| digits(id.trim_start_matches('-')))?;
+    Some(number.to_string())
 }
 
 /// What an id could be instead.
@@ -35,5 +37,9 @@ pub fn suggested_id(id: &str) -> String {
         .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' })
         .collect();
     let trimmed = mapped.trim_matches(['-', '.']).replace("-vs-", "-");
-    if is_id(&trimmed) { trimmed } else { "my-id".to_owned() }
+    match number(&trimmed) {
+        Some(_) => format!("\"{trimmed}\""),
+        None if is_id(&trimmed) => trimmed,
+        None => "my-id".to_owned(),
+    }
 }

@@ -6,6 +6,7 @@
 use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 
 use super::catalogue as problem;
+use super::slip::{Line, quoted, words_end};
 use super::yaml::MAX_DEPTH;
 use crate::base::{Bilingual, Diagnostic, Range, SourcePath, Span};
 
@@ -26,48 +27,6 @@ struct Fault<'a> {
     offset: usize,
     shift: usize,
     path: &'a SourcePath,
-}
-
-/// A line, and where it starts.
-#[derive(Clone, Copy)]
-struct Line<'a> {
-    at: usize,
-    text: &'a str,
-}
-
-impl<'a> Line<'a> {
-    /// The line that holds an offset.
-    fn of(text: &'a str, offset: usize) -> Self {
-        let at = text[..offset].rfind('\n').map_or(0, |n| n + 1);
-        let end = text[at..].find('\n').map_or(text.len(), |n| at + n);
-        Self { at, text: text[at..end].trim_end_matches('\r') }
-    }
-
-    /// The line above, if there is one.
-    fn above(self, text: &'a str) -> Option<Self> {
-        self.at.checked_sub(1).map(|end| Self::of(text, end))
-    }
-
-    /// Where its content begins, after indentation of any kind.
-    fn indent(self) -> usize {
-        self.text.len() - self.text.trim_start().len()
-    }
-
-    fn says_nothing(self) -> bool {
-        let content = self.text.trim_start();
-        content.is_empty() || content.starts_with('#')
-    }
-
-    /// Where the value of the first `key: value` begins; of `- item` the item.
-    fn value(self) -> Option<usize> {
-        let content = &self.text[self.indent()..];
-        let behind = match content.find(": ") {
-            Some(colon) => colon + 1,
-            None => content.starts_with("- ").then_some(1)?,
-        };
-        let gap = content[behind..].len() - content[behind..].trim_start().len();
-        Some(self.indent() + behind + gap)
-    }
 }
 
 impl<'a> Fault<'a> {
@@ -112,7 +71,7 @@ impl<'a> Fault<'a> {
                 .or_else(|| self.bracket_in_words())
                 .or_else(|| self.colon_in_words()),
             K::UnclosedFlowCollection { .. } | K::MismatchedFlowCollectionEnd { .. } => {
-                Some(self.open_bracket(self.offset))
+                self.comment_in_brackets().or_else(|| Some(self.open_bracket(self.offset)))
             }
             K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => {
                 Some(problem::unclosed_quote(self.here()))
@@ -147,8 +106,19 @@ impl<'a> Fault<'a> {
         let colon = before[piece..].find(": ")?;
         let rest = &before[piece + colon + 1..];
         let start = self.offset - rest.trim_start().len();
-        let end = line.at + line.text.trim_end().len();
-        Some(problem::colon_in_words(self.at(start, end)))
+        if let Some(sign) = self.text[start..].chars().next().filter(|c| "｛［".contains(*c)) {
+            let plain = if sign == '｛' { "{ }" } else { "[ ]" };
+            return Some(problem::full_width_bracket(self.sign(start), sign.to_string(), plain));
+        }
+        let end = words_end(self.text, self.offset);
+        Some(problem::colon_in_words(self.at(start, end), quoted(&self.text[start..end])))
+    }
+
+    /// The problem of a text that begins with one of YAML's own signs.
+    fn sign_problem(&self, at: usize, from: usize) -> Option<Diagnostic> {
+        let sign = self.text[at..].chars().next()?;
+        let words = quoted(&self.text[at..words_end(self.text, from)]);
+        Some(problem::sign_in_words(self.sign(at), sign.to_string(), words))
     }
 
     /// `md: [登录页](src:x)扫码`: a bracket that was closed, and then the words go on.
@@ -161,7 +131,7 @@ impl<'a> Fault<'a> {
         for (at, c) in before.char_indices().rev() {
             depth += i32::from(c == close) - i32::from(c == open);
             if depth == 0 {
-                return Some(problem::sign_in_words(self.sign(line.at + at), open.to_string()));
+                return self.sign_problem(line.at + at, line.at + before.len());
             }
         }
         None
@@ -232,6 +202,17 @@ impl<'a> Fault<'a> {
         None
     }
 
+    /// `{md: 见 #3}`: the comment swallowed the bracket at the end of the line.
+    fn comment_in_brackets(&self) -> Option<Diagnostic> {
+        let rest = &self.text[self.offset..Line::of(self.text, self.offset).end()];
+        let hash = rest.find(" #").map(|n| n + 1).filter(|n| rest[*n..].contains(['}', ']']))?;
+        let start = rest[..hash].rfind([',', '{', '[']).map_or(0, |n| n + 1);
+        let words = rest[start..].split([',', '}', ']']).next()?;
+        let words = words.split_once(": ").map_or(words, |(_, value)| value);
+        let at = self.at(self.offset + hash, self.offset + rest.trim_end().len());
+        Some(problem::comment_in_brackets(at, rest[hash..].trim_end(), quoted(words)))
+    }
+
     fn open_bracket(&self, at: usize) -> Diagnostic {
         let (open, close) = if self.text[at..].starts_with('{') { ("{", "}") } else { ("[", "]") };
         problem::unclosed_bracket(self.sign(at), open, close)
@@ -252,7 +233,11 @@ impl<'a> Fault<'a> {
     /// A text that begins with one of YAML's own signs.
     fn sign_in_words(&self) -> Option<Diagnostic> {
         let sign = self.text[self.offset..].chars().next()?;
-        "!%&*@`|>?-#".contains(sign).then(|| problem::sign_in_words(self.here(), sign.to_string()))
+        if "!%&*@`|>?-#".contains(sign) {
+            self.sign_problem(self.offset, self.offset)
+        } else {
+            None
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as EventSpan,
 
 use super::catalogue as problem;
 use super::mend;
+use super::slip::Place;
 use crate::base::{Bilingual, Diagnostic, Range, SourcePath};
 
 /// How deep lists and mappings may nest.
@@ -64,6 +65,11 @@ impl Node<'_> {
         }
     }
 
+    /// Whether it is a text without quotes.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.data, Data::Scalar { plain: true, .. })
+    }
+
     /// Whether nothing stands here: an empty plain scalar.
     pub fn is_blank(&self) -> bool {
         matches!(&self.data, Data::Scalar { text, plain: true } if text.is_empty())
@@ -113,6 +119,8 @@ pub fn parse<'s>(
             Err(error) => Err(mend::problem(&error, text, shift, path)),
         };
         if let Err(diagnostic) = step {
+            // What was a warning at that place is the error.
+            builder.out.retain(|other| other.span != diagnostic.span);
             builder.out.push(*diagnostic);
             return None;
         }
@@ -167,12 +175,10 @@ impl<'s> Builder<'s, '_> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_tag(tag.as_deref().map(|t| t.original()), at)?;
                 let plain = style == ScalarStyle::Plain;
+                self.refuse_slips(&text, plain, anchor, at)?;
                 if plain && at.start == at.end {
                     // The reader says `~` where nothing is written.
                     return self.value(self.blank(at), anchor);
-                }
-                if plain {
-                    self.cut_off(at);
                 }
                 self.value(Node { at, data: Data::Scalar { text, plain } }, anchor)
             }
@@ -186,9 +192,7 @@ impl<'s> Builder<'s, '_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(at),
             Event::Alias(anchor) => self.alias(anchor, at),
-            Event::UnresolvedAlias(name) => {
-                Err(problem::unknown_alias(self.path.at(at), &*name).into())
-            }
+            Event::UnresolvedAlias(name) => Err(self.place(at).unknown_alias(&name).into()),
             Event::DocumentStart(..) if self.root.is_some() => {
                 Err(problem::two_documents(self.path.at(at)).into())
             }
@@ -205,27 +209,25 @@ impl<'s> Builder<'s, '_> {
         Node { at: Range::new(start, start), data }
     }
 
-    /// `md: 见 #3`: a comment that looks like words.
-    fn cut_off(&mut self, at: Range) {
-        let end = at.end as usize - self.shift;
-        if matches!(self.text.as_bytes().get(end), None | Some(b':' | b',' | b'\n' | b'\r')) {
-            return;
-        }
-        let line = self.text[end..].lines().next().unwrap_or_default();
-        let comment = line.trim_start();
-        let written =
-            comment.strip_prefix('#').is_some_and(|c| !c.starts_with([' ', '\t', '#', '!']));
-        if written && comment.len() < line.len() && comment.len() > 1 {
-            let start = end + line.len() - comment.len();
-            let place = Range::new(start, start + comment.trim_end().len()).shifted(self.shift);
-            self.out.push(problem::cut_off_comment(self.path.at(place), comment.trim_end()));
-        }
+    fn place(&self, at: Range) -> Place<'_> {
+        Place { text: self.text, shift: self.shift, path: self.path, at }
     }
 
     fn refuse_tag(&self, tag: Option<String>, at: Range) -> Step {
-        match tag {
-            Some(tag) => Err(problem::yaml_tag(self.path.at(at), tag).into()),
-            None => Ok(()),
+        tag.map_or(Ok(()), |tag| Err(self.place(at).tag(tag).into()))
+    }
+
+    fn refuse_slips(&mut self, text: &str, plain: bool, anchor: usize, at: Range) -> Step {
+        let place = self.place(at);
+        let anchored = if anchor == 0 { None } else { place.words_as_anchor() };
+        let hidden = if plain { None } else { place.hidden(text) };
+        match anchored.or(hidden) {
+            Some(problem) => Err(problem.into()),
+            None => {
+                let cut_off = if plain { self.place(at).cut_off(text) } else { None };
+                self.out.extend(cut_off);
+                Ok(())
+            }
         }
     }
 
@@ -300,6 +302,10 @@ impl<'s> Builder<'s, '_> {
 
 fn as_key<'s>(node: Node<'s>, path: &SourcePath) -> Result<Key<'s>, Box<Diagnostic>> {
     match node.data {
+        Data::Scalar { text, plain: true } if text.starts_with(['\u{3000}', '\u{a0}']) => {
+            let start = node.at.start as usize;
+            Err(problem::wide_space(path.at(Range::new(start, start + 1))).into())
+        }
         Data::Scalar { text, plain } => Ok(Key { at: node.at, text, plain }),
         _ => Err(problem::key_not_text(path.at(node.at)).into()),
     }

@@ -1,0 +1,157 @@
+//! The keys of a mapping whose keys are fixed.
+
+use rayon::prelude::*;
+
+use super::catalogue as problem;
+use super::fields::Reader;
+use super::stray;
+use super::yaml::{Key, Node};
+use crate::base::{Bilingual, Located, Range, is_slip, nearest};
+
+/// How many items of a long list are read in one go.
+const AT_ONCE: usize = 16;
+
+/// The keys of a mapping, taken one by one; what is left at the end was not known.
+pub struct Fields<'n, 's> {
+    /// Where the mapping stands.
+    pub at: Range,
+    entries: &'n [(Key<'s>, Node<'s>)],
+    known: Vec<&'static str>,
+    what: Bilingual,
+}
+
+impl<'n, 's> Fields<'n, 's> {
+    /// A mapping of which nothing was taken yet.
+    pub fn new(at: Range, entries: &'n [(Key<'s>, Node<'s>)], what: Bilingual) -> Self {
+        Self { at, entries, known: Vec::with_capacity(16), what }
+    }
+
+    /// The value of a key, if it is there. A misspelt key counts: it is reported at the end, and
+    /// nothing needs to be said about what it would leave out.
+    pub fn take(&mut self, key: &'static str) -> Option<&'n Node<'s>> {
+        self.known.push(key);
+        let exact = self.entries.iter().find(|(k, _)| k.text == key);
+        let found = exact.or_else(|| self.entries.iter().find(|(k, _)| is_slip(&k.text, key)));
+        found.map(|(_, value)| value)
+    }
+
+    /// Whether a key that nobody knows has no value, because its colon is missing, has no space behind
+    /// it or is a full-width one: reported at the end, and nothing needs to be said about what it leaves out.
+    pub fn has_stray(&self) -> bool {
+        (0..self.entries.len()).any(|at| stray::count(self.entries, at, &self.known) > 0)
+    }
+
+    /// The value of a key that must be there; reported where it is not.
+    pub fn need(&mut self, key: &'static str, reader: &mut Reader) -> Option<&'n Node<'s>> {
+        let value = self.take(key);
+        if value.is_none() && !self.has_stray() {
+            reader.report(problem::missing_key(reader.span(self.at.begin()), key, &self.what));
+        }
+        value
+    }
+
+    /// Reads an optional key.
+    pub fn read<T>(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+        read: impl FnOnce(&mut Reader, &'n Node<'s>) -> Option<T>,
+    ) -> Option<T> {
+        self.take(key).and_then(|node| read(reader, node))
+    }
+
+    /// Reads a list under an optional key.
+    pub fn each<T>(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+        mut read: impl FnMut(&mut Reader, &'n Node<'s>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        reader.list(node).iter().filter_map(|item| read(reader, item)).collect()
+    }
+
+    /// Reads a list under an optional key as [`each`](Self::each) does, several items at once: for
+    /// lists that may be long. Values and problems keep their order.
+    pub fn each_at_once<T: Send>(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+        read: impl Fn(&mut Reader, &'n Node<'s>) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        let (items, path) = (reader.list(node), reader.path.clone());
+        let run = |items: &'n [Node<'s>]| {
+            let mut own = Reader::new(&path);
+            let read: Vec<T> = items.iter().filter_map(|item| read(&mut own, item)).collect();
+            (read, own.out)
+        };
+        let runs: Vec<_> = items.par_chunks(AT_ONCE).map(run).collect();
+        let mut all = Vec::with_capacity(items.len());
+        for (read, out) in runs {
+            all.extend(read);
+            reader.out.extend(out);
+        }
+        all
+    }
+
+    /// Reads a mapping whose keys are ids.
+    pub fn keyed<T>(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+        read: impl Fn(&mut Reader, Located<String>, &Node<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        let entries = reader.entries(node);
+        let mut all = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let id = reader.key_id(key);
+            all.extend(read(reader, id, value));
+        }
+        all
+    }
+
+    /// Checks the optional `version:` and ignores the free keys under `extra`.
+    pub fn version(&mut self, reader: &mut Reader) {
+        self.known.push("extra");
+        if let Some(node) = self.take("version")
+            && node.scalar() != Some("1")
+        {
+            reader.report(problem::unknown_version(
+                reader.span(node.at),
+                node.scalar().unwrap_or("…"),
+            ));
+        }
+    }
+
+    /// Reports every key that nobody asked for; words that commas cut into keys count as one fault.
+    pub fn finish(self, reader: &mut Reader) {
+        let mut at = 0;
+        while let Some((key, _)) = self.entries.get(at) {
+            let stray = stray::count(self.entries, at, &self.known);
+            if stray > 0 {
+                reader.report(stray::problem(
+                    self.entries,
+                    at..at + stray,
+                    &self.known,
+                    &self.what,
+                    &reader.path,
+                ));
+            } else if !self.is_known(&key.text) {
+                let near = nearest(&key.text, self.known.iter().copied());
+                reader.report(problem::unknown_key(
+                    reader.span(key.at),
+                    &*key.text,
+                    &self.what,
+                    near,
+                ));
+            }
+            at += stray.max(1);
+        }
+    }
+
+    fn is_known(&self, key: &str) -> bool {
+        self.known.contains(&key)
+    }
+}

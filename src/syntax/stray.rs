@@ -1,0 +1,52 @@
+//! Keys without a value: words that a comma between braces cut off, or a colon that is none.
+
+use super::catalogue as problem;
+use super::slip::quoted;
+use super::yaml::{Key, Node};
+use crate::base::{Bilingual, Diagnostic, Range, SourcePath, nearest};
+
+/// The entries of a mapping.
+type Entries<'n, 's> = &'n [(Key<'s>, Node<'s>)];
+
+/// How many unknown keys from one on have neither colon nor value.
+pub fn count(entries: Entries<'_, '_>, from: usize, known: &[&str]) -> usize {
+    let is_stray = |(key, value): &&(Key<'_>, Node<'_>)| {
+        value.is_blank() && value.at.start <= key.at.end && !known.contains(&&*key.text)
+    };
+    entries[from..].iter().take_while(is_stray).count()
+}
+
+/// What is wrong with them: `{md：群聊}`, `{md:群聊}`, `{群聊}`, or `{md: 群聊, 私聊}`.
+pub fn problem(
+    entries: Entries<'_, '_>,
+    stray: std::ops::Range<usize>,
+    known: &[&str],
+    what: &Bilingual,
+    path: &SourcePath,
+) -> Diagnostic {
+    let (key, _) = &entries[stray.start];
+    if let Some((name, colon)) = glued(&key.text).filter(|(name, _)| known.contains(name)) {
+        let start = key.at.start as usize + name.len();
+        let place = path.at(Range::new(start, start + colon.len_utf8()));
+        let ascii = colon == ':';
+        return if ascii {
+            problem::colon_without_space(place)
+        } else {
+            problem::full_width_colon(place)
+        };
+    }
+    let before = stray.start.checked_sub(1).map(|n| &entries[n].1);
+    let Some(words) = before.filter(|node| node.is_plain()).and_then(Node::scalar) else {
+        let near = nearest(&key.text, known.iter().copied());
+        return problem::key_without_colon(path.at(key.at), &*key.text, what, near);
+    };
+    let rest = entries[stray].iter().map(|(key, _)| &*key.text);
+    let whole: Vec<&str> = std::iter::once(words).chain(rest).collect();
+    problem::stray_words(path.at(key.at), &*key.text, quoted(&whole.join(", ")))
+}
+
+/// A key whose colon has no space behind it, or is a full-width one: what stands before it.
+fn glued(key: &str) -> Option<(&str, char)> {
+    let at = key.find([':', '：'])?;
+    Some((&key[..at], key[at..].chars().next()?))
+}
