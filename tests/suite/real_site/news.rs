@@ -14,6 +14,15 @@ fn the_site_is_whole_before_its_newest_articles_appear() {
 }
 
 #[test]
+fn the_home_page_leads_to_every_article() {
+    let home = file("index.html");
+    for (path, _) in articles() {
+        let address = format!("href=\"/{}\"", path.trim_end_matches("index.html"));
+        assert!(home.contains(&address), "{path}");
+    }
+}
+
+#[test]
 fn articles_have_what_readers_look_for() {
     assert!(articles().count() > 8, "beside the founding one");
     for (path, html) in articles() {
