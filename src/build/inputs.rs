@@ -109,6 +109,15 @@ pub fn theme_files(snapshot: &Snapshot, site: &Site, out: &mut Vec<Diagnostic>) 
     files
 }
 
+/// The names of the folders below `themes/`.
+pub fn theme_names(snapshot: &Snapshot) -> Vec<String> {
+    let below = snapshot.files.iter().filter_map(|file| file.path.as_str().strip_prefix("themes/"));
+    let mut names: Vec<String> =
+        below.filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect();
+    names.dedup();
+    names
+}
+
 /// Hands the renderer texts and files.
 pub struct SiteBodies<'a> {
     /// The plan.

@@ -243,7 +243,8 @@ impl<'a> Run<'a> {
         let resolved = resolved.into(&mut self.diagnostics);
         let own =
             inputs::theme_files(&self.snapshot, &resolved.catalog.site, &mut self.diagnostics);
-        let theme = Theme::load(&resolved.catalog.site, own).into(&mut self.diagnostics);
+        let theme = Theme::load(&resolved.catalog.site, own, &inputs::theme_names(&self.snapshot))
+            .into(&mut self.diagnostics);
         let paths: Vec<SourcePath> =
             self.snapshot.files.iter().map(|file| file.path.clone()).collect();
         let plan = crate::plan::plan(resolved.catalog, &paths, &theme.vocabulary())

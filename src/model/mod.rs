@@ -29,5 +29,5 @@ pub use prose::{
     RequestedGiven, Show, UpgradeRequest,
 };
 pub use quantity::{Dimension, Quantity, Unit, Units};
-pub use site::{Language, MenuItem, Organisation, PublishMode, Site};
+pub use site::{Language, MenuItem, Organisation, PublishMode, Site, Written};
 pub use text::Text;

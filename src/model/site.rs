@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::Text;
-use crate::base::Lang;
+use crate::base::{Lang, Span};
 
 /// A language that the site speaks.
 #[derive(Clone, Debug)]
@@ -50,6 +50,15 @@ pub enum PublishMode {
     Journal,
 }
 
+/// Where settings stand that can turn out wrong later.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// `theme`.
+    pub theme: Option<Span>,
+    /// `output_dir`; `None` where the command line says otherwise.
+    pub output_dir: Option<Span>,
+}
+
 /// The site as a whole.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -65,6 +74,8 @@ pub struct Site {
     pub languages: Vec<Language>,
     /// The zone of dates without one.
     pub timezone: TimeZone,
+    /// Where some of this was written.
+    pub written: Written,
     /// The theme's name; the embedded one if none.
     pub theme: Option<Arc<str>>,
     /// The output folder, as written.

@@ -4,17 +4,32 @@ use crate::base::problems;
 
 problems! {
     /// A theme that the settings name and that is not there.
-    "missing-theme" Error fn missing_theme(name);
-    zh "找不到主题 {name}", "把它放在 themes/{name}/，或删掉 crosswalk.yaml 里的 theme:";
-    en "there is no theme {name}", "put it into themes/{name}/, or remove theme: from crosswalk.yaml";
+    "missing-theme" Error fn missing_theme(name, near);
+    zh "找不到主题「{name}」：themes/ 里没有这个文件夹", "把主题放进去，或删掉这一行（用自带主题）；{near}";
+    en "there is no theme {name}: no folder under themes/ has that name", "put it there, or delete this line to use the built-in theme; {near}";
+
+    /// A theme for another version uses what this one does not have.
+    "theme-version" Error fn theme_version(theme, wanted, have);
+    zh "{theme} 要求 {wanted}，现在的版本是 {have}", "换一个版本合适的主题，或升级 crosswalk；确认能用时，改主题里的这一行";
+    en "{theme} asks for {wanted}; this is {have}", "take a theme for this version, or upgrade crosswalk; if it works all the same, change that line of the theme";
 
     /// A template that cannot be read or rendered.
     "template-error" Error fn template_error(template, reason);
     zh "模板 {template} 有误：{reason}", "改正模板；只用自带主题时，请删掉 themes/ 里的同名文件";
     en "template {template}: {reason}", "mend the template; to use the built-in one, delete the file of that name under themes/";
 
+    /// A name in a template that stands for nothing; misspelt, it would print nothing.
+    "unknown-in-template" Error fn unknown_in_template(kind, name, near);
+    zh "没有「{name}」这个{kind}", "{near}";
+    en "there is no {kind} {name}", "{near}";
+
+    /// Templates that include one another have no end.
+    "template-cycle" Error fn template_cycle(chain);
+    zh "模板互相引用，没有尽头：{chain}", "去掉其中一处 include 或 extends";
+    en "templates include one another without end: {chain}", "remove one of the includes or extends";
+
     /// A language file that cannot be read.
     "bad-theme-file" Error fn bad_theme_file(reason);
-    zh "主题文件读不了：{reason}", "对照自带主题里的同名文件改正";
+    zh "主题文件的内容不对：{reason}", "对照自带主题里的同名文件改正";
     en "the theme's file cannot be read: {reason}", "compare it with the built-in theme's file of that name";
 }

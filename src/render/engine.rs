@@ -7,9 +7,10 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::catalogue as problem;
+use super::bounds;
 use super::compose::{BlockView, BodyPart, Composed, Composer, View};
-use super::theme::{Theme, one_line};
+use super::fault;
+use super::theme::Theme;
 use super::view::SiteView;
 use super::{assets, data, html};
 use crate::base::{Diagnostic, Hash, Hasher, Lang};
@@ -158,10 +159,9 @@ impl Engine<'_> {
 
     fn template(&self, name: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
         let mut bytes = Vec::with_capacity(16 << 10);
+        bounds::reset();
         let rendered = self.theme.tera.render_to(name, context, &mut bytes);
-        rendered
-            .map(|()| bytes)
-            .map_err(|error| problem::template_error(None, name, one_line(&error)))
+        rendered.map(|()| bytes).map_err(|error| fault::first(&error, name, &self.theme.own))
     }
 
     /// A page's text, its holes filled.

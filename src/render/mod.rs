@@ -1,13 +1,16 @@
 //! A plan to bytes: one typed view per page kind, and the files that are data.
 
 mod assets;
+mod bounds;
 pub mod catalogue;
 mod compose;
 mod data;
 mod embedded;
 mod engine;
+mod fault;
 mod html;
 mod theme;
+mod version;
 pub mod view;
 mod words;
 

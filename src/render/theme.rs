@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use tera::Tera;
 
+use super::bounds::{self, Bounded};
 use super::catalogue as problem;
 use super::embedded;
+use super::fault::{self, Own, OwnTemplate};
+use super::version;
 use super::words::{Entry, Words};
-use crate::base::{Checked, Diagnostic, Hash, Hasher, Lang, Range, Route, SourcePath};
+use crate::base::{Checked, Diagnostic, Hash, Hasher, Lang, Range, Route, SourcePath, nearest};
 use crate::model::Site;
 use crate::plan::{StateWords, Vocabulary};
 
@@ -23,7 +26,11 @@ pub struct ThemeFile {
 
 /// `theme.yaml`, as far as building needs it.
 #[derive(Clone, Debug, Default, Deserialize)]
-struct Manifest {
+pub(super) struct Manifest {
+    #[serde(default)]
+    pub(super) version: Option<u64>,
+    #[serde(default)]
+    pub(super) crosswalk: Option<String>,
     #[serde(default)]
     slices: BTreeMap<String, usize>,
 }
@@ -33,6 +40,8 @@ struct Manifest {
 pub struct Theme {
     /// The templates.
     pub(super) tera: Tera,
+    /// The site's own ones among them.
+    pub(super) own: Own,
     languages: Vec<(Lang, Words)>,
     assets: BTreeMap<String, Vec<u8>>,
     /// Stands for everything that the theme could do to a page.
@@ -45,21 +54,26 @@ pub struct Theme {
 const LATEST: usize = 10;
 
 /// A theme's files by their path below its folder; `None` for the embedded ones.
-type Files = BTreeMap<String, (Option<SourcePath>, Vec<u8>)>;
+type Files = BTreeMap<String, File>;
+
+/// Where a file lies, if it is the site's own, and what it holds.
+type File = (Option<SourcePath>, Vec<u8>);
 
 impl Theme {
     /// Loads the theme that the site names, over the embedded one.
-    pub fn load(site: &Site, own: Vec<ThemeFile>) -> Checked<Self> {
+    pub fn load(site: &Site, own: Vec<ThemeFile>, themes: &[String]) -> Checked<Self> {
         let mut out = Vec::new();
-        let files = files(site, own, &mut out);
+        let files = files(site, own, themes, &mut out);
         let manifest: Manifest =
             files.get("theme.yaml").and_then(|file| parse(file, &mut out)).unwrap_or_default();
+        version::check(site, &manifest, files.get("theme.yaml"), &mut out);
         let languages = site
             .languages
             .iter()
             .map(|l| (l.tag.clone(), words(&l.tag, &files, &mut out)))
             .collect();
-        let tera = templates(&files, &mut out);
+        let own = own_templates(&files);
+        let tera = templates(&files, &own, &mut out);
         let assets = files
             .iter()
             .filter_map(|(path, (_, bytes))| {
@@ -68,7 +82,7 @@ impl Theme {
             .collect();
         let latest = manifest.slices.get("latest").copied().unwrap_or(LATEST);
         Checked::new(
-            Self { tera, languages, assets, fingerprint: fingerprint(&files), latest },
+            Self { tera, own, languages, assets, fingerprint: fingerprint(&files), latest },
             out,
         )
     }
@@ -120,8 +134,8 @@ fn with(mut list: Vec<String>, shown: &str) -> Vec<String> {
     list
 }
 
-/// The embedded files, and the site's own over them.
-fn files(site: &Site, own: Vec<ThemeFile>, out: &mut Vec<Diagnostic>) -> Files {
+/// The embedded files, and the site's own over them; texts that cannot be read are left out.
+fn files(site: &Site, own: Vec<ThemeFile>, themes: &[String], out: &mut Vec<Diagnostic>) -> Files {
     let name = site.theme.as_deref().unwrap_or("default");
     let mut files: Files = embedded::FILES
         .iter()
@@ -132,11 +146,18 @@ fn files(site: &Site, own: Vec<ThemeFile>, out: &mut Vec<Diagnostic>) -> Files {
     for file in own {
         if let Some(below) = file.path.as_str().strip_prefix(&folder) {
             found = true;
+            if !below.starts_with("assets/")
+                && let Err(diagnostic) = crate::syntax::decode(&file.bytes, &file.path)
+            {
+                out.push(diagnostic);
+                continue;
+            }
             files.insert(below.to_owned(), (Some(file.path.clone()), file.bytes));
         }
     }
     if !found && site.theme.is_some() && name != "default" {
-        out.push(problem::missing_theme(SourcePath::new("crosswalk.yaml").whole(), name));
+        let near = nearest(name, themes.iter().map(String::as_str).chain(["default"]));
+        out.push(problem::missing_theme(site.written.theme.clone(), name, near));
     }
     files
 }
@@ -152,28 +173,50 @@ fn fingerprint(files: &Files) -> Hash {
     hasher.finish()
 }
 
-fn parse<T: for<'d> Deserialize<'d>>(
-    file: &(Option<SourcePath>, Vec<u8>),
-    out: &mut Vec<Diagnostic>,
-) -> Option<T> {
+/// Reads a file of the theme: first as YAML with the words that editors get, then as what it has to be.
+fn parse<T: for<'d> Deserialize<'d>>(file: &File, out: &mut Vec<Diagnostic>) -> Option<T> {
     let text = String::from_utf8_lossy(&file.1);
-    serde_saphyr::from_str(&text)
-        .map_err(|error| {
-            let offset = error
-                .location()
-                .and_then(|l| usize::try_from(l.span().byte_offset()?).ok())
-                .unwrap_or(0);
-            let at = file.0.as_ref().map(|path| path.at(Range::new(offset, offset + 1)));
-            let reason = error.to_string().lines().next().unwrap_or_default().to_owned();
-            out.push(problem::bad_theme_file(at, reason));
-        })
-        .ok()
+    let error = match serde_saphyr::from_str(&text) {
+        Ok(value) => return Some(value),
+        Err(error) => error,
+    };
+    let slips = file.0.as_ref().map(|path| crate::syntax::yaml_problems(path, &file.1));
+    match slips {
+        Some(slips) if !slips.is_empty() => out.extend(slips),
+        _ => out.push(unfit(file, &text, &error)),
+    }
+    None
 }
 
-/// A language's words: English under everything, then the language's own file.
+/// YAML that is none of what the file has to be.
+fn unfit(file: &File, text: &str, error: &serde_saphyr::Error) -> Diagnostic {
+    let place = error.location().map(|l| (l.line() as usize, l.column() as usize));
+    let (line, column) = place.unwrap_or((1, 1));
+    let start = fault::offset(text, line, column);
+    let at = file.0.as_ref().map(|path| path.at(Range::new(start, start + 1)));
+    let said = error.to_string();
+    let first = said.lines().next().unwrap_or_default();
+    let reason = first.rsplit_once(&format!("column {column}: ")).map_or(first, |(_, words)| words);
+    problem::bad_theme_file(at, reason)
+}
+
+/// A language's words: English under everything, then the language's own file. What a file of the
+/// site's own leaves out is said as the embedded one says it.
 fn words(lang: &Lang, files: &Files, out: &mut Vec<Diagnostic>) -> Words {
     let read = |name: &str, out: &mut Vec<Diagnostic>| -> Option<Entry> {
-        files.get(&format!("i18n/{name}.yaml")).and_then(|file| parse(file, out))
+        let path = format!("i18n/{name}.yaml");
+        let file = files.get(&path)?;
+        let embedded = embedded::FILES.iter().find(|(name, _)| **name == *path && file.0.is_some());
+        let under = embedded.and_then(|(_, bytes)| parse(&(None, bytes.to_vec()), out));
+        let own = parse(file, out);
+        match (under, own) {
+            (Some(under), Some(own)) => {
+                let mut words = Words::new(under);
+                words.override_with(own);
+                Some(words.root().clone())
+            }
+            (under, own) => own.or(under),
+        }
     };
     let fallback = if lang.as_str().starts_with("zh") { "zh-Hans" } else { "en" };
     let mut words = Words::new(read(fallback, out).unwrap_or_else(|| Entry::Map(BTreeMap::new())));
@@ -185,29 +228,30 @@ fn words(lang: &Lang, files: &Files, out: &mut Vec<Diagnostic>) -> Words {
     words
 }
 
-fn templates(files: &Files, out: &mut Vec<Diagnostic>) -> Tera {
-    let mut tera = Tera::new();
-    let texts: Vec<(&str, String)> = files
-        .iter()
-        .filter_map(|(path, (_, bytes))| {
-            Some((path.strip_prefix("templates/")?, String::from_utf8_lossy(bytes).into_owned()))
-        })
-        .collect();
-    if let Err(error) =
-        tera.add_raw_templates(texts.iter().map(|(name, text)| (*name, text.as_str())))
-    {
-        let own = files.iter().find(|(path, (own, _))| {
-            own.is_some() && error.to_string().contains(path.trim_start_matches("templates/"))
-        });
-        let at = own.and_then(|(_, (path, _))| path.as_ref().map(SourcePath::whole));
-        let name = own.map_or("default", |(path, _)| path.as_str()).to_owned();
-        out.push(problem::template_error(at, name, one_line(&error)));
-    }
-    tera
+/// The site's own templates, by name.
+fn own_templates(files: &Files) -> Own {
+    let own = files.iter().filter_map(|(path, (own, bytes))| {
+        let name = path.strip_prefix("templates/")?.to_owned();
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let bounded = Bounded::new(&text);
+        Some((name, OwnTemplate { path: own.clone()?, text, bounded }))
+    });
+    own.collect()
 }
 
-/// An engine's message on one line.
-pub(super) fn one_line(error: &tera::Error) -> String {
-    let text = error.to_string();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn templates(files: &Files, own: &Own, out: &mut Vec<Diagnostic>) -> Tera {
+    let mut tera = Tera::new();
+    bounds::register(&mut tera);
+    let texts = files.iter().filter_map(|(path, (_, bytes))| {
+        let name = path.strip_prefix("templates/")?;
+        let text = match own.get(name) {
+            Some(own) => own.bounded.text.clone(),
+            None => String::from_utf8_lossy(bytes).into_owned(),
+        };
+        Some((name, text))
+    });
+    if let Err(error) = tera.add_raw_templates(texts.collect::<Vec<_>>()) {
+        out.extend(fault::problems(&error, "templates", own));
+    }
+    tera
 }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::catalogue as problem;
 use super::scope::Scope;
 use crate::base::{Diagnostic, Lang};
-use crate::model::{Language, MenuItem, Organisation, PublishMode, Site, Text};
+use crate::model::{Language, MenuItem, Organisation, PublishMode, Site, Text, Written};
 use crate::syntax::SettingsDoc;
 
 /// What the command line says in place of the settings.
@@ -36,6 +36,9 @@ pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Di
     timezone(&doc, &mut site, &mut scope);
     site.title = scope.text_or_empty(doc.title);
     site.description = doc.description.map(|words| scope.text(words));
+    site.written.theme = doc.theme.as_ref().map(|theme| scope.span(theme.at));
+    let output = doc.output_dir.as_ref().filter(|_| overrides.output_dir.is_none());
+    site.written.output_dir = output.map(|dir| scope.span(dir.at));
     site.theme = doc.theme.map(|theme| theme.value.into());
     if let Some(output) = overrides.output_dir.clone().or(doc.output_dir.map(|dir| dir.value)) {
         site.output_dir = output.into();
@@ -84,6 +87,7 @@ fn placeholder() -> Site {
             name: DEFAULT_LANGUAGE.into(),
         }],
         timezone: TimeZone::UTC,
+        written: Written::default(),
         theme: None,
         output_dir: "output".into(),
         organisation: Organisation::default(),

@@ -24,9 +24,9 @@ problems! {
     en "this is no regular file and was not opened", "delete it";
 
     /// Names become addresses.
-    "bad-file-name" Error fn bad_name(name);
-    zh "文件名 {name} 不能用：它不是 UTF-8，含有不可见字符或 : \\ ? * \" < > |，以点或空格结尾，或是某些系统的保留名", "换一个由字母、数字、- 和汉字组成的名字";
-    en "the file name {name} cannot be used: it is no UTF-8, holds hidden characters or : \\ ? * \" < > |, ends in a dot or a space, or is reserved on some systems", "use letters, digits, - and Han characters";
+    "bad-file-name" Error fn bad_name(name, reason);
+    zh "名字「{name}」不能用：{reason}", "换一个由字母、数字、- 和汉字组成的名字";
+    en "the name {name} cannot be used: {reason}", "use letters, digits, Han characters and -";
 
     /// On many systems these two are one file.
     "names-collide" Error fn names_collide(first, second);

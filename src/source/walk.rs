@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::catalogue as problem;
 use super::snapshot::{Input, Snapshot};
-use crate::base::{Checked, Diagnostic, SourcePath};
+use crate::base::{Bilingual, Checked, Diagnostic, SourcePath};
 
 /// The files that make a site, below its folder.
 const ROOTS: &[&str] = &["content", "crosswalk.yaml", "static", "themes"];
@@ -45,12 +45,14 @@ impl Walk<'_> {
         if start.symlink_metadata().is_err() {
             return;
         }
-        let entries = WalkDir::new(start)
-            .follow_links(false)
-            .into_iter()
-            .filter_entry(|entry| !is_ignored(entry));
-        for entry in entries {
+        let mut entries = WalkDir::new(start).follow_links(false).into_iter();
+        while let Some(entry) = entries.next() {
             match entry {
+                Ok(entry) if is_ignored(&entry) || !self.is_named(&entry) => {
+                    if entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
+                }
                 Ok(entry) => files.extend(self.entry(&entry)),
                 Err(error) => {
                     let path = error.path().map_or_else(|| start.to_owned(), Path::to_owned);
@@ -61,16 +63,22 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether a file or folder has a name that can be used; what lies in a bad folder is not looked at.
+    fn is_named(&mut self, entry: &DirEntry) -> bool {
+        let Some(reason) = fault(entry.file_name()).filter(|_| entry.depth() > 0) else {
+            return true;
+        };
+        let at = self.name(entry.path()).whole();
+        self.out.push(problem::bad_name(at, shown(entry.file_name()), reason));
+        false
+    }
+
     fn entry(&mut self, entry: &DirEntry) -> Option<Input> {
         if entry.file_type().is_dir() {
             return None;
         }
         let path = self.name(entry.path());
         let meta = self.metadata(entry, &path)?;
-        if let Some(name) = bad_part(entry.path(), &path) {
-            self.out.push(problem::bad_name(path.whole(), name));
-            return None;
-        }
         if meta.len() > LIMIT << 20 {
             self.out.push(problem::too_large(path.whole(), meta.len() >> 20, LIMIT));
             return None;
@@ -102,7 +110,7 @@ impl Walk<'_> {
 
     fn name(&self, path: &Path) -> SourcePath {
         let relative = path.strip_prefix(self.root).unwrap_or(path);
-        let parts: Vec<_> = relative.iter().map(OsStr::to_string_lossy).collect();
+        let parts: Vec<_> = relative.iter().map(shown).collect();
         SourcePath::new(parts.join("/"))
     }
 
@@ -113,10 +121,30 @@ impl Walk<'_> {
         for input in files {
             let folded = fold(input.path.as_str());
             if let Some(first) = seen.insert(folded, &input.path) {
-                self.out.push(problem::names_collide(input.path.whole(), first, &input.path));
+                let (first, second) = told_apart(first.as_str(), input.path.as_str());
+                self.out.push(problem::names_collide(input.path.whole(), first, second));
             }
         }
     }
+}
+
+/// Two names that look alike, with what tells them apart written out.
+fn told_apart(first: &str, second: &str) -> (String, String) {
+    if first.nfc().eq(second.nfc()) {
+        let plain = |path: &str| path.chars().all(|c| !matches!(c, '\u{300}'..='\u{36f}'));
+        let name = |path: &str| if plain(path) { path.to_owned() } else { marks(path) };
+        return (name(first), name(second));
+    }
+    (first.to_owned(), second.to_owned())
+}
+
+/// A name with its combining marks by their number.
+fn marks(path: &str) -> String {
+    let mark = |c: char| match c {
+        '\u{300}'..='\u{36f}' => c.escape_unicode().to_string(),
+        _ => c.to_string(),
+    };
+    path.chars().map(mark).collect()
 }
 
 fn fold(path: &str) -> String {
@@ -143,16 +171,34 @@ fn is_ignored(entry: &DirEntry) -> bool {
     litter || hidden
 }
 
-/// The part of a path that cannot be used as a name.
-fn bad_part<'p>(path: &Path, shown: &'p SourcePath) -> Option<&'p str> {
-    let is_bad = |name: &str| {
-        name.ends_with(['.', ' '])
-            || name.contains([':', '\\', '?', '*', '"', '<', '>', '|', char::REPLACEMENT_CHARACTER])
-            || name.chars().any(char::is_control)
-            || is_device(name)
+/// Why a name cannot be used; `None` if it can.
+fn fault(name: &OsStr) -> Option<Bilingual> {
+    let hidden = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    let found = shown.as_str().split('/').find(|name| is_bad(name));
-    found.or_else(|| path.to_str().is_none().then(|| shown.file_name()))
+    let Some(name) = name.to_str() else {
+        return Some(Bilingual::new("它不是 UTF-8", "it is not UTF-8"));
+    };
+    if name.chars().any(hidden) {
+        return Some(Bilingual::new("里面有看不见的字符", "it holds hidden characters"));
+    }
+    if let Some(sign) = name.chars().find(|c| r#":\?*"<>|"#.contains(*c)) {
+        return Some(Bilingual::new(format!("里面有 {sign}"), format!("it holds {sign}")));
+    }
+    if name.ends_with(['.', ' ']) {
+        return Some(Bilingual::new("它以点或空格结尾", "it ends in a dot or a space"));
+    }
+    is_device(name).then(|| Bilingual::new("Windows 保留了这个名字", "Windows reserves it"))
+}
+
+/// A name as it can be shown: bytes that are no UTF-8 by their number.
+fn shown(name: &OsStr) -> String {
+    let chunk = |chunk: std::str::Utf8Chunk<'_>| {
+        let bytes: String = chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")).collect();
+        chunk.valid().to_owned() + &bytes
+    };
+    name.as_encoded_bytes().utf8_chunks().map(chunk).collect()
 }
 
 /// Names that Windows keeps for devices.

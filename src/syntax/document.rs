@@ -14,7 +14,7 @@ use super::settings::{self, SettingsDoc};
 use super::text;
 use super::words::ProseWords;
 use super::yaml;
-use crate::base::{Checked, Hash, Located, Range, SourcePath};
+use crate::base::{Checked, Diagnostic, Hash, Located, Range, SourcePath};
 
 /// What a path says about a file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -100,6 +100,16 @@ pub fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Parsed> {
         }
     };
     Checked::new(parsed, reader.out)
+}
+
+/// What is wrong with a file as YAML, whatever it says.
+pub fn yaml_problems(path: &SourcePath, bytes: &[u8]) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    match text::decode(bytes, path) {
+        Ok(decoded) => drop(yaml::parse(decoded.text, decoded.shift, path, &mut out)),
+        Err(diagnostic) => out.push(diagnostic),
+    }
+    out
 }
 
 /// Reads an article's text again.

@@ -25,12 +25,12 @@ mod yaml;
 
 pub use article::{ArticleDoc, summary};
 pub use cell::{CaseDoc, CellDoc, EvidenceDoc, WrittenValue};
-pub use document::{Document, FileKind, Parsed, body_of, parse, prose_of};
+pub use document::{Document, FileKind, Parsed, body_of, parse, prose_of, yaml_problems};
 pub use feature::{FeatureDoc, GroupDoc, PartDoc, TypeDoc};
 pub use guide::{CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, StepDoc};
 pub use id::{is_id, is_reserved, suggested_id};
 pub use markdown::Body;
 pub use product::{CompareDoc, ConditionDoc, EditionDoc, ProductDoc, SourceDoc};
 pub use settings::SettingsDoc;
-pub use text::turns;
+pub use text::{decode, turns};
 pub use words::{ProseWords, When, Words};

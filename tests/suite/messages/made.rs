@@ -81,7 +81,8 @@ mod unix {
         site.write("static/cafe\u{301}.txt", "分解");
     }
 
-    /// Devices of Windows, characters that it forbids, a line break, a dot at the end, no UTF-8.
+    /// Devices of Windows, characters that it forbids, a line break, a dot at the end, a mark of
+    /// direction, no UTF-8 in a file's name and in a folder's.
     pub fn bad_file_name(site: &Site) {
         use std::ffi::OsStr;
         use std::os::unix::ffi::OsStrExt;
@@ -89,7 +90,14 @@ mod unix {
         for name in ["a:b.txt", "尾.", "两\n行.txt", "NUL.tar.gz"] {
             site.write(&format!("static/{name}"), "字");
         }
+        site.write("static/a\u{202e}b.txt", "字");
         let name = site.path("static").join(OsStr::from_bytes(b"\xce\xc4.txt"));
         std::fs::write(name, "字").expect("a file");
+        // Two files in one bad folder are one fault.
+        let folder = site.path("static").join(OsStr::from_bytes(b"\xb5\xb5"));
+        std::fs::create_dir(&folder).expect("a folder");
+        for name in ["a.txt", "b.txt"] {
+            std::fs::write(folder.join(name), "字").expect("a file");
+        }
     }
 }
