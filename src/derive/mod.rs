@@ -3,9 +3,11 @@
 //! Nothing here reads, writes or words anything; the same catalogue always gives the same facts.
 //! *Difference* always means from one edition to another, and is derived, never stored.
 
+mod amounts;
 mod cells;
 mod comparison;
 mod difference;
+mod ladder;
 mod related;
 mod statement;
 mod under;
@@ -16,5 +18,6 @@ mod tests;
 pub use cells::{FactDifference, compare_cells};
 pub use comparison::{Comparison, FeatureDifference, compare, compare_features, pairs};
 pub use difference::{Difference, VerdictGroup};
+pub use ladder::{BrokenLadder, broken_ladders};
 pub use related::{RelatedItem, related};
 pub use under::under;

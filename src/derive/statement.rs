@@ -1,8 +1,7 @@
 //! One statement against another: the table of differences, rule by rule.
 
-use std::cmp::Ordering;
-
 use super::Difference;
+use super::amounts::{Ranking, rank};
 use crate::model::{Better, Case, Cell, Fact, Kind, Limit, ProseText, Value};
 
 /// What an edition says about a fact under one condition, or under none: a value, its words, and
@@ -41,7 +40,9 @@ impl<'a> Statement<'a> {
     /// again is the editor's business, not the reader's.
     pub(super) fn same_value(&self, other: &Self) -> bool {
         match (self.value, other.value) {
-            (Value::Limit(a), Value::Limit(b)) => a == b && self.per == other.per,
+            (Value::Limit(a), Value::Limit(b)) => {
+                self.per == other.per && (a == b || rank(a, b) == Ranking::Equal)
+            }
             (Value::Text, Value::Text) => self.words == other.words,
             (Value::Planned(_), Value::Planned(_)) => true,
             (a, b) => a == b,
@@ -112,25 +113,15 @@ fn turned(difference: Difference, less: bool) -> Difference {
     if less { difference.mirror() } else { difference }
 }
 
-/// More is raised, less is lowered; where less is better, the other way about.
+/// More is raised, less is lowered; where less is better, the other way about. Amounts that hang on
+/// counts may be more for some customers and less for others.
 fn amounts(from: &Limit, to: &Limit, less: bool) -> Difference {
-    match more(from, to) {
-        None => Difference::Changed,
-        Some(Ordering::Less) => turned(Difference::Raised, less),
-        Some(Ordering::Greater) => turned(Difference::Lowered, less),
-        Some(Ordering::Equal) => Difference::Same,
-    }
-}
-
-/// Which is more: unlimited is the most, and amounts rank within one dimension only.
-fn more(a: &Limit, b: &Limit) -> Option<Ordering> {
-    match (a, b) {
-        (Limit::Unlimited, Limit::Unlimited) => Some(Ordering::Equal),
-        (Limit::Unlimited, Limit::Amount(_)) => Some(Ordering::Greater),
-        (Limit::Amount(_), Limit::Unlimited) => Some(Ordering::Less),
-        (Limit::Amount(a), Limit::Amount(b)) => {
-            (a.dimension == b.dimension).then(|| a.base.cmp(&b.base))
-        }
+    match rank(to, from) {
+        Ranking::Equal => Difference::Same,
+        Ranking::More => turned(Difference::Raised, less),
+        Ranking::Less => turned(Difference::Lowered, less),
+        Ranking::Crossing => Difference::Mixed,
+        Ranking::Incomparable => Difference::Changed,
     }
 }
 

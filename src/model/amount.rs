@@ -9,11 +9,19 @@ use super::{Dimension, Limit, Quantity, Text, Unit, Units};
 /// Words for "no bound".
 const UNLIMITED: &[&str] = &["unlimited", "不限", "无限", "无上限", "不限量"];
 
+/// Signs of money that stand before the number.
+const SIGNS: &[(&str, &str)] =
+    &[("HK$", "港元"), ("¥", "元"), ("￥", "元"), ("$", "USD"), ("€", "EUR"), ("£", "GBP")];
+
 /// Why words are no amount.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum AmountError {
     /// There is no number, or it is too large to be exact.
     NotAnAmount,
+    /// Less than nothing.
+    Negative,
+    /// The commas do not part the digits by thousands.
+    Grouping,
     /// The unit is neither declared nor built in.
     UnknownUnit(String),
     /// The unit measures something else than the feature's.
@@ -28,26 +36,46 @@ pub enum AmountError {
 impl Limit {
     /// Reads an amount. `own` is the feature's unit: for numbers without one, and the first to be
     /// meant where several share a name.
+    ///
+    /// # Errors
+    /// Why the words are no amount.
     pub fn parse(text: &str, own: Option<&Unit>, units: &Units) -> Result<Self, AmountError> {
         let half = half_width(text);
         let trimmed = half.trim();
         if UNLIMITED.iter().any(|word| trimmed.eq_ignore_ascii_case(word)) {
             return Ok(Self::Unlimited);
         }
-        let is_digit = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '_');
-        let digits = trimmed.find(|c| !is_digit(c)).unwrap_or(trimmed.len());
-        let (number, rest) = trimmed.split_at(digits);
-        let rest = rest.trim_start();
-        let (factor, symbol) = magnitude(rest);
-        let plain = Decimal::from_str(&number.replace([',', '_'], ""))
-            .map_err(|_| AmountError::NotAnAmount)?;
-        let value = plain.checked_mul(Decimal::from(factor)).ok_or(AmountError::NotAnAmount)?;
-        let shown = format!("{number}{}", &rest[..rest.len() - symbol.len()]);
-        quantity(value, &shown, symbol.trim(), own, units).map(Self::Amount)
+        Quantity::parse(trimmed, own, units).map(Self::Amount)
     }
 }
 
 impl Quantity {
+    /// Reads an amount that has a bound, in half-width characters.
+    ///
+    /// # Errors
+    /// Why the words are no amount.
+    fn parse(text: &str, own: Option<&Unit>, units: &Units) -> Result<Self, AmountError> {
+        let (sign, text) = money_sign(text);
+        let digits = text.find(|c| !is_digit(c)).unwrap_or(text.len());
+        let (digits, rest) = text.split_at(digits);
+        let rest = rest.trim_start();
+        let symbol = rest.trim_start_matches(is_scale);
+        let magnitude = &rest[..rest.len() - symbol.len()];
+        let factor = scale(magnitude).ok_or(AmountError::NotAnAmount)?;
+        let value = decimal(digits)?.checked_mul(factor).ok_or(AmountError::NotAnAmount)?;
+        let symbol = match (symbol.trim(), sign) {
+            ("", Some(sign)) => sign,
+            (symbol, _) => symbol,
+        };
+        let unit = unit(symbol, own, units)?;
+        let (factor, dimension) = unit
+            .as_ref()
+            .map_or((Decimal::ONE, Dimension::Number), |u| (u.factor, u.dimension.clone()));
+        let base = value.checked_mul(factor).ok_or(AmountError::NotAnAmount)?;
+        let number = format!("{digits}{magnitude}").into();
+        Ok(Self { base, number, unit: shown(unit, symbol), dimension })
+    }
+
     /// Whether words in prose name this amount, by meaning.
     pub fn is_said_by(&self, words: &str, units: &Units) -> bool {
         let own = units.own.iter().find(|unit| unit.dimension == self.dimension);
@@ -55,56 +83,75 @@ impl Quantity {
     }
 }
 
-fn quantity(
-    value: Decimal,
-    shown: &str,
-    symbol: &str,
-    own: Option<&Unit>,
-    units: &Units,
-) -> Result<Quantity, AmountError> {
-    let unit = match own.filter(|own| symbol.is_empty() || own.is_called(symbol)) {
-        Some(own) => Some(own.clone()),
-        None if symbol.is_empty() => None,
-        None => {
-            Some(units.find(symbol).ok_or_else(|| AmountError::UnknownUnit(symbol.to_owned()))?)
-        }
-    };
-    let (factor, dimension) = unit
-        .as_ref()
-        .map_or((Decimal::ONE, Dimension::Number), |u| (u.factor, u.dimension.clone()));
-    if let Some(own) = own.filter(|own| own.dimension != dimension) {
-        return Err(AmountError::Mismatch {
-            unit: symbol.to_owned(),
-            wanted: own.name.base().to_owned(),
-        });
-    }
-    let base = value.checked_mul(factor).ok_or(AmountError::NotAnAmount)?;
-    let unit = if symbol.is_empty() {
-        unit.map(|u| u.name).unwrap_or_default()
-    } else {
-        Text::plain(symbol)
-    };
-    Ok(Quantity { base, number: shown.trim().into(), unit, dimension })
+/// `¥` before the number stands for 元.
+fn money_sign(text: &str) -> (Option<&'static str>, &str) {
+    let found = SIGNS.iter().find_map(|(sign, unit)| Some((*unit, text.strip_prefix(sign)?)));
+    found.map_or((None, text), |(unit, rest)| (Some(unit), rest.trim_start()))
 }
 
-/// 万 and 亿 before the unit: their factor, and what is left.
-fn magnitude(text: &str) -> (u64, &str) {
-    let mut factor = 1;
-    let mut rest = text;
-    loop {
-        if let Some(after) = rest.strip_prefix('万') {
-            (factor, rest) = (factor * 10_000, after);
-        } else if let Some(after) = rest.strip_prefix('亿') {
-            (factor, rest) = (factor * 100_000_000, after);
-        } else if let Some(after) = rest.strip_prefix('千') {
-            (factor, rest) = (factor * 1_000, after);
-        } else {
-            return (factor, rest);
-        }
-        if factor > 100_000_000_000_000_000 / 10_000 {
-            return (factor, rest);
-        }
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '_')
+}
+
+/// Digits with `,` by thousands or `_` anywhere, and a decimal point.
+fn decimal(digits: &str) -> Result<Decimal, AmountError> {
+    if digits.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return Err(AmountError::Negative);
     }
+    let whole = digits.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let grouped = whole.contains(',');
+    if grouped && (!(1..=3).contains(&first.len()) || groups.any(|group| group.len() != 3)) {
+        return Err(AmountError::Grouping);
+    }
+    let clean = digits.replace('_', "");
+    let clean = if grouped { clean.replace(',', "") } else { clean };
+    if !clean.starts_with(|c: char| c.is_ascii_digit()) || clean.ends_with('.') {
+        return Err(AmountError::NotAnAmount);
+    }
+    Decimal::from_str(&clean).map_err(|_| AmountError::NotAnAmount)
+}
+
+/// The unit that a symbol names, of the feature's dimension; without a symbol, the feature's.
+fn unit(symbol: &str, own: Option<&Unit>, units: &Units) -> Result<Option<Unit>, AmountError> {
+    if let Some(own) = own.filter(|own| symbol.is_empty() || own.is_called(symbol)) {
+        return Ok(Some(own.clone()));
+    }
+    if symbol.is_empty() {
+        return Ok(None);
+    }
+    let unit = units.find(symbol).ok_or_else(|| AmountError::UnknownUnit(symbol.to_owned()))?;
+    match own.filter(|own| own.dimension != unit.dimension) {
+        Some(own) => Err(AmountError::Mismatch {
+            unit: symbol.to_owned(),
+            wanted: own.name.base().to_owned(),
+        }),
+        None => Ok(Some(unit)),
+    }
+}
+
+/// The unit as readers see it: as written; by its name, where its id or nothing was written.
+fn shown(unit: Option<Unit>, symbol: &str) -> Text {
+    match unit {
+        Some(unit) if symbol.is_empty() || *unit.id == *symbol => unit.name,
+        _ => Text::plain(symbol),
+    }
+}
+
+fn is_scale(c: char) -> bool {
+    matches!(c, '百' | '千' | '万' | '亿')
+}
+
+/// What 百, 千, 万 and 亿 before a unit multiply by; `None` beyond what is exact.
+pub(super) fn scale(marks: &str) -> Option<Decimal> {
+    let factor = |mark| match mark {
+        '百' => 100_u64,
+        '千' => 1_000,
+        '万' => 10_000,
+        _ => 100_000_000,
+    };
+    marks.chars().try_fold(Decimal::ONE, |all, mark| all.checked_mul(factor(mark).into()))
 }
 
 /// Full-width letters, digits and marks become their ASCII twins.
@@ -138,6 +185,11 @@ mod tests {
         assert_eq!(amount("不限", None), Ok(Limit::Unlimited));
         assert_eq!(amount("1亿", None), amount("10000万", None));
         assert_ne!(amount("1 G", None), amount("1000 MB", None));
+        assert_eq!(amount("¥1,200", None), amount("1200 元", None));
+        assert_eq!(amount("￥0.5", None), amount("5 角", None));
+        assert_eq!(amount("2 年", None), amount("24 个月", None));
+        assert_eq!(amount("1_000", None), amount("1，000", None));
+        assert_eq!(amount("3千万", None), amount("30,000,000", None));
     }
 
     #[test]
@@ -146,6 +198,12 @@ mod tests {
         assert_eq!(amount("5 furlongs", None), Err(AmountError::UnknownUnit("furlongs".into())));
         assert!(matches!(amount("5 天", Some("GiB")), Err(AmountError::Mismatch { .. })));
         assert_eq!(amount("", None), Err(AmountError::NotAnAmount));
+        assert_eq!(amount("-5", None), Err(AmountError::Negative));
+        assert_eq!(amount("1,00", None), Err(AmountError::Grouping));
+        assert_eq!(amount("1,0000,000", None), Err(AmountError::Grouping));
+        assert_eq!(amount("1.2.3", None), Err(AmountError::NotAnAmount));
+        assert_eq!(amount("5.", None), Err(AmountError::NotAnAmount));
+        assert_eq!(amount("--5", None), Err(AmountError::NotAnAmount));
         assert_eq!(
             amount("99999999999999999999999999999 TiB", None),
             Err(AmountError::NotAnAmount)

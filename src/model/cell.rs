@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{ProseText, Quantity, Text};
+use super::{Formula, ProseText, Quantity, Text};
 use crate::base::Range;
 
 /// A value: the four types of facts, and the states that are legal in every type.
@@ -37,6 +37,8 @@ pub enum Limit {
     Unlimited,
     /// An amount.
     Amount(Quantity),
+    /// An amount that hangs on counts.
+    Formula(Arc<Formula>),
 }
 
 /// A condition or its negation, as one case needs it.

@@ -5,6 +5,7 @@ mod article;
 mod catalog;
 pub mod catalogue;
 mod cell;
+mod formula;
 mod guide;
 mod product;
 mod prose;
@@ -16,13 +17,17 @@ pub use amount::{AmountError, half_width};
 pub use article::{Article, Counters, Credit, Hidden, Section};
 pub use catalog::Catalog;
 pub use cell::{Case, Cell, Evidence, Limit, Literal, Value};
+pub use formula::{
+    Exact, Expr, FUNCTIONS, Formula, FormulaError, FormulaFault, Function, Notation, Operator,
+    Source, exact,
+};
 pub use guide::{
     Actor, Field, FieldType, Given, Guide, HoldIf, Impact, Level, Phase, Precondition, Question,
     Step,
 };
 pub use product::{
     Better, ComparePairs, Condition, Edition, Fact, Feature, Group, Kind, Moment, Of, Product,
-    SetOption, SourceRecord, Status,
+    Rung, RungKind, SetOption, SourceRecord, Status,
 };
 pub use prose::{
     BlockRequest, Clause, CompareRequest, Heading, Link, LooseNumber, Piece, Prose, ProseText,

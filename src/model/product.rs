@@ -32,12 +32,21 @@ pub struct Product {
     pub sources: Vec<SourceRecord>,
     /// Units that amounts may have.
     pub units: Units,
+    /// What formulas may count, with what it is called where a guide asks for it.
+    pub counts: Vec<(Arc<str>, Option<Text>)>,
     /// What cases may depend on.
     pub conditions: Vec<Condition>,
     /// In order, oldest first.
     pub editions: Vec<Edition>,
+    /// What a lower rung has, a higher one must have; the lowest first.
+    pub ladder: Vec<Rung>,
     /// Which pairs get a page.
     pub compare: ComparePairs,
+    /// Whether guides are also made for paths of several transitions.
+    pub all_paths: bool,
+    /// Ids of the past, each with the ids of today's features: one where it moved, several where
+    /// it was split.
+    pub moved: Vec<(Arc<str>, Vec<Arc<str>>)>,
     /// The rows, in groups.
     pub groups: Vec<Group>,
 }
@@ -56,6 +65,11 @@ impl Product {
     /// The position of a condition.
     pub fn condition(&self, id: &str) -> Option<usize> {
         self.conditions.iter().position(|c| &*c.id == id)
+    }
+
+    /// Today's ids for an id of the past.
+    pub fn moved_to(&self, id: &str) -> Option<&[Arc<str>]> {
+        self.moved.iter().find(|(old, _)| **old == *id).map(|(_, today)| &**today)
     }
 
     /// A feature by id.
@@ -137,6 +151,24 @@ pub struct Edition {
     pub released: Option<Date>,
     /// When it goes.
     pub closes: Option<Date>,
+}
+
+/// A rung of a ladder.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rung {
+    /// What stands on it.
+    pub kind: RungKind,
+    /// Where it is named.
+    pub at: Range,
+}
+
+/// What stands on a rung.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RungKind {
+    /// An edition, by position.
+    Edition(usize),
+    /// A plan, by the position of its condition.
+    Plan(usize),
 }
 
 /// Which pairs of editions get a comparison page.

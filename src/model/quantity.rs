@@ -13,7 +13,9 @@ pub enum Dimension {
     Bytes,
     /// Time, in seconds.
     Time,
-    /// Money, in the smallest named unit's whole (元).
+    /// Time by the calendar, in months: how many days that is hangs on the month.
+    Months,
+    /// Money of one currency.
     Money(&'static str),
     /// A plain ratio, in per cent.
     Ratio,
@@ -30,6 +32,8 @@ pub struct Unit {
     pub id: Arc<str>,
     /// What stands behind the number.
     pub name: Text,
+    /// What else it is called.
+    pub aliases: Vec<Text>,
     /// What it measures.
     pub dimension: Dimension,
     /// How much of the base unit one is.
@@ -65,49 +69,45 @@ pub struct Units {
     pub own: Vec<Unit>,
 }
 
-/// Symbol, dimension, factor. A bare K, M, G, T is binary, as mail quotas are (IEC 80000-13 names them KiB …).
-const BUILT_IN: &[(&str, Dimension, u64)] = &[
-    ("B", Dimension::Bytes, 1),
-    ("字节", Dimension::Bytes, 1),
-    ("K", Dimension::Bytes, 1 << 10),
-    ("KB", Dimension::Bytes, 1 << 10),
-    ("KiB", Dimension::Bytes, 1 << 10),
-    ("M", Dimension::Bytes, 1 << 20),
-    ("MB", Dimension::Bytes, 1 << 20),
-    ("MiB", Dimension::Bytes, 1 << 20),
-    ("G", Dimension::Bytes, 1 << 30),
-    ("GB", Dimension::Bytes, 1 << 30),
-    ("GiB", Dimension::Bytes, 1 << 30),
-    ("T", Dimension::Bytes, 1 << 40),
-    ("TB", Dimension::Bytes, 1 << 40),
-    ("TiB", Dimension::Bytes, 1 << 40),
-    ("P", Dimension::Bytes, 1 << 50),
-    ("PB", Dimension::Bytes, 1 << 50),
-    ("PiB", Dimension::Bytes, 1 << 50),
-    ("second", Dimension::Time, 1),
-    ("秒", Dimension::Time, 1),
-    ("minute", Dimension::Time, 60),
-    ("分钟", Dimension::Time, 60),
-    ("hour", Dimension::Time, 3600),
-    ("小时", Dimension::Time, 3600),
-    ("day", Dimension::Time, 86_400),
-    ("days", Dimension::Time, 86_400),
-    ("天", Dimension::Time, 86_400),
-    ("日", Dimension::Time, 86_400),
-    ("week", Dimension::Time, 604_800),
-    ("周", Dimension::Time, 604_800),
-    ("元", Dimension::Money("CNY"), 1),
-    ("CNY", Dimension::Money("CNY"), 1),
-    ("USD", Dimension::Money("USD"), 1),
-    ("美元", Dimension::Money("USD"), 1),
-    ("EUR", Dimension::Money("EUR"), 1),
-    ("%", Dimension::Ratio, 1),
+/// Names, dimension, factor. A bare K, M, G, T is binary, as mail quotas are (IEC 80000-13 names
+/// them KiB …).
+const BUILT_IN: &[(&[&str], Dimension, Decimal)] = &[
+    (&["B", "字节", "byte", "bytes"], Dimension::Bytes, whole(1)),
+    (&["K", "KB", "KiB"], Dimension::Bytes, whole(1 << 10)),
+    (&["M", "MB", "MiB"], Dimension::Bytes, whole(1 << 20)),
+    (&["G", "GB", "GiB"], Dimension::Bytes, whole(1 << 30)),
+    (&["T", "TB", "TiB"], Dimension::Bytes, whole(1 << 40)),
+    (&["P", "PB", "PiB"], Dimension::Bytes, whole(1 << 50)),
+    (&["second", "seconds", "秒"], Dimension::Time, whole(1)),
+    (&["minute", "minutes", "分钟"], Dimension::Time, whole(60)),
+    (&["hour", "hours", "小时"], Dimension::Time, whole(3600)),
+    (&["day", "days", "天", "日"], Dimension::Time, whole(86_400)),
+    (&["week", "weeks", "周", "星期"], Dimension::Time, whole(604_800)),
+    (&["month", "months", "个月", "月"], Dimension::Months, whole(1)),
+    (&["quarter", "quarters", "季度"], Dimension::Months, whole(3)),
+    (&["year", "years", "年"], Dimension::Months, whole(12)),
+    (&["元", "CNY", "RMB", "人民币"], Dimension::Money("CNY"), whole(1)),
+    (&["角"], Dimension::Money("CNY"), Decimal::from_parts(1, 0, 0, false, 1)),
+    (&["分"], Dimension::Money("CNY"), Decimal::from_parts(1, 0, 0, false, 2)),
+    (&["美元", "USD"], Dimension::Money("USD"), whole(1)),
+    (&["欧元", "EUR"], Dimension::Money("EUR"), whole(1)),
+    (&["英镑", "GBP"], Dimension::Money("GBP"), whole(1)),
+    (&["港元", "港币", "HKD"], Dimension::Money("HKD"), whole(1)),
+    (&["新台币", "TWD"], Dimension::Money("TWD"), whole(1)),
+    (&["日元", "JPY"], Dimension::Money("JPY"), whole(1)),
+    (&["%"], Dimension::Ratio, whole(1)),
 ];
+
+/// Unsigned, so that it can stand in a constant.
+const fn whole(n: u64) -> Decimal {
+    Decimal::from_parts(n as u32, (n >> 32) as u32, 0, false, 0)
+}
 
 impl Unit {
     /// Whether it goes by this id or name.
     pub fn is_called(&self, symbol: &str) -> bool {
-        *self.id == *symbol || self.name.all().any(|name| name == symbol)
+        let mut names = self.aliases.iter().chain([&self.name]).flat_map(Text::all);
+        *self.id == *symbol || names.any(|name| name == symbol)
     }
 }
 
@@ -121,18 +121,26 @@ impl Units {
 
     /// Every name that [`find`](Self::find) knows.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.own.iter().map(|u| &*u.id).chain(BUILT_IN.iter().map(|(symbol, ..)| *symbol))
+        let built_in = BUILT_IN.iter().flat_map(|(names, ..)| names.iter().copied());
+        self.own.iter().map(|u| &*u.id).chain(built_in)
     }
 }
 
+/// By its exact name, else whatever the case of its letters.
 fn built_in(symbol: &str) -> Option<Unit> {
-    let exact = BUILT_IN.iter().find(|(s, ..)| *s == symbol);
+    let named = |is: fn(&str, &str) -> bool| {
+        BUILT_IN.iter().find_map(|(names, dimension, factor)| {
+            let name = names.iter().find(|name| is(name, symbol))?;
+            Some((*name, dimension, factor))
+        })
+    };
     let (name, dimension, factor) =
-        exact.or_else(|| BUILT_IN.iter().find(|(s, ..)| s.eq_ignore_ascii_case(symbol)))?;
+        named(|name, symbol| name == symbol).or_else(|| named(str::eq_ignore_ascii_case))?;
     Some(Unit {
-        id: (*name).into(),
-        name: Text::plain(*name),
+        id: name.into(),
+        name: Text::plain(name),
+        aliases: Vec::new(),
         dimension: dimension.clone(),
-        factor: Decimal::from(*factor),
+        factor: *factor,
     })
 }

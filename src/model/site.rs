@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use super::Text;
+use super::{Text, Units};
 use crate::base::{Lang, Span};
 
 /// A language that the site speaks.
@@ -88,6 +88,8 @@ pub struct Site {
     pub paginate: usize,
     /// Names of audiences, by id.
     pub audiences: Vec<(Arc<str>, Text)>,
+    /// Units that every product may use.
+    pub units: Units,
     /// How the output is swapped.
     pub publish: PublishMode,
     /// Whether files reach the disk before the swap.

@@ -92,4 +92,9 @@ problems! {
     "impact-without-difference" Error fn impact_without_difference(feature);
     zh "{feature} 在这次升级中没有变化，不该有影响说明", "删掉这一项，或先在功能表里写明差别";
     en "{feature} does not differ in this upgrade, so it has no impact", "delete it, or write the difference into the matrix first";
+
+    /// What a lower rung has, a higher one must have.
+    "ladder-broken" Error fn ladder_broken(feature, lower, higher, how);
+    zh "按 ladder，「{higher}」应当有「{lower}」有的，但 {feature} {how}", "改正其中一格；如果确实如此，把它们从 ladder 里去掉";
+    en "{higher} stands above {lower} on the ladder, but {feature} is {how} there", "mend one of the two cells, or take them off the ladder if it is so";
 }

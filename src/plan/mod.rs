@@ -5,6 +5,7 @@ mod block;
 pub mod catalogue;
 mod claims;
 mod fact;
+mod ladder;
 mod link;
 mod listing;
 mod pages;
@@ -137,6 +138,7 @@ pub fn plan(catalog: Catalog, files: &[SourcePath], words: &Vocabulary) -> Check
     link::check_products(&plan, words, &mut out);
     link::check_menu(&plan, &mut out);
     block::check_guides(&plan, &mut out);
+    ladder::check(&plan.catalog, &mut out);
     let linked = link::articles(&plan, words, &mut out);
     plan.linked = linked;
     let requests = block::requested(&plan);

@@ -83,6 +83,11 @@ problems! {
     zh "写了「部分」，却没有说明哪一部分", "加上 md: 说明，或用 cases 列出什么条件下有";
     en "partial, but nothing says which part", "add md: with the words, or cases: with the conditions";
 
+    /// Words for a table must fit into its column.
+    "long-short" Error fn long_short(width, most);
+    zh "short 有 {width} 个字宽，最多 {most} 个汉字", "写短一些；完整的话写在 md 里";
+    en "short is {width} Han characters wide, and may be {most}", "make it shorter, and leave the whole sentence to md";
+
     /// A promise needs a day on which somebody looks again.
     "planned-without-review" Error fn planned_without_review();
     zh "写了「计划」，却没有回头核实的日期", "加上 review: 2026-12-31 这样的一行";
@@ -97,6 +102,81 @@ problems! {
     "bad-amount" Error fn bad_amount(text);
     zh "「{text}」不是数量", "写数字和单位，例如 50、1 GiB、1,000、1万，或 不限";
     en "{text} is no amount", "write a number and a unit, such as 50, 1 GiB, 1,000, or unlimited";
+
+    /// There is no less than nothing.
+    "negative-amount" Error fn negative_amount(text);
+    zh "数量不能是负数：{text}", "没有就写 无；不设上限就写 不限";
+    en "an amount is never negative: {text}", "write no where there is none, unlimited where there is no bound";
+
+    /// A comma that parts other than thousands is a slip, or a decimal comma.
+    "digit-groups" Error fn digit_groups(text);
+    zh "「{text}」里的逗号没有每三位一个", "写成 1,000 或 1000；小数点用「.」";
+    en "the commas in {text} do not part thousands", "write 1,000 or 1000, and a decimal point as .";
+
+    /// A formula that breaks off.
+    "formula-needs-value" Error fn formula_needs_value();
+    zh "公式在这里缺一个数", "写数字、帐号数 accounts 或括号，例如 3 + floor(accounts / 10)";
+    en "the formula lacks a number here", "write a number, a count such as accounts, or a bracket: 3 + floor(accounts / 10)";
+
+    /// Two numbers with nothing between them.
+    "formula-needs-operator" Error fn formula_needs_operator();
+    zh "公式在这里缺 + - * / 之一，或多了这一个", "例如 3 + floor(accounts / 10)；减号两边留空格";
+    en "the formula lacks one of + - * / here, or this is too much", "such as 3 + floor(accounts / 10); leave spaces around a minus";
+
+    /// A bracket without its partner.
+    "formula-unclosed" Error fn formula_unclosed();
+    zh "公式里的这个括号没有合上", "在后面补上「)」";
+    en "this bracket of the formula is never closed", "add ) after it";
+
+    /// A count that nobody asks for.
+    "unknown-count" Error fn unknown_count(name, near);
+    zh "公式里的「{name}」不是已知的数量；能用的是 accounts 和升级指南 collect 里 type: count 的代号", "{near}";
+    en "{name} is no known count; a formula knows accounts, and the ids with type: count that guides collect", "{near}";
+
+    /// A function that formulas do not have.
+    "unknown-function" Error fn unknown_function(name, near);
+    zh "公式里没有「{name}」这个函数；有 floor、ceil、round、min、max", "{near}";
+    en "formulas have no function {name}; there are floor, ceil, round, min and max", "{near}";
+
+    /// Rounding takes one number.
+    "formula-one-argument" Error fn formula_one_argument(name);
+    zh "{name} 的括号里只能有一个数", "去掉逗号后面的部分；取较小的数用 min，较大的用 max";
+    en "{name} takes one number", "delete what follows the comma; min and max take several";
+
+    /// A bound that bounds nothing.
+    "formula-without-bound" Error fn formula_without_bound();
+    zh "min 和 max 要写一个数量", "不设上限或下限，就删掉这一项";
+    en "min and max take an amount", "delete it where there is no bound";
+
+    /// A formula nobody can read.
+    "formula-too-long" Error fn formula_too_long();
+    zh "公式太长，或括号套得太深", "写得短一些，或改用 md 说明";
+    en "the formula is too long, or nests too deep", "make it shorter, or say it in md";
+
+    /// How many of what?
+    "factor-without-of" Error fn factor_of_nothing();
+    zh "写了 factor，却没有说明是哪个单位的多少倍", "加上 of: 单位，例如 of: day";
+    en "a factor, but of which unit?", "add of: with a unit, such as of: day";
+
+    /// A rung that is neither an edition nor a plan.
+    "unknown-rung" Error fn unknown_rung(id, near);
+    zh "「{id}」不是版本，也不是 of: plan 的条件", "{near}";
+    en "{id} is neither an edition nor a condition with of: plan", "{near}";
+
+    /// A group needs its name once, in the first of its files.
+    "nameless-group" Error fn nameless_group(id);
+    zh "分组 {id} 没有名称", "加上 name: 名称";
+    en "group {id} has no name", "add name: with its name";
+
+    /// A feature that is still here has not moved.
+    "moved-and-here" Error fn moved_and_here(id);
+    zh "{id} 还在表里，不能写成已改名或已拆分", "删掉这一行，或把表里的 id 改成新的";
+    en "{id} is still in the matrix, so it has not moved", "delete this line, or give the feature its new id";
+
+    /// Ids that lead back to themselves lead nowhere.
+    "moved-in-circle" Error fn moved_in_circle(circle);
+    zh "改名绕成了圈：{circle}", "让最后一个指向表里现有的功能";
+    en "these ids move in a circle: {circle}", "let the last one name a feature of the matrix";
 
     /// A span of time that is no whole number of days.
     "bad-days" Error fn bad_days(text);

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 
 use super::catalogue as problem;
+use super::limit;
 use super::scope::Scope;
 use crate::base::{Bilingual, Located, Range, nearest};
 use crate::model::catalogue as unknown;
 use crate::model::{
-    AmountError, Case, Cell, Evidence, Kind, Limit, Literal, Of, Product, ProseText, SetOption,
-    Unit, Value,
+    Case, Cell, Evidence, Kind, Literal, Of, Product, ProseText, SetOption, Text, Unit, Value,
 };
-use crate::syntax::{self, CaseDoc, CellDoc, EvidenceDoc, WrittenValue};
+use crate::syntax::{self, CaseDoc, CellDoc, EvidenceDoc, Words, WrittenValue};
 
 /// What a cell must fit into.
 pub struct FactScope<'a> {
@@ -44,6 +44,9 @@ const STATES: &[(&str, State)] = &[
     ("na", State::Na),
 ];
 
+/// How wide the words for tables may be, in Han characters.
+const SHORT: usize = 20;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Yes,
@@ -70,7 +73,7 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
         at: doc.at,
         value: value.unwrap_or(Value::Unknown),
         words,
-        short: doc.short.as_ref().map(|w| scope.text(w)),
+        short: doc.short.as_ref().map(|w| short(w, scope)),
         instead: doc.instead.as_ref().map(|w| scope.prose(w)),
         cases: cases(&doc.cases, fact, scope),
         note: doc.note.as_ref().map(|w| scope.prose(w)),
@@ -96,9 +99,26 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
     cell
 }
 
+/// The words for tables, checked to fit into a column.
+fn short(words: &Words, scope: &mut Scope<'_>) -> Text {
+    for (_, text) in words {
+        let width = half_widths(&text.value).div_ceil(2);
+        if width > SHORT {
+            scope.report(problem::long_short(scope.span(text.at), width, SHORT));
+        }
+    }
+    scope.text(words)
+}
+
+/// How wide a text is, in half-width characters: a Han character, or a full-width sign, is two.
+fn half_widths(text: &str) -> usize {
+    text.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum()
+}
+
 fn value_at(value: &WrittenValue, fallback: Range) -> Range {
     match value {
         WrittenValue::Is(text) | WrittenValue::Limit(text) | WrittenValue::Bare(text) => text.at,
+        WrittenValue::Formula(doc) => doc.formula.at,
         WrittenValue::Set(items) | WrittenValue::BareList(items) => {
             items.first().map_or(fallback, |item| item.at)
         }
@@ -143,7 +163,9 @@ fn value(
 ) -> Option<Value> {
     match written {
         WrittenValue::Is(word) => is(word, fact, review, scope),
-        WrittenValue::Limit(text) if fact.kind == Kind::Limit => limit(text, fact, scope),
+        WrittenValue::Limit(text) if fact.kind == Kind::Limit => limit::amount(text, fact, scope),
+        WrittenValue::Formula(doc) if fact.kind == Kind::Limit => limit::formula(doc, fact, scope),
+        WrittenValue::Formula(doc) => wrong_type("limit", doc.formula.at, fact, scope),
         WrittenValue::Set(items) if fact.kind == Kind::Set => set(items, fact, scope),
         WrittenValue::Limit(text) => wrong_type("limit", text.at, fact, scope),
         WrittenValue::Set(_) => wrong_type("set", value_at(written, Range::default()), fact, scope),
@@ -167,7 +189,7 @@ fn bare(
     match fact.kind {
         Kind::Support => is(word, fact, review, scope),
         _ if everywhere => is(word, fact, review, scope),
-        Kind::Limit => limit(word, fact, scope),
+        Kind::Limit => limit::amount(word, fact, scope),
         Kind::Set => set(std::slice::from_ref(word), fact, scope),
         Kind::Text => {
             let prose = syntax::prose_of(&word.value, word.at, &scope.path).into(scope.out);
@@ -203,21 +225,6 @@ fn is(
         State::Partial => Some(Value::Partial),
         State::Planned => Some(Value::Planned(review)),
     }
-}
-
-fn limit(text: &Located<String>, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Option<Value> {
-    let units = &fact.product.units;
-    let span = scope.span(text.at);
-    let problem = match Limit::parse(&text.value, fact.unit.as_ref(), units) {
-        Ok(limit) => return Some(Value::Limit(limit)),
-        Err(AmountError::NotAnAmount) => problem::bad_amount(span, &text.value),
-        Err(AmountError::UnknownUnit(symbol)) => {
-            problem::unknown_unit(span, &symbol, nearest(&symbol, units.names()))
-        }
-        Err(AmountError::Mismatch { unit, wanted }) => problem::unit_mismatch(span, unit, wanted),
-    };
-    scope.report(problem);
-    None
 }
 
 fn set(items: &[Located<String>], fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Option<Value> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::catalogue as problem;
 use super::product::edition_position;
 use super::scope::Scope;
-use crate::base::{Diagnostic, Located, SourcePath, nearest};
+use crate::base::{Bilingual, Diagnostic, Located, SourcePath, nearest};
 use crate::model::catalogue as unknown;
 use crate::model::{
     Field, FieldType, Given, Guide, HoldIf, Impact, Kind, Level, Of, Phase, Precondition, Product,
@@ -15,6 +15,17 @@ use crate::syntax::catalogue::bad_id;
 use crate::syntax::{
     CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, ProseWords, StepDoc, is_id, suggested_id,
 };
+
+/// The types of fields, in the order of `CollectDoc::kind`.
+const TYPES: [FieldType; 7] = [
+    FieldType::Text,
+    FieldType::Email,
+    FieldType::Phone,
+    FieldType::Count,
+    FieldType::Date,
+    FieldType::Url,
+    FieldType::Choice,
+];
 
 /// Resolves a guide; `None` when it names no pair of editions.
 pub fn resolve(
@@ -132,6 +143,11 @@ fn can_hold(condition: usize, edition: usize, beside: &[usize], product: &Produc
         && !(is_plan(condition) && beside.iter().any(|at| is_plan(*at)))
 }
 
+/// The counts that a guide asks for: formulas may use them.
+pub fn counts(doc: &GuideDoc) -> impl Iterator<Item = &CollectDoc> {
+    doc.collect.iter().filter(|field| TYPES[usize::from(field.kind)] == FieldType::Count)
+}
+
 fn precondition(doc: PreconditionDoc, scope: &mut Scope<'_>) -> Precondition {
     Precondition {
         id: doc.id.value.into(),
@@ -142,15 +158,6 @@ fn precondition(doc: PreconditionDoc, scope: &mut Scope<'_>) -> Precondition {
 }
 
 fn field(doc: CollectDoc, product: &Product, scope: &mut Scope<'_>) -> Field {
-    const TYPES: [FieldType; 7] = [
-        FieldType::Text,
-        FieldType::Email,
-        FieldType::Phone,
-        FieldType::Count,
-        FieldType::Date,
-        FieldType::Url,
-        FieldType::Choice,
-    ];
     Field {
         id: doc.id.value.into(),
         name: scope.text_or_empty(doc.name),
@@ -172,13 +179,31 @@ fn check(id: &Located<String>, product: &Product, scope: &mut Scope<'_>) -> Opti
     Some(feature)
 }
 
+/// Today's id of a feature: an id of the past is followed where it moved.
 fn feature_id(id: &Located<String>, product: &Product, scope: &mut Scope<'_>) -> Option<Arc<str>> {
-    if product.feature(&id.value).is_none() {
-        let near = nearest(&id.value, product.features().map(|f| &*f.id));
-        scope.report(unknown::unknown_feature(scope.span(id.at), &id.value, near));
-        return None;
+    if product.feature(&id.value).is_some() {
+        return Some(id.value.as_str().into());
     }
-    Some(id.value.as_str().into())
+    let span = scope.span(id.at);
+    match product.moved_to(&id.value) {
+        Some([today]) => {
+            scope.report(unknown::moved_name(span, &id.value, &**today));
+            Some(Arc::clone(today))
+        }
+        Some(several) => {
+            scope.report(unknown::split_name(
+                span,
+                &id.value,
+                Bilingual::new(several.join("、"), several.join(", ")),
+            ));
+            None
+        }
+        None => {
+            let near = nearest(&id.value, product.features().map(|f| &*f.id));
+            scope.report(unknown::unknown_feature(span, &id.value, near));
+            None
+        }
+    }
 }
 
 fn step(doc: StepDoc, scope: &mut Scope<'_>) -> Step {

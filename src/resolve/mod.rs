@@ -3,10 +3,14 @@
 mod article;
 pub mod catalogue;
 mod cell;
+mod feature;
 mod guide;
+mod limit;
+mod moved;
 mod product;
 mod scope;
 mod site;
+mod unit;
 
 use rustc_hash::FxHashMap;
 
@@ -61,7 +65,8 @@ pub fn resolve(
         sections: Vec::new(),
         unread,
     };
-    let rejected = products(sorted.products, sorted.features, &mut catalog, &mut out);
+    let rejected =
+        products(sorted.products, sorted.features, &sorted.guides, &mut catalog, &mut out);
     guides(sorted.guides, &rejected, &mut catalog, &mut out);
     let names = article::Names::of(&catalog);
     let mut turns = article::Turns::default();
@@ -118,6 +123,7 @@ type SplitFiles = FxHashMap<String, Vec<(SourcePath, Vec<GroupDoc>)>>;
 fn products(
     docs: Vec<ProductDoc>,
     features: Vec<(SourcePath, Vec<GroupDoc>)>,
+    guides: &[GuideDoc],
     catalog: &mut Catalog,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<SourcePath> {
@@ -129,7 +135,10 @@ fn products(
     }
     for doc in docs {
         let more = split.remove(doc.path.folder()).unwrap_or_default();
-        let product = product::resolve(doc, more, &catalog.site, out);
+        let folder = doc.path.folder();
+        let guides = guides.iter().filter(|guide| parent(guide.path.folder()) == folder);
+        let counts: Vec<_> = guides.flat_map(guide::counts).collect();
+        let product = product::resolve(doc, more, &counts, &catalog.site, out);
         match catalog.products.iter_mut().find(|p| p.id == product.id) {
             None => catalog.products.push(product),
             Some(first) => {

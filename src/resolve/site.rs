@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::catalogue as problem;
 use super::scope::Scope;
 use crate::base::{Diagnostic, Lang};
-use crate::model::{Language, MenuItem, Organisation, PublishMode, Site, Text, Written};
+use crate::model::{Language, MenuItem, Organisation, PublishMode, Site, Text, Units, Written};
 use crate::syntax::SettingsDoc;
 
 /// What the command line says in place of the settings.
@@ -70,6 +70,7 @@ pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Di
     }
     site.audiences =
         doc.audiences.into_iter().map(|(id, words)| (id.value.into(), scope.text(words))).collect();
+    site.units = super::unit::resolve(doc.units, &Units::default(), &mut scope);
     site.publish = if doc.journal { PublishMode::Journal } else { PublishMode::Exchange };
     site.sync = doc.sync;
     site.raw_html = doc.raw_html;
@@ -94,6 +95,7 @@ fn placeholder() -> Site {
         menu: Vec::new(),
         paginate: 20,
         audiences: Vec::new(),
+        units: Units::default(),
         publish: PublishMode::default(),
         sync: false,
         raw_html: false,

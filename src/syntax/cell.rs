@@ -15,12 +15,25 @@ pub enum WrittenValue {
     Is(Located<String>),
     /// `limit:`.
     Limit(Located<String>),
+    /// `limit: {formula: …}`.
+    Formula(FormulaDoc),
     /// `set:`.
     Set(Vec<Located<String>>),
     /// A bare scalar: what it means depends on the feature's type.
     Bare(Located<String>),
     /// A bare list.
     BareList(Vec<Located<String>>),
+}
+
+/// A formula and its bounds, as written.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct FormulaDoc {
+    /// `formula`.
+    pub formula: Located<String>,
+    /// `min`.
+    pub min: Option<Located<String>>,
+    /// `max`.
+    pub max: Option<Located<String>>,
 }
 
 /// A pointer to a source.
@@ -181,10 +194,21 @@ fn value(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<WrittenValu
     let (key, node) = *written.first()?;
     let value = match key {
         "is" => reader.string(node).map(WrittenValue::Is),
-        "limit" => reader.string(node).map(WrittenValue::Limit),
+        "limit" => read_limit(reader, node),
         _ => reader.some_strings(node).map(WrittenValue::Set),
     };
     Some(value.unwrap_or_else(|| reported(node)))
+}
+
+/// An amount, or a formula with its bounds.
+fn read_limit(reader: &mut Reader, node: &Node<'_>) -> Option<WrittenValue> {
+    let Data::Map(_) = &node.data else { return reader.string(node).map(WrittenValue::Limit) };
+    let mut fields = reader.fields(node, Bilingual::new("limit 里", "limit"))?;
+    let formula = fields.need("formula", reader).and_then(|node| reader.string(node));
+    let min = fields.read("min", reader, Reader::string);
+    let max = fields.read("max", reader, Reader::string);
+    fields.finish(reader);
+    Some(WrittenValue::Formula(FormulaDoc { formula: formula?, min, max }))
 }
 
 fn case(reader: &mut Reader, node: &Node<'_>) -> Option<CaseDoc> {

@@ -15,7 +15,7 @@ use crate::base::{Bilingual, Located, Range};
 pub struct GroupDoc {
     /// Its id.
     pub id: Located<String>,
-    /// `name`.
+    /// `name`: needed where the group stands first, in whichever file.
     pub name: Option<Words>,
     /// `audience`.
     pub audience: Vec<Located<String>>,
@@ -78,7 +78,7 @@ pub struct FeatureDoc {
 pub fn group(reader: &mut Reader, node: &Node<'_>) -> Option<GroupDoc> {
     let mut fields = reader.fields(node, Bilingual::new("分组", "a group"))?;
     let id = fields.need("id", reader).and_then(|node| reader.id(node));
-    let name = fields.need("name", reader).and_then(|node| reader.words(node));
+    let name = fields.read("name", reader, Reader::words);
     let audience = fields.each("audience", reader, Reader::item);
     let features = fields.each_at_once("features", reader, feature);
     fields.finish(reader);

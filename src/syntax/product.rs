@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::catalogue as problem;
 use super::feature::{GroupDoc, group};
 use super::fields::Reader;
+use super::unit::{self, UnitDoc};
 use super::words::{ProseWords, Words};
 use super::yaml::{Data, Node};
 use crate::base::{Bilingual, Located, Range, SourcePath};
@@ -34,13 +35,21 @@ pub struct ProductDoc {
     /// `sources`.
     pub sources: Vec<SourceDoc>,
     /// `units`.
-    pub units: Vec<(Located<String>, Words)>,
+    pub units: Vec<UnitDoc>,
     /// `conditions`.
     pub conditions: Vec<ConditionDoc>,
     /// `editions`.
     pub editions: Vec<EditionDoc>,
+    /// `ladder`.
+    pub ladder: Vec<Located<String>>,
     /// `compare`.
     pub compare: Option<CompareDoc>,
+    /// `paths: all`.
+    pub all_paths: bool,
+    /// `moved`: the old id and the new one.
+    pub moved: Vec<(Located<String>, Located<String>)>,
+    /// `split`: the old id and the new ones.
+    pub split: Vec<(Located<String>, Vec<Located<String>>)>,
     /// `groups`.
     pub groups: Vec<GroupDoc>,
 }
@@ -130,15 +139,16 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<ProductDoc> {
         verified: fields.read("verified", reader, Reader::date),
         stale_after: fields.read("stale_after", reader, Reader::string),
         sources: fields.keyed("sources", reader, source),
-        units: fields.keyed("units", reader, unit),
+        units: fields.keyed("units", reader, unit::read),
         conditions: fields.keyed("conditions", reader, condition),
         editions: editions.unwrap_or_default(),
+        ladder: fields.each("ladder", reader, Reader::item),
         compare: fields.read("compare", reader, compare),
+        all_paths: fields.read("paths", reader, paths).unwrap_or(false),
+        moved: fields.keyed("moved", reader, |r, old, node| Some((old, r.string(node)?))),
+        split: fields.keyed("split", reader, |r, old, node| Some((old, r.some_strings(node)?))),
         groups: fields.each_at_once("groups", reader, group),
     };
-    for later in ["ladder", "paths", "moved", "split"] {
-        fields.take(later);
-    }
     fields.finish(reader);
     Some(doc)
 }
@@ -162,17 +172,6 @@ fn source(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Option<S
     };
     fields.finish(reader);
     Some(doc)
-}
-
-fn unit(
-    reader: &mut Reader,
-    id: Located<String>,
-    node: &Node<'_>,
-) -> Option<(Located<String>, Words)> {
-    let mut fields = reader.fields(node, Bilingual::new("单位", "a unit"))?;
-    let name = fields.need("name", reader).and_then(|node| reader.words(node));
-    fields.finish(reader);
-    Some((id, name?))
 }
 
 fn condition(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Option<ConditionDoc> {
@@ -219,6 +218,10 @@ fn edition(reader: &mut Reader, node: &Node<'_>) -> Option<EditionDoc> {
     let inherits = fields.read("inherits", reader, Reader::string);
     fields.finish(reader);
     Some(EditionDoc { id: id?, name, status, released, closes, inherits })
+}
+
+fn paths(reader: &mut Reader, node: &Node<'_>) -> Option<bool> {
+    reader.choice(node, &[("written", false), ("all", true)])
 }
 
 fn compare(reader: &mut Reader, node: &Node<'_>) -> Option<CompareDoc> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::catalogue as problem;
 use super::fields::Reader;
 use super::text::is_address;
+use super::unit::{self, UnitDoc};
 use super::words::Words;
 use super::yaml::Node;
 use crate::base::{Bilingual, Located, Range, SourcePath};
@@ -46,6 +47,8 @@ pub struct SettingsDoc {
     pub paginate: Option<Located<i64>>,
     /// `audiences`.
     pub audiences: Vec<(Located<String>, Words)>,
+    /// `units`.
+    pub units: Vec<UnitDoc>,
     /// `publish`: `exchange`, `journal`, or a mapping with `mode` and `sync`.
     pub journal: bool,
     /// `publish.sync`.
@@ -61,7 +64,6 @@ const ELSEWHERE: &[&str] = &[
     "search",
     "seo",
     "counters",
-    "units",
     "outputs",
     "limits",
     "allow_links",
@@ -92,6 +94,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
         paginate: fields
             .read("paginate", reader, |r, n| r.integer(n).map(|value| Located::new(value, n.at))),
         audiences: fields.take("audiences").map(|n| audiences(reader, n)).unwrap_or_default(),
+        units: fields.keyed("units", reader, unit::read),
         journal: false,
         sync: false,
         raw_html: fields.read("raw_html", reader, Reader::boolean).unwrap_or(false),

@@ -25,6 +25,7 @@ fn value(kind: Kind) -> BoxedStrategy<Value> {
         Kind::Limit => prop_oneof![
             Just(unlimited().value),
             (0..3i64, dimension).prop_map(|(base, dimension)| measured(base, dimension).value),
+            select(vec!["accounts", "2 * accounts", "50 + lists"]).prop_map(|f| formula(f).value),
         ]
         .boxed(),
         Kind::Set => subsequence(vec![0u16, 1, 2, 3], 1..=4).prop_map(Value::Set).boxed(),

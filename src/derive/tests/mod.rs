@@ -14,8 +14,9 @@ use rust_decimal::Decimal;
 
 use crate::base::{Range, SourcePath};
 use crate::model::{
-    Better, Case, Cell, ComparePairs, Condition, Dimension, Edition, Fact, Feature, Given, Group,
-    Kind, Limit, Literal, Of, Product, Prose, ProseText, Quantity, SetOption, Text, Units, Value,
+    Better, Case, Cell, ComparePairs, Condition, Dimension, Edition, Fact, Feature, Formula, Given,
+    Group, Kind, Limit, Literal, Of, Product, Prose, ProseText, Quantity, SetOption, Text, Units,
+    Value,
 };
 
 pub(super) const LEGACY: usize = 0;
@@ -59,6 +60,10 @@ pub(super) fn product(features: Vec<Feature>) -> Product {
         conditions: CONDITIONS.into_iter().map(condition).collect(),
         editions: ["legacy", "fusion"].into_iter().map(edition).collect(),
         compare: ComparePairs::Consecutive,
+        counts: Vec::new(),
+        ladder: Vec::new(),
+        all_paths: false,
+        moved: Vec::new(),
         groups: vec![Group { id: "console".into(), name: name("console"), features }],
     }
 }
@@ -163,6 +168,11 @@ pub(super) fn measured(base: i64, dimension: Dimension) -> Cell {
     let (number, unit) = (base.to_string().into(), Text::default());
     let quantity = Quantity { base: Decimal::from(base), number, unit, dimension };
     is(Value::Limit(Limit::Amount(quantity)))
+}
+
+pub(super) fn formula(text: &str) -> Cell {
+    let formula = Formula::parse(text, &["accounts", "lists"], None).unwrap();
+    is(Value::Limit(Limit::Formula(formula.into())))
 }
 
 pub(super) fn when(condition: usize) -> Literal {

@@ -283,3 +283,31 @@ fn words_mirrors_and_groups() {
     assert!(Difference::ALL.is_sorted(), "the worst is the minimum");
     assert!(VerdictGroup::ALL.is_sorted());
 }
+
+#[test]
+fn limits_that_hang_on_counts() {
+    holds(
+        &fact(Kind::Limit),
+        &[
+            (formula("accounts"), Same, formula("accounts")),
+            (formula("3 + accounts / 2"), Same, formula("(6 + accounts) / 2")),
+            (formula("7 * 2"), Same, amount(14)),
+            (formula("accounts"), Raised, formula("accounts + 1")),
+            (formula("accounts"), Raised, formula("accounts + floor(accounts / 1000)")),
+            (formula("accounts"), Lowered, formula("min(accounts, 100)")),
+            (amount(3), Raised, formula("3 + floor(accounts / 10)")),
+            (amount(5), Mixed, formula("3 + floor(accounts / 10)")),
+            (formula("5 * accounts"), Mixed, formula("100 + accounts")),
+            (formula("accounts"), Raised, unlimited()),
+            (unlimited(), Lowered, formula("accounts")),
+            (formula("accounts"), Lost, no()),
+            (no(), Gained, formula("accounts")),
+            (formula("accounts"), Mixed, formula("lists")),
+            (formula("accounts"), Raised, formula("accounts + lists")),
+            (formula("1 / (accounts - accounts)"), Changed, amount(1)),
+            (measured(1, Dimension::Bytes), Changed, formula("accounts")),
+        ],
+    );
+    let price = better(Better::Less, fact(Kind::Limit));
+    holds(&price, &[(formula("12 * accounts"), Lowered, formula("15 * accounts"))]);
+}

@@ -3,7 +3,7 @@
 use super::words::{StateWords, holds, normal};
 use super::{FactAt, Vocabulary};
 use crate::base::Lang;
-use crate::model::{Cell, Fact, Limit, Product, ProseText, Units, Value};
+use crate::model::{Cell, Fact, Limit, Product, ProseText, Source, Units, Value};
 
 /// What may stand between the options of a set.
 const JOINERS: &[&str] =
@@ -55,6 +55,7 @@ impl Spoken<'_> {
             Value::Na => said(|s| &s.na),
             Value::Limit(Limit::Unlimited) => said(|s| &s.unlimited),
             Value::Limit(Limit::Amount(quantity)) => quantity.is_said_by(self.written, self.units),
+            Value::Limit(Limit::Formula(formula)) => normal(&formula.write(&Source)) == self.normal,
             Value::Set(options) => self.is_options(options, fact),
             Value::Text => false,
         }

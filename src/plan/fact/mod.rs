@@ -7,7 +7,7 @@ pub use agree::check;
 pub use words::{StateWords, Vocabulary};
 
 use crate::base::{Lang, Span};
-use crate::model::{Cell, Fact, Limit, Product, ProseText, Value};
+use crate::model::{Cell, Fact, Limit, Product, ProseText, Source, Value};
 
 /// A place in a matrix.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -76,6 +76,9 @@ fn say(
         Value::Na => first(|s| &s.na, "n/a"),
         Value::Limit(Limit::Unlimited) => first(|s| &s.unlimited, "unlimited"),
         Value::Limit(Limit::Amount(quantity)) => joined(&quantity.number, quantity.unit.get(lang)),
+        Value::Limit(Limit::Formula(formula)) => {
+            joined(&formula.write(&Source), formula.unit.get(lang))
+        }
         Value::Set(options) => {
             let names = options.iter().map(|o| fact.options[usize::from(*o)].name.get(lang));
             names.collect::<Vec<_>>().join(states.map_or("、", |s| &s.comma))

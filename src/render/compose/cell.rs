@@ -1,8 +1,13 @@
 //! Cells.
 
 use super::Composer;
-use crate::model::{Case, Cell, Evidence, Fact, Feature, Limit, Literal, Product, Value};
+use crate::base::Lang;
+use crate::model::{
+    Case, Cell, Evidence, Fact, Feature, Formula, Function, Limit, Literal, Notation, Operator,
+    Product, Value,
+};
 use crate::render::view::{CaseView, CellView, MoreView, PartView, SourceView};
+use crate::render::words::Words;
 
 /// The word for a value's state.
 pub fn state(value: &Value) -> &'static str {
@@ -16,6 +21,43 @@ pub fn state(value: &Value) -> &'static str {
         Value::Limit(_) => "limit",
         Value::Set(_) => "set",
         Value::Text => "text",
+    }
+}
+
+/// A formula as customers read it.
+struct InWords<'a> {
+    words: &'a Words,
+    lang: &'a Lang,
+    product: &'a Product,
+}
+
+impl Notation for InWords<'_> {
+    fn count(&self, id: &str) -> String {
+        let named = self.product.counts.iter().find(|(known, _)| **known == *id);
+        match named.and_then(|(_, name)| name.as_ref()) {
+            Some(name) => name.get(self.lang).to_owned(),
+            None => self.words.get("formula_accounts").to_owned(),
+        }
+    }
+
+    fn function(&self, function: Function) -> String {
+        let key = match function {
+            Function::Floor => "formula_floor",
+            Function::Ceil => "formula_ceil",
+            Function::Round => "formula_round",
+            Function::Min => "formula_least",
+            Function::Max => "formula_most",
+        };
+        self.words.get(key).to_owned()
+    }
+
+    fn operator(&self, operator: Operator) -> char {
+        match operator {
+            Operator::Add => '+',
+            Operator::Subtract => '−',
+            Operator::Multiply => '×',
+            Operator::Divide => '÷',
+        }
     }
 }
 
@@ -62,7 +104,7 @@ impl Composer<'_> {
 
     fn fact_cell(&self, at: &CellAt<'_>, fact: &Fact, cell: &Cell) -> CellView {
         let edition = &at.product.editions[at.edition];
-        let (number, unit) = self.amount(&cell.value);
+        let (number, unit) = self.amount(&cell.value, at.product);
         let verified = cell.verified.or(at.feature.verified).or(at.product.verified);
         let review = if let Value::Planned(Some(date)) = cell.value {
             date.to_string()
@@ -99,7 +141,7 @@ impl Composer<'_> {
 
     fn case(&self, at: &CellAt<'_>, fact: &Fact, case: &Case) -> CaseView {
         let (number, unit) =
-            case.value.as_ref().map(|value| self.amount(value)).unwrap_or_default();
+            case.value.as_ref().map(|value| self.amount(value, at.product)).unwrap_or_default();
         CaseView {
             when: self.when(at.product, &case.when),
             state: case.value.as_ref().map(state).unwrap_or_default().to_owned(),
@@ -125,7 +167,7 @@ impl Composer<'_> {
         when.iter().map(name).collect::<Vec<_>>().join(self.words.get("and"))
     }
 
-    fn amount(&self, value: &Value) -> (String, String) {
+    fn amount(&self, value: &Value, product: &Product) -> (String, String) {
         match value {
             Value::Limit(Limit::Unlimited) => {
                 (self.words.get("unlimited").to_owned(), String::new())
@@ -133,8 +175,25 @@ impl Composer<'_> {
             Value::Limit(Limit::Amount(quantity)) => {
                 (quantity.number.to_string(), self.text(&quantity.unit))
             }
+            Value::Limit(Limit::Formula(formula)) => {
+                (self.formula(formula, product), self.text(&formula.unit))
+            }
             _ => (String::new(), String::new()),
         }
+    }
+
+    /// `3 + 取整(帐号数 ÷ 10)，最多 100`.
+    fn formula(&self, formula: &Formula, product: &Product) -> String {
+        let notation = InWords { words: self.words, lang: self.lang, product };
+        let bounds = [("formula_min", &formula.min), ("formula_max", &formula.max)];
+        bounds.into_iter().fold(formula.write(&notation), |text, (key, bound)| match bound {
+            Some(bound) => {
+                let unit = if bound.unit == formula.unit { "" } else { bound.unit.get(self.lang) };
+                let bound = format!("{}{unit}", bound.number);
+                self.words.fill(key, &[("value", &text), ("bound", &bound)])
+            }
+            None => text,
+        })
     }
 
     pub(super) fn options(&self, value: &Value, fact: &Fact) -> Vec<String> {

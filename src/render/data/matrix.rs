@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::derive::{Comparison, Difference, FeatureDifference};
 use crate::model::{
-    Better, Cell, Evidence, Fact, Feature, Kind, Limit, Product, ProseText, Text, Value,
+    Better, Cell, Evidence, Fact, Feature, Kind, Limit, Product, ProseText, Source, Text, Value,
 };
 use crate::plan::Plan;
 
@@ -172,6 +172,12 @@ fn value(value: &Value, fact: &Fact) -> Map<String, Json> {
             put(&mut out, "limit", &*quantity.number);
             put(&mut out, "unit", Some(quantity.unit.base()).filter(|unit| !unit.is_empty()));
             put(&mut out, "base", quantity.base.normalize().to_string());
+        }
+        Value::Limit(Limit::Formula(formula)) => {
+            put(&mut out, "formula", formula.write(&Source));
+            put(&mut out, "min", formula.min.as_ref().map(|min| &*min.number));
+            put(&mut out, "max", formula.max.as_ref().map(|max| &*max.number));
+            put(&mut out, "unit", Some(formula.unit.base()).filter(|unit| !unit.is_empty()));
         }
         Value::Set(options) => put(
             &mut out,

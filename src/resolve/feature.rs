@@ -1,0 +1,196 @@
+//! Rows of the matrix: features with their facts, a cell for every edition.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::catalogue as problem;
+use super::cell::{self, FactScope};
+use super::product::edition_position;
+use super::scope::Scope;
+use crate::base::Located;
+use crate::model::{Better, Cell, Fact, Feature, Kind, Product, SetOption, Text, Value};
+use crate::syntax::{CellDoc, FeatureDoc, TypeDoc};
+
+/// How many rows are resolved in one go.
+const AT_ONCE: usize = 8;
+
+/// Resolves the rows of a group, several at once: a matrix may have thousands. Rows and problems
+/// keep their order.
+pub fn features(
+    docs: Vec<FeatureDoc>,
+    audience: &[Arc<str>],
+    inherits: &[Option<usize>],
+    product: &Product,
+    scope: &mut Scope<'_>,
+) -> Vec<Feature> {
+    let (site, path) = (scope.site, &scope.path);
+    let run = |doc| {
+        let mut out = Vec::new();
+        let feature =
+            feature(doc, audience, inherits, product, &mut super::scope(site, path, &mut out));
+        (feature, out)
+    };
+    let runs: Vec<_> = docs.into_par_iter().with_min_len(AT_ONCE).map(run).collect();
+    let mut features = Vec::with_capacity(runs.len());
+    for (feature, out) in runs {
+        features.push(feature);
+        scope.out.extend(out);
+    }
+    features
+}
+
+fn feature(
+    doc: FeatureDoc,
+    audience: &[Arc<str>],
+    inherits: &[Option<usize>],
+    product: &Product,
+    scope: &mut Scope<'_>,
+) -> Feature {
+    let own: Vec<Arc<str>> = doc.audience.iter().map(|id| scope.audience(id)).collect();
+    let cells = by_edition(&doc, inherits, product, scope);
+    let facts = facts(&doc, &cells, product, scope);
+    Feature {
+        id: doc.id.value.into(),
+        source: scope.path.clone(),
+        at: doc.id.at,
+        name: scope.text_or_empty(doc.name.as_ref()),
+        aliases: doc.aliases.into_iter().map(|w| scope.text(w)).collect(),
+        question: doc.question.map(|w| scope.text(w)),
+        audience: if own.is_empty() { audience.to_vec() } else { own },
+        facts,
+        verified: doc.verified,
+    }
+}
+
+/// The cells in the order of the editions; what is missing is inherited or reported. A cell under an
+/// edition that does not exist is most likely the one that is missing, and was reported itself.
+fn by_edition<'d>(
+    doc: &'d FeatureDoc,
+    inherits: &[Option<usize>],
+    product: &Product,
+    scope: &mut Scope<'_>,
+) -> Vec<Option<&'d CellDoc>> {
+    let mut cells: Vec<Option<&CellDoc>> = vec![None; product.editions.len()];
+    let mut misplaced = if doc.cells.is_none() { cells.len() } else { 0 };
+    for (edition, cell) in doc.cells.iter().flatten() {
+        match edition_position(edition, product, scope) {
+            Some(at) => cells[at] = Some(cell),
+            None => misplaced += 1,
+        }
+    }
+    for at in 0..cells.len() {
+        if cells[at].is_none() {
+            cells[at] = inherits.get(at).copied().flatten().and_then(|parent| cells[parent]);
+        }
+        if cells[at].is_none() && misplaced > 0 {
+            misplaced -= 1;
+        } else if cells[at].is_none() {
+            let (id, edition) = (&doc.id, &*product.editions[at].id);
+            scope.report(problem::missing_cell(scope.span(id.at), &id.value, edition));
+        }
+    }
+    cells
+}
+
+fn facts(
+    doc: &FeatureDoc,
+    cells: &[Option<&CellDoc>],
+    product: &Product,
+    scope: &mut Scope<'_>,
+) -> Vec<Fact> {
+    if doc.parts.is_empty() {
+        return vec![fact(&doc.fact, None, &doc.id, cells, product, scope)];
+    }
+    scope.unique(doc.parts.iter().map(|p| &p.id));
+    let mut facts = Vec::with_capacity(doc.parts.len());
+    for part in &doc.parts {
+        let cells: Vec<_> = cells
+            .iter()
+            .enumerate()
+            .map(|(e, cell)| part_cell(doc, &part.id, e, *cell, product, scope))
+            .collect();
+        let name = scope.text_or_empty(part.name.as_ref());
+        let named = Some((part.id.value.as_str().into(), name));
+        facts.push(fact(&part.fact, named, &part.id, &cells, product, scope));
+    }
+    facts
+}
+
+/// The part's own cell; a cell without parts (`未核实`) speaks for all of them.
+fn part_cell<'d>(
+    doc: &FeatureDoc,
+    part: &Located<String>,
+    edition: usize,
+    cell: Option<&'d CellDoc>,
+    product: &Product,
+    scope: &mut Scope<'_>,
+) -> Option<&'d CellDoc> {
+    let cell = cell?;
+    if cell.parts.is_empty() {
+        return Some(cell);
+    }
+    let found = cell.parts.iter().find(|(id, _)| id.value == part.value).map(|(_, cell)| cell);
+    // A part that the row does not have is most likely this one, misspelt; it was reported.
+    let misspelt =
+        cell.parts.iter().any(|(id, _)| doc.parts.iter().all(|p| p.id.value != id.value));
+    if found.is_none() && !misspelt {
+        let edition = &*product.editions[edition].id;
+        scope.report(problem::missing_part(
+            scope.span(cell.at.begin()),
+            &doc.id.value,
+            &part.value,
+            edition,
+        ));
+    }
+    found
+}
+
+fn fact(
+    doc: &TypeDoc,
+    part: Option<(Arc<str>, Text)>,
+    id: &Located<String>,
+    cells: &[Option<&CellDoc>],
+    product: &Product,
+    scope: &mut Scope<'_>,
+) -> Fact {
+    const KINDS: [Kind; 4] = [Kind::Support, Kind::Limit, Kind::Set, Kind::Text];
+    const BETTER: [Better; 3] = [Better::More, Better::Less, Better::None];
+    let kind = doc.kind.map_or(Kind::Text, |kind| KINDS[usize::from(kind)]);
+    scope.unique(doc.options.iter().map(|(id, _)| id));
+    let options: Vec<SetOption> = doc
+        .options
+        .iter()
+        .map(|(id, name)| SetOption { id: id.value.as_str().into(), name: scope.text(name) })
+        .collect();
+    if kind == Kind::Set && options.is_empty() {
+        scope.report(problem::set_without_options(scope.span(id.at), &id.value));
+    }
+    let default =
+        if matches!(kind, Kind::Support | Kind::Set) { Better::More } else { Better::None };
+    let unit = doc.unit.as_ref().and_then(|unit| super::unit::find(unit, &product.units, scope));
+    let typed = doc.kind.is_some();
+    let mut within = FactScope { kind, unit, options: &options, product, edition: 0 };
+    let mut resolved = Vec::with_capacity(cells.len());
+    for (edition, cell) in cells.iter().enumerate() {
+        within.edition = edition;
+        // An untyped fact was reported once; its cells cannot be judged.
+        let cell = cell
+            .filter(|_| typed)
+            .map_or_else(placeholder, |doc| cell::resolve(doc, &within, scope));
+        resolved.push(cell);
+    }
+    Fact {
+        part,
+        kind,
+        better: doc.better.map_or(default, |better| BETTER[usize::from(better)]),
+        per: doc.per.as_ref().map(|per| per.value.as_str().into()),
+        options,
+        cells: resolved,
+    }
+}
+
+/// Stands where a cell is missing, which was reported.
+fn placeholder() -> Cell {
+    Cell { broken: true, ..Cell::bare(Value::Unknown) }
+}

@@ -1,0 +1,71 @@
+//! Units that a product or the settings declare.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::catalogue as problem;
+use super::scope::Scope;
+use crate::base::{Located, nearest};
+use crate::model::{Dimension, Limit, Unit, Units};
+use crate::syntax::UnitDoc;
+
+/// Resolves declared units; those of the site stand behind them. A unit can be made of one that is
+/// declared before it, or of a built-in one; else it counts things of its own.
+pub fn resolve(docs: Vec<UnitDoc>, site: &Units, scope: &mut Scope<'_>) -> Units {
+    scope.unique(docs.iter().map(|doc| &doc.id));
+    let mut own: Vec<Unit> = Vec::with_capacity(docs.len() + site.own.len());
+    for doc in docs {
+        let known = Units { own: own.iter().chain(&site.own).cloned().collect() };
+        own.push(unit(doc, &known, scope));
+    }
+    own.extend(site.own.iter().cloned());
+    Units { own }
+}
+
+fn unit(doc: UnitDoc, known: &Units, scope: &mut Scope<'_>) -> Unit {
+    let id: Arc<str> = doc.id.value.as_str().into();
+    let of = doc.of.as_ref().and_then(|of| find(of, known, scope));
+    let factor = doc.factor.as_ref().and_then(|factor| number(factor, scope));
+    if let (Some(factor), None) = (&doc.factor, &doc.of) {
+        scope.report(problem::factor_of_nothing(scope.span(factor.at)));
+    }
+    let (base, dimension) = of.map_or_else(
+        || (Decimal::ONE, Dimension::Count(Arc::clone(&id))),
+        |of| (of.factor, of.dimension),
+    );
+    let factor = factor.and_then(|factor| base.checked_mul(factor)).unwrap_or(base);
+    Unit {
+        id,
+        name: scope.text_or_empty(doc.name),
+        aliases: doc.aliases.into_iter().map(|words| scope.text(words)).collect(),
+        dimension,
+        factor,
+    }
+}
+
+/// A unit by what it is called, or a problem that names the nearest.
+pub fn find(id: &Located<String>, known: &Units, scope: &mut Scope<'_>) -> Option<Unit> {
+    let found = known.find(&id.value);
+    if found.is_none() {
+        let near = nearest(&id.value, known.names());
+        scope.report(problem::unknown_unit(scope.span(id.at), &id.value, near));
+    }
+    found
+}
+
+/// A number above nothing.
+fn number(text: &Located<String>, scope: &mut Scope<'_>) -> Option<Decimal> {
+    let read = Limit::parse(&text.value, None, &Units::default());
+    match read {
+        Ok(Limit::Amount(amount))
+            if amount.dimension == Dimension::Number && !amount.base.is_zero() =>
+        {
+            Some(amount.base)
+        }
+        _ => {
+            scope.report(problem::bad_amount(scope.span(text.at), &text.value));
+            None
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Units as written, in a product or in the settings.
+
+use serde::{Deserialize, Serialize};
+
+use super::fields::Reader;
+use super::words::Words;
+use super::yaml::Node;
+use crate::base::{Bilingual, Located};
+
+/// A unit as written. Without `of` it counts things of its own.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct UnitDoc {
+    /// Its id.
+    pub id: Located<String>,
+    /// `name`.
+    pub name: Option<Words>,
+    /// `aliases`.
+    pub aliases: Vec<Words>,
+    /// `of`: the unit that it is made of.
+    pub of: Option<Located<String>>,
+    /// `factor`: how many of those it is.
+    pub factor: Option<Located<String>>,
+}
+
+/// Reads a unit.
+pub fn read(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Option<UnitDoc> {
+    let mut fields = reader.fields(node, Bilingual::new("单位", "a unit"))?;
+    let doc = UnitDoc {
+        id,
+        name: fields.need("name", reader).and_then(|node| reader.words(node)),
+        aliases: fields.each("aliases", reader, Reader::words),
+        of: fields.read("of", reader, Reader::string),
+        factor: fields.read("factor", reader, Reader::string),
+    };
+    fields.finish(reader);
+    Some(doc)
+}
