@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use super::Args;
 use super::catalogue as problem;
 use crate::base::{Diagnostic, Hash, SourcePath};
+use crate::model::Picture;
 
 /// The form of the file; another one is left aside.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// What a file said.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -43,6 +44,8 @@ pub struct Memo {
     parsed: FxHashMap<SourcePath, Parsed>,
     /// How every other input looked from outside: only to say later which one has changed.
     others: FxHashMap<SourcePath, Hash>,
+    /// How every picture looked from outside, and what its first bytes said.
+    pictures: FxHashMap<SourcePath, (Hash, Picture)>,
     rendered: FxHashMap<String, RenderedFile>,
 }
 
@@ -97,6 +100,16 @@ impl Memo {
         others: FxHashMap<SourcePath, Hash>,
     ) {
         (self.parsed, self.others) = (parsed, others);
+    }
+
+    /// How a picture looked from outside, and what its first bytes said.
+    pub fn picture(&self, path: &SourcePath) -> Option<(Hash, Picture)> {
+        self.pictures.get(path).copied()
+    }
+
+    /// Notes what pictures say of themselves.
+    pub fn set_pictures(&mut self, pictures: FxHashMap<SourcePath, (Hash, Picture)>) {
+        self.pictures = pictures;
     }
 
     /// What a file of the output was made from.

@@ -4,6 +4,7 @@ pub mod catalogue;
 mod explain;
 mod inputs;
 mod memo;
+mod pictures;
 mod root;
 mod sink;
 
@@ -247,7 +248,8 @@ impl<'a> Run<'a> {
             .into(&mut self.diagnostics);
         let paths: Vec<SourcePath> =
             self.snapshot.files.iter().map(|file| file.path.clone()).collect();
-        let plan = crate::plan::plan(resolved.catalog, &paths, &theme.vocabulary())
+        let pictures = pictures::read(&self.snapshot, memo, &mut self.diagnostics);
+        let plan = crate::plan::plan(resolved.catalog, &paths, pictures, &theme.vocabulary())
             .into(&mut self.diagnostics);
         Made { plan, theme, inputs, valid_until: resolved.valid_until, hidden: resolved.hidden }
     }

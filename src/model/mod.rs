@@ -7,6 +7,7 @@ pub mod catalogue;
 mod cell;
 mod formula;
 mod guide;
+mod picture;
 mod product;
 mod prose;
 mod quantity;
@@ -25,6 +26,7 @@ pub use guide::{
     Actor, Field, FieldType, Given, Guide, HoldIf, Impact, Level, Phase, Precondition, Question,
     Step,
 };
+pub use picture::Picture;
 pub use product::{
     Better, ComparePairs, Condition, Edition, Fact, Feature, Group, Kind, Moment, Of, Product,
     Rung, RungKind, SetOption, SourceRecord, Status,

@@ -73,6 +73,36 @@ problems! {
     zh "文中写的是「{number}」，功能表里「{feature}」是 {values}", "写成 {mend}，以后由功能表核对；如果说的不是这项功能，请换个说法";
     en "the text says {number}, the matrix says of {feature}: {values}", "write {mend}, which is held against the matrix; if something else is meant, say it in other words";
 
+    /// A picture that does not exist.
+    "missing-picture" Error fn missing_picture(to, help);
+    zh "图片 {to} 不存在", "{help}";
+    en "the picture {to} does not exist", "{help}";
+
+    /// An empty file shows nothing.
+    "empty-picture" Error fn empty_picture(to);
+    zh "图片 {to} 是空文件", "重新导出或复制这张图片";
+    en "the picture {to} is an empty file", "export or copy the picture again";
+
+    /// A file that browsers cannot show.
+    "not-a-picture" Error fn not_a_picture(to);
+    zh "{to} 不是浏览器能显示的图片", "换成 PNG、JPEG、GIF、WebP、AVIF 或 SVG；只是要链接到文件，就删掉前面的 !";
+    en "{to} is no picture that browsers show", "use PNG, JPEG, GIF, WebP, AVIF or SVG; to link the file, remove the ! before the link";
+
+    /// Browsers decode the whole of it, however small the file is.
+    "picture-too-large" Error fn picture_too_large(to, width, height);
+    zh "图片 {to} 有 {width} × {height} 像素，太大了", "缩小到一亿像素以内；网页用的图，两千像素宽就够了";
+    en "the picture {to} has {width} × {height} pixels, which is too large", "scale it down below 100 million pixels; 2,000 pixels of width are enough for a page";
+
+    /// Who cannot see the picture is told nothing.
+    "picture-without-words" Warning fn picture_without_words();
+    zh "图片没有文字说明，看不见图的人不知道画的是什么", "在 ![ ] 的方括号里写一句话，说明图里是什么";
+    en "the picture has no words for who cannot see it", "say in the brackets of ![ ] what it shows";
+
+    /// Readers' browsers would ask another site for it.
+    "remote-picture" Warning fn remote_picture(to);
+    zh "图片 {to} 在别的网站上：读者会连到那里，那边一删这里就空了", "把图片存到文章旁边或 static/，再写它的文件名";
+    en "the picture {to} lies on another site: readers connect to it, and it may go away", "save it beside the article or in static/ and write its file name";
+
     /// A source without an address cannot be linked.
     "source-without-url" Error fn source_without_url(id);
     zh "来源 {id} 没有网址，不能链接", "给它加上 url:，或去掉链接";

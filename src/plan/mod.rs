@@ -18,10 +18,12 @@ pub use link::{LinkScope, Target};
 pub use listing::{Listing, ListingOf};
 pub use pages::{Page, PageKind};
 
+use rustc_hash::FxHashMap;
+
 use crate::base::{Checked, Lang, Route, SourcePath};
 use crate::derive::Comparison;
 use crate::model::catalogue as unknown;
-use crate::model::{Catalog, Given};
+use crate::model::{Catalog, Given, Picture};
 
 /// A comparison that some page shows.
 #[derive(Clone, Debug)]
@@ -75,6 +77,8 @@ pub struct Plan {
     pub pairs: Vec<Vec<(usize, usize, usize)>>,
     /// Per guide: the position of its comparison.
     pub guide_comparisons: Vec<usize>,
+    /// What is known of pictures.
+    pub(crate) pictures: Pictures,
     /// Addresses by what lives there.
     pub(crate) index: link::Index,
 }
@@ -113,8 +117,16 @@ impl Plan {
     }
 }
 
-/// Plans the site. `files` are the inputs that are copied; `words` the theme's words for states.
-pub fn plan(catalog: Catalog, files: &[SourcePath], words: &Vocabulary) -> Checked<Plan> {
+/// The pictures among the files that are copied.
+pub type Pictures = FxHashMap<SourcePath, Picture>;
+
+/// Plans the site. `files` are the inputs that are copied, `pictures` those of them that are shown; `words` the theme's words for states.
+pub fn plan(
+    catalog: Catalog,
+    files: &[SourcePath],
+    pictures: Pictures,
+    words: &Vocabulary,
+) -> Checked<Plan> {
     let mut out = Vec::new();
     let listings = listing::listings(&catalog);
     let assets = pages::assets(files);
@@ -132,6 +144,7 @@ pub fn plan(catalog: Catalog, files: &[SourcePath], words: &Vocabulary) -> Check
         linked: Vec::new(),
         pairs,
         guide_comparisons,
+        pictures,
         index,
     };
     claims::check(&plan, &mut out);

@@ -159,10 +159,14 @@ fn shorten(lead: &str) -> String {
 }
 
 fn raw_html(doc: &ArticleDoc, scope: &mut Scope<'_>) {
-    if !scope.site.raw_html {
-        for at in &doc.raw_html {
-            scope.report(crate::syntax::catalogue::raw_html(scope.span(*at)));
+    if scope.site.raw_html {
+        for what in &doc.refused_html {
+            scope.report(crate::syntax::catalogue::refused_html(scope.span(what.at), &what.value));
         }
+        return;
+    }
+    for at in &doc.raw_html {
+        scope.report(crate::syntax::catalogue::raw_html(scope.span(*at)));
     }
 }
 

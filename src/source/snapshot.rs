@@ -1,5 +1,6 @@
 //! What files there were at one moment.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -95,6 +96,17 @@ impl Snapshot {
     /// The file at a path.
     pub fn find(&self, path: &SourcePath) -> Option<&Input> {
         self.files.binary_search_by(|input| input.path.cmp(path)).ok().map(|at| &self.files[at])
+    }
+
+    /// The first bytes of a file.
+    pub fn head(&self, path: &SourcePath, most: usize) -> Result<Vec<u8>, Diagnostic> {
+        let read = || {
+            let mut head = Vec::new();
+            let file = std::fs::File::open(self.root.join(path.as_str()))?;
+            file.take(most as u64).read_to_end(&mut head)?;
+            Ok(head)
+        };
+        read().map_err(|error: std::io::Error| problem::unreadable(path.whole(), error.to_string()))
     }
 
     /// A file's bytes.

@@ -69,6 +69,8 @@ pub struct ArticleDoc {
     pub blocks: Vec<Located<BlockRequest>>,
     /// HTML that the author wrote.
     pub raw_html: Vec<Range>,
+    /// What of it is not harmless.
+    pub refused_html: Vec<Located<String>>,
     /// The beginning of the text, for lists.
     pub summary: String,
     /// Minutes of reading.
@@ -116,6 +118,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, hash: Hash, body: &Body) -> Op
         links: body.links.clone(),
         blocks: body.blocks.clone(),
         raw_html: body.raw_html.clone(),
+        refused_html: body.refused_html.clone(),
         summary: summary(&body.plain),
         minutes: minutes(&body.plain),
     };

@@ -308,6 +308,21 @@ problems! {
     zh "正文里不能写 HTML", "改用 Markdown；确实需要时，在 crosswalk.yaml 里写 raw_html: true";
     en "HTML is not allowed in the text", "use Markdown; where HTML is really needed, set raw_html: true in crosswalk.yaml";
 
+    /// Even where HTML is allowed, only what can neither run nor load anything passes.
+    "refused-html" Error fn refused_html(what);
+    zh "{what} 不在允许的 HTML 之列", "删掉它，或改用 Markdown；图片写 ![说明](文件)";
+    en "{what} is not among the HTML that is allowed", "remove it, or use Markdown; pictures are written ![words](file)";
+
+    /// The parser would drop or invent cells without a word.
+    "ragged-row" Error fn ragged_row(row, found, wanted);
+    zh "表格第 {row} 行有 {found} 格，表头有 {wanted} 格", "补上或删去竖线 | ，让每行一样多；文字里的竖线写成 \\|";
+    en "row {row} of the table has {found} cells, its head has {wanted}", "add or remove bars | until all rows are alike; write \\| for a bar in the text";
+
+    /// Deep nesting is never meant, and makes browsers slow.
+    "text-too-deep" Error fn text_too_deep(limit);
+    zh "引用、列表或强调嵌套超过 {limit} 层", "正文不需要这么多层；检查行首的 > 和成对的 *";
+    en "quotes, lists or emphasis nested more than {limit} levels deep", "no text needs that; check the > at the beginning of lines and the pairs of *";
+
     /// Words of the matrix and of guides go into tables, data files and tickets; no setting allows HTML there.
     "raw-html-in-data" Error fn raw_html_in_data();
     zh "功能表和升级指南里不能写 HTML", "改用 Markdown";

@@ -6,5 +6,6 @@ mod diff;
 mod expect;
 mod garbage;
 mod made;
+mod markdown;
 mod registry;
 mod rules;

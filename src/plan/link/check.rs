@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::follow::Found;
+use super::picture::remarks;
 use super::{LinkScope, Target};
 use crate::base::{Diagnostic, SourcePath};
 use crate::model::{Cell, Guide, Link, ProseText};
@@ -25,7 +26,9 @@ pub fn articles(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>) -> V
             let targets = article
                 .links
                 .iter()
-                .map(|link| keep(plan.target(link, &scope, Some(words)), &mut problems))
+                .map(|link| {
+                    keep(link, plan.target(link, &scope, Some(words)), &scope, &mut problems)
+                })
                 .collect();
             let blocks = article
                 .blocks
@@ -45,9 +48,10 @@ pub fn articles(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>) -> V
         .collect()
 }
 
-fn keep(found: Found, out: &mut Vec<Diagnostic>) -> Target {
+fn keep(link: &Link, found: Found, scope: &LinkScope<'_>, out: &mut Vec<Diagnostic>) -> Target {
     match found {
         Ok(target) => {
+            remarks(link, &target, scope, out);
             if let Target::Hidden(warning) = &target {
                 out.push((**warning).clone());
             }
@@ -72,7 +76,7 @@ pub fn check_menu(plan: &Plan, out: &mut Vec<Diagnostic>) {
     let scope = LinkScope { source: &source, products: &[], lang: site.default_language() };
     for item in site.menu.iter().filter(|item| is_of_the_site(&item.url)) {
         let link = Link::bare(&item.url, item.at);
-        keep(plan.target(&link, &scope, None), out);
+        keep(&link, plan.target(&link, &scope, None), &scope, out);
     }
 }
 
@@ -137,7 +141,7 @@ impl Check<'_> {
             let lang = self.plan.catalog.site.default_language();
             let scope = LinkScope { source, products: &[self.product], lang };
             for link in &prose.links {
-                keep(self.plan.target(link, &scope, Some(self.words)), &mut self.out);
+                keep(link, self.plan.target(link, &scope, Some(self.words)), &scope, &mut self.out);
             }
         }
     }

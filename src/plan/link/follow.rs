@@ -25,6 +25,7 @@ impl Plan {
     pub fn target(&self, link: &Link, scope: &LinkScope<'_>, words: Option<&Vocabulary>) -> Found {
         let whole = Part::of(link, scope.source);
         let found = match scheme(&link.to) {
+            None if link.image => self.picture(whole, scope),
             None => self.local(whole, scope),
             Some((scheme, rest)) => {
                 let rest = whole.from(link.to.len() - rest.len());

@@ -219,12 +219,12 @@ fn tables_of(article: &crate::model::Article, plan: &Plan) -> Vec<usize> {
     ids.filter_map(|id| plan.index.products.get(&id).copied()).collect()
 }
 
-fn did_you_mean(name: &str) -> Bilingual {
+pub fn did_you_mean(name: &str) -> Bilingual {
     Bilingual::new(format!("是不是想写 {name}？"), format!("did you mean {name}?"))
 }
 
 /// How far apart two addresses are, if near: first by their last parts, then as a whole.
-fn distance(written: &str, known: &str) -> Option<(usize, usize)> {
+pub fn distance(written: &str, known: &str) -> Option<(usize, usize)> {
     let last = |path: &str| {
         let path = path.trim_end_matches('/');
         path.rsplit('/').next().unwrap_or(path).to_lowercase()

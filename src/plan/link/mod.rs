@@ -6,6 +6,7 @@ mod follow;
 mod local;
 mod lookup;
 mod part;
+mod picture;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -26,6 +27,8 @@ pub enum Target {
     Fact(String, FactAt),
     /// To something whose name is to be filled in.
     Named(String, String),
+    /// To a picture of the site, with its width and height in pixels.
+    Picture(String, Option<(u32, u32)>),
     /// To an article that is not to be seen now, which is worth a warning: the words stand, and
     /// lead nowhere.
     Hidden(Box<Diagnostic>),
@@ -37,7 +40,9 @@ impl Target {
     /// The address.
     pub fn url(&self) -> &str {
         match self {
-            Self::Url(url) | Self::Fact(url, _) | Self::Named(url, _) => url,
+            Self::Url(url) | Self::Fact(url, _) | Self::Named(url, _) | Self::Picture(url, _) => {
+                url
+            }
             Self::Hidden(_) => "",
             Self::Broken => "#",
         }

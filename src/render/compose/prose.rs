@@ -39,10 +39,13 @@ impl Composer<'_> {
 
     /// What stands in the tags of links and pictures. What leads nowhere has no address.
     pub(super) fn attributes(&self, links: &[Link], targets: &[Target]) -> Vec<String> {
-        let one = |(link, target): (&Link, &Target)| match (link.image, target.url()) {
-            (false, "") => String::new(),
-            (false, url) => html::attribute("href", url),
-            (true, url) => html::attribute("src", url),
+        let one = |(link, target): (&Link, &Target)| match (link.image, target) {
+            (_, Target::Hidden(_)) => String::new(),
+            (false, target) => html::attribute("href", target.url()),
+            (true, Target::Picture(url, Some((width, height)))) => {
+                format!("{} width=\"{width}\" height=\"{height}\"", html::attribute("src", url))
+            }
+            (true, target) => html::attribute("src", target.url()),
         };
         links.iter().zip(targets).map(one).collect()
     }

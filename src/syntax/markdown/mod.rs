@@ -1,8 +1,11 @@
 //! Markdown to pieces of HTML with holes, and the facts about it that other pages need.
 
+mod blocks;
 mod clauses;
 mod links;
+mod notes;
 mod pieces;
+mod raw;
 mod walk;
 
 use std::sync::Arc;
@@ -35,6 +38,8 @@ pub struct Body {
     pub plain: String,
     /// Stretches of HTML that the author wrote.
     pub raw_html: Vec<Range>,
+    /// What of it does not pass the list of what is harmless: a tag or an attribute.
+    pub refused_html: Vec<Located<String>>,
 }
 
 fn options() -> Options {

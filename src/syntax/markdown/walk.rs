@@ -7,18 +7,19 @@ use super::Body;
 use super::clauses::Clauses;
 use super::links::{Definitions, Head, clean};
 use super::pieces::{first_char, heading_id, joins, pieces, tag_name, unfilled, unique};
-use crate::base::{Located, Range};
+use super::raw::Sieve;
+use crate::base::{Diagnostic, Located, Range, Span};
 use crate::model::Heading;
-use crate::syntax::cjk::{HOLE, Prepared};
+use crate::syntax::cjk::Prepared;
 use crate::syntax::fields::Reader;
-use crate::syntax::{block, catalogue as problem};
+use crate::syntax::{block, catalogue as problem, text};
 
 /// Goes through the events once, rewriting what the site must fill in.
 pub struct Walk<'a, 'r> {
     pub(super) prepared: &'a Prepared<'a>,
     pub(super) text: &'a str,
     pub(super) shift: usize,
-    reader: &'r mut Reader,
+    pub(super) reader: &'r mut Reader,
     pub(super) definitions: &'a Definitions<'a>,
     pub(super) body: Body,
     html: String,
@@ -31,7 +32,19 @@ pub struct Walk<'a, 'r> {
     clauses: Clauses,
     /// Inside a block of code, whose words state nothing.
     in_code: bool,
+    /// How many elements are open.
+    depth: usize,
+    is_flattened: bool,
+    /// The numbers of footnotes, by name.
+    pub(super) notes: FxHashMap<String, usize>,
+    /// Of the table: its columns, and the row that is being read.
+    pub(super) columns: usize,
+    pub(super) row: usize,
+    sieve: Sieve,
 }
+
+/// How deep elements may stand in each other.
+const DEPTH: usize = 64;
 
 pub type EventAt<'a> = (Event<'a>, std::ops::Range<usize>);
 
@@ -70,6 +83,12 @@ impl<'a, 'r> Walk<'a, 'r> {
             pictured: None,
             clauses: Clauses::default(),
             in_code: false,
+            depth: 0,
+            is_flattened: false,
+            notes: FxHashMap::default(),
+            columns: 0,
+            row: 0,
+            sieve: Sieve::default(),
         }
     }
 
@@ -82,9 +101,34 @@ impl<'a, 'r> Walk<'a, 'r> {
         let mut out = Vec::with_capacity(events.len());
         let mut cursor = Cursor { rest: events };
         while let Some((event, range)) = cursor.next() {
-            self.event(event, range, &mut cursor, &mut out);
+            if !self.is_too_deep(event, range) {
+                self.event(event, range, &mut cursor, &mut out);
+            }
         }
         pulldown_cmark::html::push_html(&mut self.html, out.into_iter());
+    }
+
+    pub(super) fn report(&mut self, problem: impl FnOnce(Span) -> Diagnostic, at: Range) {
+        let span = self.reader.span(at);
+        self.reader.report(problem(span));
+    }
+
+    /// Whether an element is left out because it stands too deep; its words stay.
+    fn is_too_deep(&mut self, event: &Event<'a>, range: &std::ops::Range<usize>) -> bool {
+        match event {
+            Event::Start(tag) if !is_read_whole(tag) => self.depth += 1,
+            Event::End(_) => {
+                self.depth -= 1;
+                return self.depth >= DEPTH;
+            }
+            _ => return false,
+        }
+        if self.depth > DEPTH && !self.is_flattened {
+            self.is_flattened = true;
+            let at = self.at(range).begin();
+            self.report(|span| problem::text_too_deep(span, DEPTH), at);
+        }
+        self.depth > DEPTH
     }
 
     fn event(
@@ -95,38 +139,16 @@ impl<'a, 'r> Walk<'a, 'r> {
         out: &mut Vec<Event<'a>>,
     ) {
         match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
-                if block::kind(info).is_some() =>
-            {
-                out.push(self.block(info, range, cursor));
-            }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                self.near_miss(info, range);
-                self.in_code = true;
-                out.push(event.clone());
-            }
-            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                let head = Head { kind: *link_type, to: dest_url, title, id };
-                out.push(self.link_start(&head, range));
-            }
+            Event::Start(tag) => self.start(tag, range, cursor, out),
             Event::End(TagEnd::Link) => out.extend(self.link_end()),
-            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                let head = Head { kind: *link_type, to: dest_url, title, id };
-                out.push(self.image(&head, range, cursor));
-            }
-            Event::Start(Tag::CodeBlock(_)) => {
-                self.in_code = true;
+            Event::End(TagEnd::FootnoteDefinition) => out.push(Event::Html("</div>\n".into())),
+            Event::End(tag) => {
+                self.end(*tag);
+                let ends =
+                    matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell);
+                let open = ends.then(|| self.sieve.close_words()).flatten();
+                out.extend(open.map(|html| Event::InlineHtml(html.into())));
                 out.push(event.clone());
-            }
-            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-                self.clauses.end();
-                let id = Some(self.heading(*level, id.as_deref(), cursor.rest));
-                out.push(Event::Start(Tag::Heading {
-                    level: *level,
-                    id,
-                    classes: classes.clone(),
-                    attrs: attrs.clone(),
-                }));
             }
             Event::Text(text) => out.push(self.text(text, range)),
             Event::Code(text) => {
@@ -141,12 +163,65 @@ impl<'a, 'r> Walk<'a, 'r> {
                 self.clauses.push("\n", None);
                 out.push(Event::HardBreak);
             }
-            Event::Html(html) | Event::InlineHtml(html) => out.extend(self.raw(html, range)),
-            Event::End(tag) => {
-                self.end(*tag);
-                out.push(event.clone());
+            Event::Html(html) | Event::InlineHtml(html) => {
+                out.extend(self.raw(html, range).map(Event::InlineHtml));
             }
+            Event::FootnoteReference(name) => out.push(self.note_reference(name)),
+            Event::TaskListMarker(done) => out.push(task(*done)),
             _ => out.push(event.clone()),
+        }
+    }
+
+    fn start(
+        &mut self,
+        tag: &Tag<'a>,
+        range: &std::ops::Range<usize>,
+        cursor: &mut Cursor<'_, 'a>,
+        out: &mut Vec<Event<'a>>,
+    ) {
+        let plain = match tag {
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) if block::kind(info).is_some() => {
+                return out.push(self.block(info, range, cursor));
+            }
+            Tag::Link { link_type, dest_url, title, id } => {
+                let head = Head { kind: *link_type, to: dest_url, title, id };
+                return out.push(self.link_start(&head, range));
+            }
+            Tag::Image { link_type, dest_url, title, id } => {
+                let head = Head { kind: *link_type, to: dest_url, title, id };
+                return out.push(self.image(&head, range, cursor));
+            }
+            Tag::HtmlBlock => {
+                let html = html_block(cursor);
+                return out.extend(self.raw(&html, range).map(Event::Html));
+            }
+            Tag::FootnoteDefinition(name) => return out.push(self.note_start(name)),
+            Tag::Heading { level, id, classes, attrs } => {
+                self.clauses.end();
+                let id = Some(self.heading(*level, id.as_deref(), range, cursor.rest));
+                let (level, classes, attrs) = (*level, classes.clone(), attrs.clone());
+                Tag::Heading { level, id, classes, attrs }
+            }
+            tag => {
+                self.note_start_of(tag, range);
+                tag.clone()
+            }
+        };
+        out.push(Event::Start(plain));
+    }
+
+    /// Notes what begins and goes to the page as it is.
+    fn note_start_of(&mut self, tag: &Tag<'a>, range: &std::ops::Range<usize>) {
+        match tag {
+            Tag::CodeBlock(kind) => {
+                self.in_code = true;
+                if let CodeBlockKind::Fenced(info) = kind {
+                    self.near_miss(info, range);
+                }
+            }
+            Tag::Table(columns) => (self.columns, self.row) = (columns.len(), 0),
+            Tag::TableRow => self.table_row(range),
+            _ => {}
         }
     }
 
@@ -203,6 +278,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         &mut self,
         level: HeadingLevel,
         id: Option<&str>,
+        range: &std::ops::Range<usize>,
         ahead: &[EventAt<'a>],
     ) -> CowStr<'a> {
         let mut words = String::new();
@@ -213,76 +289,31 @@ impl<'a, 'r> Walk<'a, 'r> {
                 _ => {}
             }
         }
+        if let Some((_, sign)) = id.and_then(text::turn) {
+            let at = self.at(range);
+            self.report(|span| problem::direction_in_words(span, text::code(sign)), at);
+        }
         let wanted = id.map_or_else(|| heading_id(&words), str::to_owned);
         let id = unique(wanted, &mut self.ids);
         self.body.headings.push(Heading { level: level as u8, id: id.clone(), words });
         id.into()
     }
 
-    fn block(
-        &mut self,
-        info: &str,
-        range: &std::ops::Range<usize>,
-        cursor: &mut Cursor<'_, 'a>,
-    ) -> Event<'a> {
-        let mut yaml = String::new();
-        let mut stretch: Option<std::ops::Range<usize>> = None;
-        while let Some((event, range)) = cursor.next() {
-            match event {
-                Event::Text(text) => {
-                    stretch.get_or_insert(range.clone()).end = range.end;
-                    yaml.push_str(&unfilled(text));
-                }
-                Event::End(TagEnd::CodeBlock) => break,
-                _ => {}
-            }
-        }
-        let at = self.at(range);
-        let written = stretch.and_then(|stretch| self.as_written(&stretch, &yaml));
-        let (yaml, start) = written.unwrap_or((yaml, at.start as usize));
-        let request = block::read(self.reader, info, &yaml, start, at);
-        self.body.blocks.push(Located::new(request, at));
-        Event::Html(format!("{HOLE}b{}{HOLE}\n", self.body.blocks.len() - 1).into())
-    }
-
-    /// A block's YAML as it stands in the file, from the beginning of its first line, and where
-    /// that is. What a list or a quote puts before a line becomes spaces; every offset stays true.
-    fn as_written(&self, stretch: &std::ops::Range<usize>, yaml: &str) -> Option<(String, usize)> {
-        let start = self.prepared.original(stretch.start);
-        let start = self.text[..start].rfind('\n').map_or(0, |n| n + 1);
-        let written = &self.text[start..self.prepared.original(stretch.end)];
-        let mut out = String::with_capacity(written.len());
-        for (line, content) in written.split_inclusive('\n').zip(yaml.split_inclusive('\n')) {
-            let body = line.trim_end_matches(['\n', '\r']);
-            let before = body.strip_suffix(content.trim_end_matches('\n'))?;
-            out.extend(std::iter::repeat_n(' ', before.len()));
-            out.push_str(&line[before.len()..]);
-        }
-        Some((out, start + self.shift))
-    }
-
-    fn near_miss(&mut self, info: &str, range: &std::ops::Range<usize>) {
-        if let Some(name) = block::near_miss(info) {
-            let at = self.at(range);
-            self.reader.report(problem::near_block(self.reader.span(at), info, name));
-        }
-    }
-
-    /// HTML that the author wrote: comments vanish, the rest is shown as text and reported.
-    fn raw(&mut self, html: &str, range: &std::ops::Range<usize>) -> Option<Event<'a>> {
+    /// HTML that the author wrote: what the list allows passes, whatever else stands there is noted.
+    /// The settings decide whether any may stand there at all.
+    fn raw(&mut self, html: &str, range: &std::ops::Range<usize>) -> Option<CowStr<'a>> {
         let trimmed = html.trim();
         if trimmed.is_empty() || (trimmed.starts_with("<!--") && trimmed.ends_with("-->")) {
             return None;
         }
         let at = self.at(range);
         if !self.ends_what_began(trimmed) {
-            match self.body.raw_html.last_mut().filter(|last| last.end == at.start) {
-                // The lines of one block are one stretch.
-                Some(last) => last.end = at.end,
-                None => self.body.raw_html.push(at),
-            }
+            self.body.raw_html.push(at);
         }
-        Some(Event::Text(unfilled(html).into()))
+        let passed = self.sieve.pass(&unfilled(html));
+        let refused = self.sieve.refused.take();
+        self.body.refused_html.extend(refused.map(|what| Located::new(what, at)));
+        Some(passed.into())
     }
 
     /// Whether a tag closes one that was noted: the two are one stretch of HTML.
@@ -293,15 +324,45 @@ impl<'a, 'r> Walk<'a, 'r> {
             return began.map(|at| self.open_tags.remove(at)).is_some();
         }
         let name = html.strip_prefix('<').map(tag_name).unwrap_or_default();
-        if !name.is_empty() && !html.contains("</") && !html.ends_with("/>") {
+        let is_open = !name.is_empty() && !html.contains("</") && !html.ends_with("/>");
+        if is_open && self.open_tags.len() < DEPTH {
             self.open_tags.push(name);
         }
         false
     }
 
     pub fn finish(mut self) -> Body {
+        self.html.push_str(&self.sieve.finish());
         self.body.pieces = pieces(&self.html);
         self.body.clauses = self.clauses.found;
         self.body
     }
+}
+
+/// Whether an element's events are read at once, its end included.
+fn is_read_whole(tag: &Tag<'_>) -> bool {
+    match tag {
+        Tag::Image { .. } | Tag::HtmlBlock => true,
+        Tag::CodeBlock(CodeBlockKind::Fenced(info)) => block::kind(info).is_some(),
+        _ => false,
+    }
+}
+
+/// A block of HTML, all its lines.
+fn html_block(cursor: &mut Cursor<'_, '_>) -> String {
+    let mut html = String::new();
+    while let Some((event, _)) = cursor.next() {
+        match event {
+            Event::Html(line) | Event::Text(line) => html.push_str(line),
+            Event::End(TagEnd::HtmlBlock) => break,
+            _ => {}
+        }
+    }
+    html
+}
+
+/// The box before a task: a sign, for a form control would promise that it can be used.
+fn task<'a>(done: bool) -> Event<'a> {
+    let sign = if done { "☑" } else { "☐" };
+    Event::InlineHtml(format!("<span class=\"task\">{sign}</span> ").into())
 }

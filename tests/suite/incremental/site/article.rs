@@ -67,7 +67,7 @@ pub struct Article {
     pub section: Option<usize>,
     /// Its name on disk.
     pub stem: String,
-    /// Whether it lies in a folder of its own, with a picture that holds this.
+    /// Whether it lies in a folder of its own, with a picture that holds these words.
     pub picture: Option<Vec<u8>>,
     /// Whether it is English.
     pub english: bool,
@@ -162,7 +162,10 @@ impl Article {
     /// Its files.
     pub fn write(&self, site: &Site, files: &mut Files) {
         if let (Some(path), Some(bytes)) = (self.picture_path(site), &self.picture) {
-            files.insert(path, bytes.clone());
+            let title = String::from_utf8_lossy(bytes);
+            let svg =
+                format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><title>{title}</title></svg>");
+            files.insert(path, svg.into_bytes());
         }
         // Without the language, its pages would be of the default one, and quote no facts in it.
         if self.english && !site.settings.english {

@@ -1,0 +1,125 @@
+//! Markdown as people and their enemies write it: what becomes of it on the page, and how soon.
+
+use std::time::{Duration, Instant};
+
+use crosswalk::base::SourcePath;
+
+use crate::support::Site;
+
+/// The text of an article's page.
+fn page(site: &Site, text: &str) -> String {
+    site.write("content/news/note.md", format!("---\ntitle: 说明\n---\n\n{text}\n"));
+    let output = site.publish();
+    let page = String::from_utf8_lossy(&output["news/note/index.html"]).into_owned();
+    let start = page.find("<div class=\"prose\">").expect("the text");
+    page[start..].to_owned()
+}
+
+fn holds(site: &Site, text: &str, html: &str) {
+    let page = page(site, text);
+    assert!(page.contains(html), "{text}\nbecomes\n{page}");
+}
+
+#[test]
+fn an_info_string_is_escaped() {
+    let page = page(&Site::base(), "```\"><script>alert(1)</script>\nx\n```");
+    assert!(!page.contains("<script>alert"), "{page}");
+}
+
+#[test]
+fn han_words_keep_their_form() {
+    let site = Site::base();
+    holds(&site, "**强调。**文字", "<strong>强调。</strong>文字");
+    holds(&site, "第一行\n第二行", "第一行第二行");
+    holds(&site, "## 甲 {#one}\n\n## 甲\n\n## 甲", "id=\"甲-1\"");
+    holds(&site, "词\n: 解释", "<dt>词</dt>");
+    holds(&site, "- [x] 好了\n- [ ] 还没有", "<span class=\"task\">☑</span>");
+    holds(&site, "> [!NOTE]\n> 留意", "markdown-alert-note");
+    holds(&site, "写信给 <a@b.cn>。", "href=\"mailto:a@b.cn\"");
+}
+
+#[test]
+fn footnotes_lead_there_and_back() {
+    let site = Site::base();
+    let text = "## 1\n\n文字[^甲]和[^乙]。\n\n[^乙]: 第二。\n[^甲]: 第一。";
+    let page = page(&site, text);
+    for part in [
+        "id=\"fnref-甲\"><a href=\"#fn-甲\">1</a>",
+        "id=\"fn-乙\"><sup class=\"footnote-definition-label\"><a href=\"#fnref-乙\">2</a>",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+}
+
+#[test]
+fn pictures_keep_their_room() {
+    let site = Site::base();
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\0\x80".to_vec();
+    png.extend([8, 2, 0, 0, 0]);
+    std::fs::create_dir_all(site.path("content/news/box")).expect("a folder");
+    std::fs::write(site.path("content/news/box/a.png"), png).expect("a picture");
+    site.write("content/news/box/index.md", "---\ntitle: 盒子\n---\n\n![图](a.png)\n");
+    let output = site.publish();
+    let page = String::from_utf8_lossy(&output["news/box/index.html"]);
+    let tag = "<img src=\"/news/box/a.png\" width=\"256\" height=\"128\" alt=\"图\"";
+    assert!(page.contains(tag), "{page}");
+    assert!(output.contains_key("news/box/a.png"));
+}
+
+#[test]
+fn allowed_html_passes_and_is_balanced() {
+    let site = Site::base();
+    site.edit("crosswalk.yaml", "title:", "raw_html: true\ntitle:");
+    holds(&site, "H<sub>2</sub>O", "H<sub>2</sub>O");
+    let page = page(&site, "<div class=\"x\">\n\n甲\n\n</div>\n\n</div>\n\n乙<u>丙");
+    assert!(page.contains("<div class=\"x\">") && page.contains("乙<u>丙</u></p>"), "{page}");
+}
+
+/// What is known to make Markdown readers take quadratic time.
+#[test]
+fn pathological_texts_are_read_at_once() {
+    let many = |piece: &str| piece.repeat(20_000);
+    let texts = [
+        many("["),
+        many("]"),
+        many("!["),
+        many("*a **a "),
+        many("a**b"),
+        many("a_"),
+        many("[a](b"),
+        many("[ (]("),
+        many("![[]()"),
+        many("`a``b"),
+        many("<?"),
+        many("<!A "),
+        many("<![CDATA["),
+        many("<>"),
+        many("\\"),
+        many("&#1114111;"),
+        many("[a]: u\n"),
+        many("> a\n"),
+        many("- "),
+        many("|x"),
+        many("~~a "),
+        many("[^a]"),
+        many("<b>"),
+        many("**甲。**乙"),
+        format!("|{}\n|{}\n", many("x|"), many("-|")),
+        format!("{}a{}", many("["), many("]")),
+        format!("{}a{}", many("**a *a "), many("b* b**")),
+    ];
+    let path = SourcePath::new("content/news/note.md");
+    for text in texts {
+        let whole = format!("---\ntitle: 说明\n---\n\n{text}\n");
+        let run = |_| {
+            let start = Instant::now();
+            let _ = crosswalk::syntax::parse(&path, whole.as_bytes());
+            start.elapsed()
+        };
+        let took = (0..2).map(run).min().expect("two runs");
+        let head: String = text.chars().take(12).collect();
+        // Without optimisation everything takes ten times as long.
+        let limit = Duration::from_secs(if cfg!(debug_assertions) { 3 } else { 1 });
+        assert!(took < limit, "{head}…: {took:?}");
+    }
+}
