@@ -188,7 +188,10 @@ impl Reader {
 
     /// A list of texts.
     pub fn strings(&mut self, node: &Node<'_>) -> Vec<Located<String>> {
-        self.list(node).iter().filter_map(|item| self.item(item)).collect()
+        let items = self.list(node);
+        let mut strings = Vec::with_capacity(items.len());
+        strings.extend(items.iter().filter_map(|item| self.item(item)));
+        strings
     }
 
     /// A list of one text or more; `None` if something about it was reported.

@@ -68,7 +68,10 @@ impl<'n, 's> Fields<'n, 's> {
         mut read: impl FnMut(&mut Reader, &'n Node<'s>) -> Option<T>,
     ) -> Vec<T> {
         let Some(node) = self.take(key) else { return Vec::new() };
-        reader.list(node).iter().filter_map(|item| read(reader, item)).collect()
+        let items = reader.list(node);
+        let mut all = Vec::with_capacity(items.len());
+        all.extend(items.iter().filter_map(|item| read(reader, item)));
+        all
     }
 
     /// Reads a list under an optional key as [`each`](Self::each) does, several items at once: for
