@@ -74,6 +74,12 @@ pub struct FeatureDoc {
     pub cells: Option<Vec<(Located<String>, CellDoc)>>,
 }
 
+/// What `type:` may say.
+pub(super) const KINDS: &[(&str, u8)] = &[("support", 0), ("limit", 1), ("set", 2), ("text", 3)];
+
+/// What `better:` may say.
+pub(super) const BETTER: &[(&str, u8)] = &[("more", 0), ("less", 1), ("none", 2)];
+
 /// Reads a group.
 pub fn group(reader: &mut Reader, node: &Node<'_>) -> Option<GroupDoc> {
     let mut fields = reader.fields(node, Bilingual::new("分组", "a group"))?;
@@ -151,8 +157,6 @@ fn part(reader: &mut Reader, node: &Node<'_>) -> Option<PartDoc> {
 }
 
 fn type_of(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> TypeDoc {
-    const KINDS: &[(&str, u8)] = &[("support", 0), ("limit", 1), ("set", 2), ("text", 3)];
-    const BETTER: &[(&str, u8)] = &[("more", 0), ("less", 1), ("none", 2)];
     TypeDoc {
         kind: fields.read("type", reader, |r, n| r.choice(n, KINDS)),
         unit: fields.read("unit", reader, Reader::string),

@@ -23,6 +23,7 @@ mod stray;
 mod text;
 mod unit;
 mod words;
+pub mod write;
 mod yaml;
 
 pub use article::{ArticleDoc, summary};

@@ -121,6 +121,13 @@ pub enum CompareDoc {
     Listed(Vec<(Located<String>, Located<String>)>),
 }
 
+/// What `of:` may say.
+pub(super) const OF: &[(&str, u8)] = &[("plan", 0), ("org", 1), ("member", 2), ("moment", 3)];
+
+/// What `status:` may say.
+pub(super) const STATUS: &[(&str, u8)] =
+    &[("preview", 0), ("current", 1), ("superseded", 2), ("closing", 3), ("closed", 4)];
+
 /// Reads `product.yaml`.
 pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<ProductDoc> {
     let mut fields = reader.fields(node, Bilingual::new("产品文件", "a product file"))?;
@@ -175,7 +182,6 @@ fn source(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Option<S
 }
 
 fn condition(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Option<ConditionDoc> {
-    const OF: &[(&str, u8)] = &[("plan", 0), ("org", 1), ("member", 2), ("moment", 3)];
     let mut fields = reader.fields(node, Bilingual::new("条件", "a condition"))?;
     let doc = ConditionDoc {
         id,
@@ -199,8 +205,6 @@ fn editions(reader: &mut Reader, node: &Node<'_>) -> Vec<EditionDoc> {
 }
 
 fn edition(reader: &mut Reader, node: &Node<'_>) -> Option<EditionDoc> {
-    const STATUS: &[(&str, u8)] =
-        &[("preview", 0), ("current", 1), ("superseded", 2), ("closing", 3), ("closed", 4)];
     if node.scalar().is_some() {
         reader.report(problem::expected_fields(
             reader.span(node.at),

@@ -1,0 +1,81 @@
+//! Cells and cases.
+
+use super::tree::{Item, Map};
+use super::{id_or_ids, ids, prose, words};
+use crate::syntax::cell::{CaseDoc, CellDoc, EvidenceDoc, WrittenValue};
+
+/// A cell: bare where it is nothing but a bare value.
+pub fn cell(doc: &CellDoc) -> Item {
+    if !doc.parts.is_empty() {
+        let mut map = Map::new();
+        for (part, doc) in &doc.parts {
+            map.set(&part.value, Some(cell(doc)));
+        }
+        return map.into();
+    }
+    let map = mapping(doc);
+    match &doc.value {
+        Some(WrittenValue::Bare(text)) if map.len() == 1 => Item::text(&text.value),
+        Some(WrittenValue::BareList(items)) if map.len() == 1 => {
+            Item::names(items.iter().map(|item| item.value.as_str()))
+        }
+        _ => map.into(),
+    }
+}
+
+fn mapping(doc: &CellDoc) -> Map {
+    let mut map = Map::new();
+    value(&mut map, doc.value.as_ref());
+    map.set("md", doc.words.as_ref().map(prose));
+    map.set("short", doc.short.as_ref().map(words));
+    map.set("instead", doc.instead.as_ref().map(prose));
+    map.text("per", doc.per.as_ref().map(|per| per.value.as_str()));
+    map.list("cases", doc.cases.iter().map(case));
+    map.set("note", doc.note.as_ref().map(prose));
+    map.set("src", evidence(&doc.sources));
+    map.set("more", evidence(&doc.more));
+    map.text("since", doc.since.as_ref().map(|since| since.value.as_str()));
+    map.text("verified", doc.verified);
+    map.text("review", doc.review);
+    map
+}
+
+/// The value under its key. A bare one has none of its own; beside other keys it is a state or a set.
+fn value(map: &mut Map, value: Option<&WrittenValue>) {
+    match value {
+        None => {}
+        Some(WrittenValue::Is(text) | WrittenValue::Bare(text)) => {
+            map.text("is", Some(text.value.as_str()));
+        }
+        Some(WrittenValue::Limit(text)) => map.text("limit", Some(text.value.as_str())),
+        Some(WrittenValue::Set(items) | WrittenValue::BareList(items)) => {
+            map.set("set", ids(items));
+        }
+    }
+}
+
+fn case(doc: &CaseDoc) -> Map {
+    let mut map = Map::new();
+    map.set("when", id_or_ids(&doc.when));
+    value(&mut map, doc.value.as_ref());
+    map.set("md", doc.words.as_ref().map(prose));
+    map
+}
+
+/// Sources in brackets, or line by line where a sentence is quoted from one.
+fn evidence(all: &[EvidenceDoc]) -> Option<Item> {
+    if all.is_empty() {
+        return None;
+    }
+    if all.iter().all(|doc| doc.quote.is_none()) {
+        return Some(Item::names(all.iter().map(|doc| doc.id.value.as_str())));
+    }
+    let item = |doc: &EvidenceDoc| {
+        let Some(quote) = &doc.quote else { return Item::name(&doc.id.value) };
+        let mut map = Map::new();
+        map.set("id", Some(Item::name(&doc.id.value)));
+        map.set("quote", Some(words(quote)));
+        map.into()
+    };
+    Some(Item::List(all.iter().map(item).collect()))
+}
