@@ -9,7 +9,7 @@ use proptest::sample::select;
 use crate::base::{Lang, Located, Range, SourcePath};
 use crate::syntax::{
     self, CaseDoc, CellDoc, CompareDoc, ConditionDoc, EditionDoc, EvidenceDoc, FeatureDoc,
-    GroupDoc, PartDoc, ProductDoc, ProseWords, SourceDoc, TypeDoc, Words, WrittenValue,
+    GroupDoc, PartDoc, ProductDoc, ProseWords, SourceDoc, TypeDoc, UnitDoc, Words, WrittenValue,
 };
 
 /// Pieces of words that mean something to YAML, or to a reader of it.
@@ -146,6 +146,9 @@ fn value(bare: bool) -> impl Strategy<Value = WrittenValue> {
         located().prop_map(WrittenValue::Is),
         located().prop_map(WrittenValue::Limit),
         items().prop_map(WrittenValue::Set),
+        (located(), some(located()), some(located())).prop_map(|(formula, min, max)| {
+            WrittenValue::Formula(FormulaDoc { formula, min, max })
+        }),
     ];
     let alone = prop_oneof![
         located().prop_map(WrittenValue::Bare),
@@ -276,6 +279,18 @@ fn source() -> impl Strategy<Value = SourceDoc> {
     })
 }
 
+fn unit() -> impl Strategy<Value = UnitDoc> {
+    (words(), vec(words(), 0..3), some(located()), some(located())).prop_map(
+        |(name, aliases, of, factor)| UnitDoc {
+            id: at(String::new()),
+            name: Some(name),
+            aliases,
+            of,
+            factor,
+        },
+    )
+}
+
 fn condition() -> impl Strategy<Value = ConditionDoc> {
     (words(), some(words()), 0..4u8, ids(0), some(words()), some(prose())).prop_map(
         |(name, not, of, editions, ask, words)| ConditionDoc {
@@ -300,11 +315,13 @@ fn compare() -> impl Strategy<Value = CompareDoc> {
 
 pub fn product() -> impl Strategy<Value = ProductDoc> {
     let head = (id(), words(), some(words()), some(words()), day(), some(located()));
-    let lists = (keyed(source(), 3), keyed(words(), 3), keyed(condition(), 3));
+    let lists = (keyed(source(), 3), keyed(unit(), 3), keyed(condition(), 3));
     let rest = (vec(edition(), 1..4), some(compare()), vec(group(), 0..3));
-    (head, lists, rest).prop_map(|(head, (sources, units, conditions), rest)| {
+    let renamed = (ids(0), any::<bool>(), keyed(id(), 3), keyed(ids(1), 3));
+    (head, lists, rest, renamed).prop_map(|(head, (sources, units, conditions), rest, renamed)| {
         let (id, name, description, vendor, verified, stale_after) = head;
         let (editions, compare, groups) = rest;
+        let (ladder, all_paths, moved, split) = renamed;
         ProductDoc {
             path: path(),
             at: Range::default(),
@@ -316,7 +333,11 @@ pub fn product() -> impl Strategy<Value = ProductDoc> {
             verified,
             stale_after,
             sources: sources.into_iter().map(|(id, doc)| SourceDoc { id, ..doc }).collect(),
-            units,
+            units: units.into_iter().map(|(id, doc)| UnitDoc { id, ..doc }).collect(),
+            ladder,
+            all_paths,
+            moved,
+            split,
             conditions: conditions
                 .into_iter()
                 .map(|(id, doc)| ConditionDoc { id, ..doc })

@@ -2,7 +2,7 @@
 
 use super::tree::{Item, Map};
 use super::{id_or_ids, ids, prose, words};
-use crate::syntax::cell::{CaseDoc, CellDoc, EvidenceDoc, WrittenValue};
+use crate::syntax::cell::{CaseDoc, CellDoc, EvidenceDoc, FormulaDoc, WrittenValue};
 
 /// A cell: bare where it is nothing but a bare value.
 pub fn cell(doc: &CellDoc) -> Item {
@@ -48,10 +48,19 @@ fn value(map: &mut Map, value: Option<&WrittenValue>) {
             map.text("is", Some(text.value.as_str()));
         }
         Some(WrittenValue::Limit(text)) => map.text("limit", Some(text.value.as_str())),
+        Some(WrittenValue::Formula(doc)) => map.set("limit", Some(formula(doc).into())),
         Some(WrittenValue::Set(items) | WrittenValue::BareList(items)) => {
             map.set("set", ids(items));
         }
     }
+}
+
+fn formula(doc: &FormulaDoc) -> Map {
+    let mut map = Map::new();
+    map.text("formula", Some(doc.formula.value.as_str()));
+    map.text("min", doc.min.as_ref().map(|min| min.value.as_str()));
+    map.text("max", doc.max.as_ref().map(|max| max.value.as_str()));
+    map
 }
 
 fn case(doc: &CaseDoc) -> Map {

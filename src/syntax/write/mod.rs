@@ -15,6 +15,7 @@ mod tests;
 
 use super::feature::{BETTER, FeatureDoc, GroupDoc, KINDS, PartDoc, TypeDoc};
 use super::product::{CompareDoc, ConditionDoc, EditionDoc, OF, ProductDoc, STATUS, SourceDoc};
+use super::unit::UnitDoc;
 use super::words::{ProseWords, Words};
 use crate::base::{Lang, Located};
 use tree::{Item, Map};
@@ -30,11 +31,15 @@ pub fn product(doc: &ProductDoc) -> String {
     map.text("verified", doc.verified);
     map.text("stale_after", doc.stale_after.as_ref().map(|days| days.value.as_str()));
     map.keyed("sources", doc.sources.iter().map(|s| (&s.id, source(s))));
-    map.keyed("units", doc.units.iter().map(|(id, name)| (id, unit(name))));
+    map.keyed("units", doc.units.iter().map(|u| (&u.id, unit(u))));
     map.keyed("conditions", doc.conditions.iter().map(|c| (&c.id, condition(c))));
     map.list("editions", doc.editions.iter().map(edition));
+    map.set("ladder", ids(&doc.ladder));
     map.set("compare", doc.compare.as_ref().map(compare));
+    map.text("paths", doc.all_paths.then_some("all"));
     map.list("groups", doc.groups.iter().map(group));
+    map.keyed_items("moved", doc.moved.iter().map(|(old, new)| (old, Item::name(&new.value))));
+    map.keyed_items("split", doc.split.iter().filter_map(|(old, new)| Some((old, ids(new)?))));
     map.into_sections()
 }
 
@@ -91,9 +96,12 @@ fn source(doc: &SourceDoc) -> Map {
     map
 }
 
-fn unit(name: &Words) -> Map {
+fn unit(doc: &UnitDoc) -> Map {
     let mut map = Map::new();
-    map.set("name", Some(words(name)));
+    map.set("name", doc.name.as_ref().map(words));
+    map.set("aliases", aliases(&doc.aliases));
+    map.text("of", doc.of.as_ref().map(|of| of.value.as_str()));
+    map.text("factor", doc.factor.as_ref().map(|factor| factor.value.as_str()));
     map
 }
 
