@@ -4,6 +4,7 @@
 mod architecture;
 mod determinism;
 mod incremental;
+mod meaning;
 mod messages;
 mod publishing;
 mod real_site;

@@ -40,6 +40,11 @@ fn stray() -> BoxedStrategy<Value> {
         .boxed()
 }
 
+/// A value that both bases may have, whatever the fact's type.
+fn plain_value() -> impl Strategy<Value = Value> {
+    select(vec![Value::No, Value::Na])
+}
+
 /// Conditions that must all hold, out of the positions given; never one with its opposite.
 fn literals(conditions: Vec<usize>) -> impl Strategy<Value = Vec<Literal>> {
     let signed = btree_set(select(conditions), 1..3).prop_flat_map(|conditions| {
@@ -158,6 +163,26 @@ proptest! {
         let (way, return_way) = (there.difference, back.difference);
         prop_assert!(way.mirror() == return_way || return_way.mirror() == way, "{} {}", way, return_way);
         prop_assert_eq!((there.came, there.went), (back.went, back.came));
+    }
+
+    #[test]
+    fn the_way_back_mirrors_a_case((fact, a, b) in plain_pair(), base in plain_value(), when in literals(all_conditions())) {
+        let in_case = |cell: &Cell| Cell {
+            cases: vec![Case { when: when.clone(), value: Some(cell.value.clone()), words: cell.words.clone() }],
+            instead: None,
+            ..is(base.clone())
+        };
+        let (a, b) = (in_case(&a), in_case(&b));
+        let way = compare_cells(&fact, &a, &b).difference;
+        let return_way = compare_cells(&fact, &b, &a).difference;
+        prop_assert!(way.mirror() == return_way || return_way.mirror() == way, "{} {}", way, return_way);
+    }
+
+    #[test]
+    fn no_way_is_a_way_back_to_nothing((fact, a, b) in pair()) {
+        let there = compare_cells(&fact, &a, &b).difference;
+        let back = compare_cells(&fact, &b, &a).difference;
+        prop_assert_eq!(there == Difference::Same, back == Difference::Same);
     }
 
     #[test]

@@ -9,7 +9,8 @@ use proptest::sample::select;
 use crate::base::{Lang, Located, Range, SourcePath};
 use crate::syntax::{
     self, CaseDoc, CellDoc, CompareDoc, ConditionDoc, EditionDoc, EvidenceDoc, FeatureDoc,
-    GroupDoc, PartDoc, ProductDoc, ProseWords, SourceDoc, TypeDoc, UnitDoc, Words, WrittenValue,
+    FormulaDoc, GroupDoc, PartDoc, ProductDoc, ProseWords, SourceDoc, TypeDoc, UnitDoc, Words,
+    WrittenValue,
 };
 
 /// Pieces of words that mean something to YAML, or to a reader of it.
