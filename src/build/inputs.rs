@@ -35,6 +35,7 @@ impl Inputs {
     /// Reads every document that the memo does not know, in parallel.
     pub fn read(
         snapshot: &Snapshot,
+        depth: usize,
         memo: &mut Memo,
         out: &mut Vec<Diagnostic>,
     ) -> (Self, Vec<Document>) {
@@ -42,7 +43,7 @@ impl Inputs {
         let files: Vec<&Input> =
             snapshot.files.iter().filter(|f| FileKind::of(&f.path).is_document()).collect();
         let results: Vec<Result<Read, Diagnostic>> =
-            files.into_par_iter().map(|file| one(snapshot, file, known)).collect();
+            files.into_par_iter().map(|file| one(snapshot, file, depth, known)).collect();
         let mut inputs = Self::default();
         let mut documents = Vec::with_capacity(results.len());
         let mut parsed = FxHashMap::default();
@@ -63,14 +64,15 @@ impl Inputs {
         }
         let others = snapshot.files.iter().filter(|f| !FileKind::of(&f.path).is_document());
         memo.set_inputs(parsed, others.map(|f| (f.path.clone(), f.stamp())).collect());
+        memo.depth = depth;
         (inputs, documents)
     }
 }
 
 /// A file whose stamp is the memo's is not read; one whose bytes are the memo's is not parsed.
-fn one(snapshot: &Snapshot, file: &Input, memo: &Memo) -> Result<Read, Diagnostic> {
+fn one(snapshot: &Snapshot, file: &Input, depth: usize, memo: &Memo) -> Result<Read, Diagnostic> {
     let stamp = if snapshot.is_racy(file) { Hash::default() } else { file.stamp() };
-    let known = memo.parsed(&file.path);
+    let known = memo.parsed(&file.path).filter(|_| memo.depth == depth);
     if let Some(known) = known.filter(|known| known.stamp == stamp && stamp != Hash::default())
         && let Some(read) = remembered(file, known, stamp)
     {
@@ -83,7 +85,7 @@ fn one(snapshot: &Snapshot, file: &Input, memo: &Memo) -> Result<Read, Diagnosti
     {
         return Ok(read);
     }
-    let checked = syntax::parse(&file.path, &bytes);
+    let checked = syntax::parse_within(&file.path, &bytes, depth);
     let (document, body) = checked.value;
     let result = Memo::encode(&(&document, &checked.diagnostics));
     let parsed = Parsed { stamp, content, result };

@@ -41,6 +41,8 @@ pub struct RenderedFile {
 pub struct Memo {
     format: u32,
     tool: Hash,
+    /// How deep YAML could nest when the files were read.
+    pub depth: usize,
     parsed: FxHashMap<SourcePath, Parsed>,
     /// How every other input looked from outside: only to say later which one has changed.
     others: FxHashMap<SourcePath, Hash>,

@@ -1,6 +1,7 @@
 //! The order of the stages, and the only cache.
 
 pub mod catalogue;
+mod checks;
 mod explain;
 mod inputs;
 mod memo;
@@ -19,6 +20,7 @@ use crate::publish::{self, Disk, Mode, OsDisk, Receipt};
 use crate::render::{Rendered, Theme};
 use crate::resolve::{Moment, Overrides};
 use crate::source::{self, Snapshot};
+use crate::syntax::limits::{self, Limits};
 use inputs::Inputs;
 use memo::Memo;
 use root::{Record, RootKey};
@@ -43,8 +45,8 @@ pub struct Args {
     pub sync: bool,
     /// The user's home folder, which may not be the output.
     pub home: Option<PathBuf>,
-    /// How long to wait for another build of the same output.
-    pub lock_wait: Duration,
+    /// How long to wait for another build of the same output, whatever the settings say.
+    pub lock_wait: Option<Duration>,
     /// Stands for the program: another one trusts no cache.
     pub tool: Hash,
     /// What writes: tests put failures here.
@@ -63,7 +65,7 @@ impl Args {
             verify: false,
             sync: false,
             home: None,
-            lock_wait: Duration::from_secs(10),
+            lock_wait: None,
             tool: Hash::of(env!("CARGO_PKG_VERSION").as_bytes()),
             disk: Arc::new(OsDisk),
         }
@@ -153,6 +155,10 @@ pub fn check(args: &Args) -> Built {
         Err(built) => return *built,
     };
     let made = run.make(&mut Memo::default());
+    if let Err(diagnostic) = publish::examine(&run.options(&made)) {
+        run.diagnostics.push(at_setting(&made, diagnostic));
+        return run.end(Outcome::Failed);
+    }
     if !run.has_errors() {
         let (_, problems) = crate::render::render(
             &made.plan,
@@ -161,6 +167,7 @@ pub fn check(args: &Args) -> Built {
             &sink::Nowhere,
         );
         run.diagnostics.extend(problems);
+        checks::apply(&made.plan.catalog.site, &mut run.diagnostics);
     }
     let outcome = if run.has_errors() {
         Outcome::Refused
@@ -168,6 +175,12 @@ pub fn check(args: &Args) -> Built {
         Outcome::Published(Box::new(made.unpublished()))
     };
     run.end(outcome)
+}
+
+/// What is wrong with the output's place stands where the settings name it.
+fn at_setting(made: &Made, diagnostic: Diagnostic) -> Diagnostic {
+    let span = diagnostic.span.or_else(|| made.plan.catalog.site.written.output_dir.clone());
+    Diagnostic { span, ..diagnostic }
 }
 
 /// Why a build stopped after planning.
@@ -187,6 +200,7 @@ struct Run<'a> {
     args: &'a Args,
     snapshot: Snapshot,
     key: RootKey,
+    limits: Limits,
     /// Inputs that had just been written, as they were before anything was read for this build.
     racy: Vec<(SourcePath, Hash)>,
     /// What is wrong with the content.
@@ -208,16 +222,23 @@ struct Made {
 impl<'a> Run<'a> {
     fn begin(args: &'a Args) -> Result<Self, Box<Built>> {
         let mut diagnostics = Vec::new();
-        let snapshot = source::snapshot(&args.root).into(&mut diagnostics);
+        let mut snapshot = source::snapshot(&args.root).into(&mut diagnostics);
         if snapshot.find(&SourcePath::new("crosswalk.yaml")).is_none() && diagnostics.is_empty() {
             let nowhere =
                 crate::syntax::catalogue::no_settings(None, args.root.display().to_string());
             let (outcome, reasons) = (Outcome::Failed, Vec::new());
             return Err(Box::new(Built { outcome, diagnostics: vec![nowhere], reasons, snapshot }));
         }
+        // Even the file that sets the limits has one.
+        let settings = SourcePath::new("crosswalk.yaml");
+        let usual = Limits::default();
+        let readable = snapshot.find(&settings).filter(|file| file.size <= usual.file_size);
+        let bytes = readable.and_then(|file| snapshot.read(&file.path).ok());
+        let limits = bytes.map_or(usual, |bytes| limits::of(&bytes));
+        diagnostics.extend(snapshot.limit(limits.file_size));
         let key = RootKey::of(args, &snapshot);
         let (racy, notes, reasons) = Default::default();
-        Ok(Self { args, snapshot, key, racy, diagnostics, notes, reasons })
+        Ok(Self { args, snapshot, key, limits, racy, diagnostics, notes, reasons })
     }
 
     fn has_errors(&self) -> bool {
@@ -237,7 +258,8 @@ impl<'a> Run<'a> {
 
     /// Reads, resolves and plans.
     fn make(&mut self, memo: &mut Memo) -> Made {
-        let (inputs, documents) = Inputs::read(&self.snapshot, memo, &mut self.diagnostics);
+        let (inputs, documents) =
+            Inputs::read(&self.snapshot, self.limits.depth, memo, &mut self.diagnostics);
         let (overrides, moment) = (&self.args.overrides, &self.args.moment);
         let unread = inputs.unread.clone();
         let resolved = crate::resolve::resolve(documents, unread, overrides, moment);
@@ -251,17 +273,21 @@ impl<'a> Run<'a> {
         let pictures = pictures::read(&self.snapshot, memo, &mut self.diagnostics);
         let plan = crate::plan::plan(resolved.catalog, &paths, pictures, &theme.vocabulary())
             .into(&mut self.diagnostics);
+        checks::apply(&plan.catalog.site, &mut self.diagnostics);
+        self.diagnostics.extend(checks::problems(&plan.catalog.site));
         Made { plan, theme, inputs, valid_until: resolved.valid_until, hidden: resolved.hidden }
     }
 
     fn publish(&mut self, made: &Made, memo: &mut Memo) -> Result<Published, Stop> {
         let options = self.options(made);
         let output = options.output.clone();
+        publish::examine(&options).map_err(|diagnostic| at_setting(made, diagnostic))?;
         let publisher = publish::open(Arc::clone(&self.args.disk), options)?;
         let sink = sink::Publishing::new(publisher, memo);
         let (rendered, problems) =
             crate::render::render(&made.plan, &made.theme, &made.bodies(&self.snapshot), &sink);
         self.diagnostics.extend(problems);
+        checks::apply(&made.plan.catalog.site, &mut self.diagnostics);
         let (publisher, renders, failure) = sink.finish();
         if let Some(failure) = failure {
             // The reason for stopping matters more than whether the spare tree could be tidied.
@@ -312,7 +338,7 @@ impl<'a> Run<'a> {
             mode,
             sync: self.args.sync || site.sync,
             verify: self.args.verify || self.args.no_cache,
-            lock_wait: self.args.lock_wait,
+            lock_wait: self.args.lock_wait.or(site.wait).unwrap_or(publish::LOCK_WAIT),
         }
     }
 }

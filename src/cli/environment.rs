@@ -61,7 +61,7 @@ pub fn args(global: &Global, seen: &Seen) -> Result<Args, String> {
         std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
     args.tool = tool(args.tool);
     if let Some(seconds) = std::env::var("CROSSWALK_LOCK_WAIT").ok().and_then(|s| s.parse().ok()) {
-        args.lock_wait = std::time::Duration::from_secs(seconds);
+        args.lock_wait = Some(std::time::Duration::from_secs(seconds));
     }
     Ok(args)
 }

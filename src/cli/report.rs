@@ -26,6 +26,9 @@ pub struct Report {
     verbose: bool,
 }
 
+/// The problem whose line is never shown.
+const SECRET: &str = "secret-in-settings";
+
 /// The texts of files that problems point into, read once.
 type Texts<'s> = FxHashMap<&'s SourcePath, Text>;
 
@@ -231,6 +234,10 @@ impl Report {
             let name = path.say(self.tongue);
             group = if texts[path].words.is_empty() {
                 group.element(Origin::path(name))
+            } else if diagnostic.code == SECRET {
+                let place = diagnostic.span.as_ref().map(|span| position(&texts[path], span.range));
+                let (line, column) = place.unwrap_or((1, 1));
+                group.element(Origin::path(name).line(line).char_column(column))
             } else {
                 group.element(self.excerpt(diagnostic, path, &texts[path]).path(name))
             };

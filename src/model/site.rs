@@ -1,11 +1,12 @@
 //! The site's settings, understood.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
 use super::{Text, Units};
-use crate::base::{Lang, Span};
+use crate::base::{Lang, Level, Span};
 
 /// A language that the site speaks.
 #[derive(Clone, Debug)]
@@ -94,6 +95,10 @@ pub struct Site {
     pub publish: PublishMode,
     /// Whether files reach the disk before the swap.
     pub sync: bool,
+    /// How long to wait for another build of the same output, if the settings say so.
+    pub wait: Option<Duration>,
+    /// What the site makes of kinds of warnings, and where it says so.
+    pub checks: Vec<(Arc<str>, Level, Span)>,
     /// Whether authors may write HTML.
     pub raw_html: bool,
 }

@@ -44,6 +44,11 @@ problems! {
     zh "输出目录 {path} 里面有源文件目录 {folder}", "请给 output_dir 换一个不含源文件的目录，例如 output";
     en "the output directory {path} contains the source folder {folder}", "give output_dir a folder without sources in it, such as output";
 
+    /// Shells know what ~ stands for; in a setting it would be a folder of that name, and deleting it a mishap.
+    "output-in-tilde" Error fn tilde(path);
+    zh "输出目录 {path} 里的 ~ 不会变成主目录", "请写出完整的路径，或者站点下的一个目录，例如 output";
+    en "the ~ in the output directory {path} does not stand for your home", "write the whole path, or a folder of the site, such as output";
+
     /// A site is a tree of files.
     "output-is-a-file" Error fn not_a_folder(path);
     zh "输出目录 {path} 不是目录", "请移走这个文件，或者给 output_dir 换一个名字";

@@ -15,6 +15,9 @@ pub(super) fn place(output: &Path, options: &Options) -> Result<(), Diagnostic> 
     if output.parent().is_none() {
         return Err(catalogue::system_root(NOWHERE, shown));
     }
+    if options.output.iter().any(|part| part == "~") {
+        return Err(catalogue::tilde(NOWHERE, options.output.display().to_string()));
+    }
     let root = real(&options.root);
     if same(output, &root) {
         return Err(catalogue::site_root(NOWHERE, shown));

@@ -117,6 +117,16 @@ pub fn open(disk: Arc<dyn Disk>, options: Options) -> Result<Publisher, Diagnost
     Ok(Publisher { disk, options, places, live, spare, put, failed, _lock: lock })
 }
 
+/// Whether the output may be published to, as [`open`] would find; nothing is made or written.
+///
+/// # Errors
+/// When the output lies where none may be, or holds what this tool did not publish.
+pub fn examine(options: &Options) -> Result<(), Diagnostic> {
+    let places = Places::of(&options.output)?;
+    guard::place(&places.output, options)?;
+    guard::contents(&places)
+}
+
 impl Publisher {
     /// The identity of what visitors see now; `None` before the first publication.
     pub fn live_id(&self) -> Option<LiveId> {

@@ -28,11 +28,11 @@ pub(super) fn problems(error: &Error, template: &str, own: &Own) -> Vec<Diagnost
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             reported(report.message(), report.filename(), report.span().range.clone(), own)
         }
-        ErrorKind::CircularInclude { tpl, include_chain } => cycle(tpl, include_chain.clone(), own),
+        ErrorKind::CircularInclude { tpl, include_chain } => cycle(tpl, include_chain, own),
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let mut chain = inheritance_chain.clone();
             chain.extend(inheritance_chain.first().cloned());
-            cycle(tpl, chain, own)
+            cycle(tpl, &chain, own)
         }
         ErrorKind::MissingParent { current, parent } => {
             let near = nearest(parent, names(own).iter().map(String::as_str));
@@ -73,7 +73,7 @@ pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
 }
 
 /// Templates that include one another, or themselves.
-fn cycle(template: &str, chain: Vec<String>, own: &Own) -> Diagnostic {
+fn cycle(template: &str, chain: &[String], own: &Own) -> Diagnostic {
     let at = chain.iter().position(|name| name == template).unwrap_or(0);
     let next = chain.get(at + 1).or(chain.first()).cloned().unwrap_or_default();
     problem::template_cycle(named(template, &next, own), chain.join(" → "))

@@ -1,6 +1,7 @@
 //! The settings, understood.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
@@ -73,6 +74,11 @@ pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Di
     site.units = super::unit::resolve(doc.units, &Units::default(), &mut scope);
     site.publish = if doc.journal { PublishMode::Journal } else { PublishMode::Exchange };
     site.sync = doc.sync;
+    site.wait = doc.wait.map(Duration::from_secs);
+    let checks = doc.checks.into_iter();
+    site.checks = checks
+        .map(|(code, level)| (code.value.as_str().into(), level, scope.span(code.at)))
+        .collect();
     site.raw_html = doc.raw_html;
     site
 }
@@ -98,6 +104,8 @@ fn placeholder() -> Site {
         units: Units::default(),
         publish: PublishMode::default(),
         sync: false,
+        wait: None,
+        checks: Vec::new(),
         raw_html: false,
     }
 }

@@ -40,6 +40,6 @@ problems! {
 
     /// Large files are accidents.
     "file-too-large" Error fn too_large(size, limit);
-    zh "文件有 {size} MiB，超过上限 {limit} MiB", "拆成几个文件";
-    en "the file has {size} MiB, more than the limit of {limit} MiB", "split it";
+    zh "文件有 {size}，超过上限 {limit}", "拆成几个文件；确实需要这么大时，在 crosswalk.yaml 里写 limits: {{file_size: …}}";
+    en "the file has {size}, more than the limit of {limit}", "split it; where it has to be so large, set limits: {{file_size: …}} in crosswalk.yaml";
 }

@@ -68,6 +68,16 @@ fn inode(_: &std::fs::Metadata) -> u64 {
     0
 }
 
+/// A size for people.
+fn mebi(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KiB", bytes.div_ceil(1024)),
+        _ if bytes.is_multiple_of(1 << 20) => format!("{} MiB", bytes >> 20),
+        _ => format!("{:.1} MiB", bytes as f64 / 1_048_576.0),
+    }
+}
+
 /// The site's files at one moment, by path.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
@@ -107,6 +117,16 @@ impl Snapshot {
             Ok(head)
         };
         read().map_err(|error: std::io::Error| problem::unreadable(path.whole(), error.to_string()))
+    }
+
+    /// Leaves out what is larger than a limit in bytes, and says so.
+    pub fn limit(&mut self, bytes: u64) -> Vec<Diagnostic> {
+        let (fine, large) =
+            std::mem::take(&mut self.files).into_iter().partition(|f| f.size <= bytes);
+        self.files = fine;
+        let report =
+            |file: Input| problem::too_large(file.path.whole(), mebi(file.size), mebi(bytes));
+        large.into_iter().map(report).collect()
     }
 
     /// A file's bytes.

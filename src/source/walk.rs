@@ -15,9 +15,6 @@ use crate::base::{Bilingual, Checked, Diagnostic, SourcePath};
 /// The files that make a site, below its folder.
 const ROOTS: &[&str] = &["content", "crosswalk.yaml", "static", "themes"];
 
-/// The largest file that is read, in MiB.
-const LIMIT: u64 = 64;
-
 /// Takes a snapshot of the site in `root`: names, sizes and times, no content.
 pub fn snapshot(root: &Path) -> Checked<Snapshot> {
     let mut walk = Walk {
@@ -79,10 +76,6 @@ impl Walk<'_> {
         }
         let path = self.name(entry.path());
         let meta = self.metadata(entry, &path)?;
-        if meta.len() > LIMIT << 20 {
-            self.out.push(problem::too_large(path.whole(), meta.len() >> 20, LIMIT));
-            return None;
-        }
         Some(Input::new(path, &meta))
     }
 

@@ -28,7 +28,7 @@ pub fn near_miss(info: &str) -> Option<&'static str> {
 pub fn read(reader: &mut Reader, info: &str, text: &str, shift: usize, at: Range) -> BlockRequest {
     let before = reader.out.len();
     let name = kind(info).unwrap_or_default();
-    let Some(node) = yaml::parse(text, shift, &reader.path, &mut reader.out) else {
+    let Some(node) = yaml::parse(text, shift, reader.depth, &reader.path, &mut reader.out) else {
         if reader.out.len() == before {
             let line = if name == "upgrade" { "guide: …" } else { "product: …" };
             reader.report(problem::empty_block(reader.span(at), name, line));

@@ -133,6 +133,26 @@ problems! {
     zh "嵌套超过 {limit} 层", "内容不需要这么多层；检查括号是否成对";
     en "nested more than {limit} levels deep", "no content needs that; check that brackets are closed";
 
+    /// Readers call themselves for each level.
+    "bad-depth" Error fn bad_depth(depth, most);
+    zh "嵌套的层数不能是 {depth}", "写 1 到 {most} 之间的整数";
+    en "{depth} cannot be a limit of nesting", "write a whole number from 1 to {most}";
+
+    /// A size that cannot be read would be no limit.
+    "bad-size" Error fn bad_size(text);
+    zh "「{text}」不是文件大小", "写成 64 MiB 或 500 KiB，最大 4 GiB";
+    en "{text} is no size of a file", "write 64 MiB or 500 KiB; the most is 4 GiB";
+
+    /// A time that cannot be read would be no wait.
+    "bad-wait" Error fn bad_wait(text);
+    zh "「{text}」不是等待时间", "写成 10s（秒）或 2m（分钟），最长 60 分钟";
+    en "{text} is no time to wait", "write 10s or 2m; the most is 60 minutes";
+
+    /// Settings are kept with the site; what is in them is soon known to many.
+    "secret-in-settings" Error fn secret(key, variable);
+    zh "「{key}」的值像是密钥或密码，不能写在网站设置里", "改写成 ${{{variable}}}，把值放进环境变量：export {variable}=…；已经提交或发送过的要作废，换一个新的";
+    en "the value of {key} looks like a secret, which does not belong in the settings", "write ${{{variable}}} and put the value into the environment: export {variable}=…; if it was committed or sent already, revoke it";
+
     /// Aliases can multiply a small file into gigabytes.
     "yaml-alias-bomb" Error fn alias_bomb(limit);
     zh "别名展开后超过 {limit} 项", "把内容直接写出来，不用别名";

@@ -91,7 +91,12 @@ pub type Parsed = (Option<Document>, Option<Body>);
 
 /// Reads a file.
 pub fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Parsed> {
-    let mut reader = Reader::new(path);
+    parse_within(path, bytes, yaml::MAX_DEPTH)
+}
+
+/// Reads a file in which YAML may nest to a depth.
+pub fn parse_within(path: &SourcePath, bytes: &[u8], depth: usize) -> Checked<Parsed> {
+    let mut reader = Reader { depth, ..Reader::new(path) };
     let parsed = match text::decode(bytes, path) {
         Ok(decoded) => read(&mut reader, &decoded, Hash::of(bytes)),
         Err(diagnostic) => {
@@ -106,7 +111,9 @@ pub fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Parsed> {
 pub fn yaml_problems(path: &SourcePath, bytes: &[u8]) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     match text::decode(bytes, path) {
-        Ok(decoded) => drop(yaml::parse(decoded.text, decoded.shift, path, &mut out)),
+        Ok(decoded) => {
+            drop(yaml::parse(decoded.text, decoded.shift, yaml::MAX_DEPTH, path, &mut out))
+        }
         Err(diagnostic) => out.push(diagnostic),
     }
     out
@@ -145,7 +152,8 @@ fn read_yaml<T>(
     decoded: &text::Decoded<'_>,
     read: impl FnOnce(&mut Reader, &yaml::Node<'_>) -> Option<T>,
 ) -> Option<T> {
-    let node = yaml::parse(decoded.text, decoded.shift, &reader.path, &mut reader.out);
+    let node =
+        yaml::parse(decoded.text, decoded.shift, reader.depth, &reader.path, &mut reader.out);
     if node.is_none() && reader.out.is_empty() {
         reader.report(problem::empty_file(reader.path.whole()));
     }
@@ -169,8 +177,13 @@ fn front_matter<'s>(reader: &mut Reader, decoded: &text::Decoded<'s>) -> Option<
                 reader.report(problem::direction_in_text(place, text::code(sign)));
             }
             let before = reader.out.len();
-            let node =
-                yaml::parse(parts.yaml, parts.yaml_at + decoded.shift, &path, &mut reader.out);
+            let node = yaml::parse(
+                parts.yaml,
+                parts.yaml_at + decoded.shift,
+                reader.depth,
+                &path,
+                &mut reader.out,
+            );
             match node {
                 Some(node) => {
                     return Some(Matter {

@@ -8,7 +8,7 @@ pub use super::keys::Fields;
 use super::slip::full_width_colon;
 use super::text;
 use super::words::{self, ProseWords, When, Words};
-use super::yaml::{Data, Key, Node};
+use super::yaml::{Data, Key, MAX_DEPTH, Node};
 use super::{date, markdown};
 use crate::base::{Bilingual, Diagnostic, Lang, Located, Range, SourcePath, Span, nearest};
 
@@ -16,6 +16,8 @@ use crate::base::{Bilingual, Diagnostic, Lang, Located, Range, SourcePath, Span,
 pub struct Reader {
     /// The file.
     pub path: SourcePath,
+    /// How deep its YAML may nest.
+    pub depth: usize,
     /// What is wrong with it.
     pub out: Vec<Diagnostic>,
 }
@@ -23,7 +25,7 @@ pub struct Reader {
 impl Reader {
     /// A reader without a problem yet.
     pub fn new(path: &SourcePath) -> Self {
-        Self { path: path.clone(), out: Vec::new() }
+        Self { path: path.clone(), depth: MAX_DEPTH, out: Vec::new() }
     }
 
     /// Notes a problem.

@@ -13,10 +13,12 @@ mod front;
 mod guide;
 mod id;
 mod keys;
+pub mod limits;
 mod markdown;
 mod mend;
 mod picture;
 mod product;
+mod secrets;
 mod settings;
 mod slip;
 mod stray;
@@ -28,7 +30,9 @@ mod yaml;
 
 pub use article::{ArticleDoc, summary};
 pub use cell::{CaseDoc, CellDoc, EvidenceDoc, FormulaDoc, WrittenValue};
-pub use document::{Document, FileKind, Parsed, body_of, parse, prose_of, yaml_problems};
+pub use document::{
+    Document, FileKind, Parsed, body_of, parse, parse_within, prose_of, yaml_problems,
+};
 pub use feature::{FeatureDoc, GroupDoc, PartDoc, TypeDoc};
 pub use guide::{CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, StepDoc};
 pub use id::{is_id, is_reserved, suggested_id};

@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue as problem;
 use super::fields::Reader;
+use super::limits::{self, Limits};
+use super::secrets;
 use super::text::is_address;
 use super::unit::{self, UnitDoc};
 use super::words::Words;
 use super::yaml::Node;
-use crate::base::{Bilingual, Located, Range, SourcePath};
+use crate::base::{Bilingual, Level, Located, Range, SourcePath};
 
 /// The settings as written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -53,23 +55,19 @@ pub struct SettingsDoc {
     pub journal: bool,
     /// `publish.sync`.
     pub sync: bool,
+    /// `publish.wait`, in seconds.
+    pub wait: Option<u64>,
     /// `raw_html`.
     pub raw_html: bool,
+    /// `limits`.
+    pub limits: Limits,
+    /// `checks`: codes and their levels.
+    pub checks: Vec<(Located<String>, Level)>,
 }
 
 /// Settings that later rooms read; accepted so that a site need not change when they come.
-const ELSEWHERE: &[&str] = &[
-    "taxonomies",
-    "feeds",
-    "search",
-    "seo",
-    "counters",
-    "outputs",
-    "limits",
-    "allow_links",
-    "checks",
-    "deploy",
-];
+const ELSEWHERE: &[&str] =
+    &["taxonomies", "feeds", "search", "seo", "counters", "outputs", "allow_links", "deploy"];
 
 /// Reads the settings.
 pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
@@ -97,8 +95,12 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
         units: fields.keyed("units", reader, unit::read),
         journal: false,
         sync: false,
+        wait: None,
         raw_html: fields.read("raw_html", reader, Reader::boolean).unwrap_or(false),
+        limits: fields.read("limits", reader, limits::read).unwrap_or_default(),
+        checks: fields.take("checks").map(|n| checks(reader, n)).unwrap_or_default(),
     };
+    secrets::refuse(reader, node);
     if let Some(node) = fields.take("organisation") {
         organisation(reader, node, &mut doc);
     }
@@ -158,7 +160,20 @@ fn publish(reader: &mut Reader, node: &Node<'_>, doc: &mut SettingsDoc) {
     };
     doc.journal = fields.read("mode", reader, |r, n| r.choice(n, MODES)).unwrap_or(false);
     doc.sync = fields.read("sync", reader, Reader::boolean).unwrap_or(false);
+    doc.wait = fields.read("wait", reader, limits::seconds);
     fields.finish(reader);
+}
+
+fn checks(reader: &mut Reader, node: &Node<'_>) -> Vec<(Located<String>, Level)> {
+    const LEVELS: &[(&str, Level)] =
+        &[("off", Level::Off), ("warn", Level::Warn), ("error", Level::Error)];
+    let mut all = Vec::new();
+    for (key, value) in reader.entries(node) {
+        let level = reader.choice(value, LEVELS);
+        let code = Located::new(key.text.clone().into_owned(), key.at);
+        all.extend(level.map(|level| (code, level)));
+    }
+    all
 }
 
 fn menu_item(reader: &mut Reader, node: &Node<'_>) -> Option<(Words, Located<String>)> {

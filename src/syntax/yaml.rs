@@ -70,6 +70,14 @@ impl Node<'_> {
         matches!(self.data, Data::Scalar { plain: true, .. })
     }
 
+    /// The value of a key of a mapping.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match &self.data {
+            Data::Map(entries) => entries.iter().find(|(k, _)| k.text == key).map(|(_, v)| v),
+            _ => None,
+        }
+    }
+
     /// Whether nothing stands here: an empty plain scalar.
     pub fn is_blank(&self) -> bool {
         matches!(&self.data, Data::Scalar { text, plain: true } if text.is_empty())
@@ -97,6 +105,7 @@ impl Node<'_> {
 pub fn parse<'s>(
     text: &'s str,
     shift: usize,
+    depth: usize,
     path: &SourcePath,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Node<'s>> {
@@ -105,6 +114,7 @@ pub fn parse<'s>(
         path,
         text,
         shift,
+        depth,
         out,
         stack: Vec::new(),
         items: Vec::new(),
@@ -132,6 +142,7 @@ struct Builder<'s, 'o> {
     path: &'o SourcePath,
     text: &'s str,
     shift: usize,
+    depth: usize,
     out: &'o mut Vec<Diagnostic>,
     stack: Vec<Open<'s>>,
     /// What the open lists hold so far, the innermost one's last: a list gets its room when it ends.
@@ -232,8 +243,8 @@ impl<'s> Builder<'s, '_> {
     }
 
     fn open(&mut self, inside: Inside<'s>, at: Range, anchor: usize) -> Step {
-        if self.stack.len() >= MAX_DEPTH {
-            return Err(problem::too_deep(self.path.at(at), MAX_DEPTH).into());
+        if self.stack.len() >= self.depth {
+            return Err(problem::too_deep(self.path.at(at), self.depth).into());
         }
         if anchor != 0 {
             self.anchors.insert(anchor, None);

@@ -117,7 +117,9 @@ fn every_problem_is_shown_by_a_site() {
             Some(Severity::Warning) => "warning",
             None => "nothing",
         };
-        if !severities.iter().eq([severity]) {
+        // A site may raise a warning to an error.
+        let raised = severity == "warning" && severities.contains("error");
+        if !severities.contains(severity) || severities.len() > 1 + usize::from(raised) {
             faults
                 .push(format!("{code}: shown as {severities:?}, but the catalogue has {severity}"));
         }

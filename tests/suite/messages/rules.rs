@@ -1,6 +1,7 @@
 //! What holds for every run: all faults at once and in order, the exit code, and nothing written
 //! that should not be.
 
+use std::fs;
 use std::time::{Duration, Instant};
 
 use crosswalk::base::SourcePath;
@@ -103,6 +104,33 @@ fn a_home_folder_is_never_the_output() {
     assert_eq!(run.code, 2);
     assert_eq!(problems(&run)[0].code, "output-is-home");
     assert_eq!(site.read("home/letter.txt"), "我的信");
+}
+
+#[test]
+fn the_settings_say_how_long_to_wait() {
+    let site = Site::base();
+    site.publish();
+    site.edit("crosswalk.yaml", "version: 1", "version: 1\npublish: {wait: 1s}");
+    let lock = fs::OpenOptions::new().write(true).open(site.path(".output.crosswalk/lock"));
+    let lock = lock.expect("the lock of the last build");
+    lock.lock().expect("a free lock");
+    let run = site.run(&["build", "--format", "json", "--lang", "en"]);
+    let found = problems(&run);
+    assert_eq!((run.code, found.len(), found[0].code.as_str()), (2, 1, "output-busy"));
+    assert!(found[0].message.contains("after 1 s"), "{}", found[0].message);
+}
+
+#[test]
+fn a_secret_is_in_no_report() {
+    let site = Site::base();
+    let secret = "kQ3xZ8wLmN2";
+    site.edit("crosswalk.yaml", "version: 1", &format!("version: 1\ndeploy: {{token: {secret}}}"));
+    for format in ["human", "json"] {
+        let run = site.run(&["build", "--format", format]);
+        assert_eq!(run.code, 1);
+        assert!(run.stderr.contains("secret-in-settings"), "{}", run.stderr);
+        assert!(!run.stderr.contains(secret) && !run.stdout.contains(secret), "{}", run.stderr);
+    }
 }
 
 #[test]

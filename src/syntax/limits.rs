@@ -1,0 +1,101 @@
+//! How large and how deep files may be, and how long to wait.
+
+use serde::{Deserialize, Serialize};
+
+use super::catalogue as problem;
+use super::fields::Reader;
+use super::yaml::{self, Node};
+use crate::base::{Bilingual, SourcePath};
+
+/// What no input may exceed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct Limits {
+    /// A file, in bytes.
+    pub file_size: u64,
+    /// Lists and mappings in one another.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file_size: 64 << 20, depth: yaml::MAX_DEPTH }
+    }
+}
+
+/// The deepest nesting that a site may allow itself: what reads it calls itself for each level.
+const DEEPEST: i64 = 256;
+
+/// The limits in the settings, which are read before everything else; the usual ones where they
+/// say nothing that can be read.
+pub fn of(settings: &[u8]) -> Limits {
+    let path = SourcePath::new("crosswalk.yaml");
+    let mut reader = Reader::new(&path);
+    let text = super::text::decode(settings, &path).ok();
+    let node =
+        text.and_then(|t| yaml::parse(t.text, t.shift, yaml::MAX_DEPTH, &path, &mut reader.out));
+    let limits = node.as_ref().and_then(|node| node.get("limits"));
+    limits.and_then(|node| read(&mut reader, node)).unwrap_or_default()
+}
+
+/// Reads `limits`.
+pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<Limits> {
+    let mut fields = reader.fields(node, Bilingual::new("limits", "limits"))?;
+    let usual = Limits::default();
+    let limits = Limits {
+        file_size: fields.read("file_size", reader, bytes).unwrap_or(usual.file_size),
+        depth: fields.read("depth", reader, depth).unwrap_or(usual.depth),
+    };
+    fields.finish(reader);
+    Some(limits)
+}
+
+fn depth(reader: &mut Reader, node: &Node<'_>) -> Option<usize> {
+    let depth = reader.integer(node)?;
+    if !(1..=DEEPEST).contains(&depth) {
+        reader.report(problem::bad_depth(
+            reader.span(node.at),
+            depth.to_string(),
+            DEEPEST.to_string(),
+        ));
+        return None;
+    }
+    usize::try_from(depth).ok()
+}
+
+/// A size: `64 MiB`, `500 KiB`, `1 GiB`, or bytes.
+fn bytes(reader: &mut Reader, node: &Node<'_>) -> Option<u64> {
+    const UNITS: &[(&str, u64)] =
+        &[("", 1), ("b", 1), ("k", 1 << 10), ("m", 1 << 20), ("g", 1 << 30)];
+    let text = reader.string(node)?;
+    let (number, unit) = number_and_unit(&text.value);
+    let unit = unit.trim_end_matches("ib").trim_end_matches('b');
+    let factor = UNITS.iter().find(|(name, _)| *name == unit).map(|(_, factor)| *factor);
+    let bytes = factor.zip(number).and_then(|(factor, number)| number.checked_mul(factor));
+    let bytes = bytes.filter(|bytes| (1..=u64::from(u32::MAX)).contains(bytes));
+    if bytes.is_none() {
+        reader.report(problem::bad_size(reader.span(text.at), &text.value));
+    }
+    bytes
+}
+
+/// A time: `10s`, `2m`, or seconds.
+pub fn seconds(reader: &mut Reader, node: &Node<'_>) -> Option<u64> {
+    let text = reader.string(node)?;
+    let (number, unit) = number_and_unit(&text.value);
+    let factor = match unit.as_str() {
+        "" | "s" | "秒" => Some(1),
+        "m" | "min" | "分" | "分钟" => Some(60),
+        _ => None,
+    };
+    let seconds = factor.zip(number).and_then(|(factor, number)| number.checked_mul(factor));
+    let seconds = seconds.filter(|seconds| *seconds <= 3600);
+    if seconds.is_none() {
+        reader.report(problem::bad_wait(reader.span(text.at), &text.value));
+    }
+    seconds
+}
+
+fn number_and_unit(text: &str) -> (Option<u64>, String) {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    (text[..end].parse().ok(), text[end..].trim().to_lowercase())
+}
