@@ -28,11 +28,6 @@ problems! {
     zh "没有「{id}」这项功能", "{near}";
     en "there is no feature {id}", "{near}";
 
-    /// A feature under the id it had before: it is found, but only as long as `moved` names it.
-    "moved-name" Warning fn moved_name(id, today);
-    zh "「{id}」已改名为 {today}", "改成 {today}";
-    en "{id} has moved to {today}", "write {today}";
-
     /// A feature that became several cannot be meant as one.
     "split-name" Error fn split_name(id, today);
     zh "「{id}」已拆分为 {today}", "改成其中一个";

@@ -90,8 +90,15 @@ fn table(
         find(id, product.groups.iter().map(|g| &*g.id), scope, out, unknown::unknown_group);
     }
     let features: Vec<&str> = product.features().map(|f| &*f.id).collect();
+    let mut rows: Vec<String> = Vec::with_capacity(request.features.len());
     for id in &request.features {
-        find(id, features.iter().copied(), scope, out, unknown::unknown_feature);
+        match product.moved_to(&id.value) {
+            Some(today) => rows.extend(today.iter().map(ToString::to_string)),
+            None => {
+                find(id, features.iter().copied(), scope, out, unknown::unknown_feature);
+                rows.push(id.value.clone());
+            }
+        }
     }
     let given = given(&request.given, product, scope, out);
     (out.len() == before).then(|| TableBlock {
@@ -99,7 +106,7 @@ fn table(
         editions: if chosen.is_empty() { (0..product.editions.len()).collect() } else { chosen },
         given,
         groups: request.groups.iter().map(|g| g.value.clone()).collect(),
-        features: request.features.iter().map(|f| f.value.clone()).collect(),
+        features: rows,
         show: request.show,
     })
 }

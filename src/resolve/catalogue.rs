@@ -205,8 +205,8 @@ problems! {
 
     /// An earlier case already covers it.
     "unreachable-case" Error fn unreachable_case();
-    zh "前面的一项已经包括了这个条件，这一项永远用不上", "把条件更具体的一项放到前面";
-    en "an earlier case covers this one, so it is never reached", "put the more specific case first";
+    zh "前面的各项已经包括了符合这个条件的所有情况，这一项永远用不上", "把条件更具体的一项放到前面";
+    en "the cases before this one cover all that it is for, so it is never reached", "put the more specific case first";
 
     /// A set without options has nothing to choose from.
     "set-without-options" Error fn set_without_options(feature);

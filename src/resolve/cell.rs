@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use super::catalogue as problem;
-use super::limit;
 use super::scope::Scope;
+use super::{limit, reach};
 use crate::base::{Bilingual, Located, Range, nearest};
 use crate::model::catalogue as unknown;
 use crate::model::{
-    Case, Cell, Evidence, Kind, Literal, Of, Product, ProseText, SetOption, Text, Unit, Value,
+    Case, Cell, Evidence, Kind, Literal, Product, ProseText, SetOption, Text, Unit, Value,
 };
 use crate::syntax::{self, CaseDoc, CellDoc, EvidenceDoc, Words, WrittenValue};
 
@@ -287,14 +287,11 @@ fn cases(docs: &[CaseDoc], fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Vec<C
     let mut cases: Vec<Case> = Vec::with_capacity(docs.len());
     for doc in docs {
         let Some(when) = literals(&doc.when, fact.product, scope) else { continue };
-        if is_impossible(&when, fact) {
+        if !reach::can_hold(&when, fact.product, fact.edition) {
             scope.report(problem::impossible_case(scope.span(when_at(doc))));
             continue;
         }
-        if cases
-            .iter()
-            .any(|earlier| earlier.value.is_some() && earlier.when.iter().all(|l| when.contains(l)))
-        {
+        if !reach::is_reached(&when, &cases, fact.product, fact.edition) {
             scope.report(problem::unreachable_case(scope.span(when_at(doc))));
             continue;
         }
@@ -333,17 +330,4 @@ pub fn literals(
     all.sort_unstable();
     all.dedup();
     (!all.is_empty()).then_some(all)
-}
-
-/// Whether the conditions contradict each other, or one cannot hold in this edition.
-fn is_impossible(when: &[Literal], fact: &FactScope<'_>) -> bool {
-    let conditions = &fact.product.conditions;
-    let holds = when.iter().filter(|l| !l.negated);
-    let elsewhere = holds.clone().any(|l| {
-        let editions = &conditions[l.condition].editions;
-        !editions.is_empty() && !editions.contains(&fact.edition)
-    });
-    let plans = holds.filter(|l| conditions[l.condition].of == Of::Plan).count();
-    let both = when.windows(2).any(|pair| pair[0].condition == pair[1].condition);
-    elsewhere || both || plans > 1
 }

@@ -186,10 +186,7 @@ fn feature_id(id: &Located<String>, product: &Product, scope: &mut Scope<'_>) ->
     }
     let span = scope.span(id.at);
     match product.moved_to(&id.value) {
-        Some([today]) => {
-            scope.report(unknown::moved_name(span, &id.value, &**today));
-            Some(Arc::clone(today))
-        }
+        Some([today]) => Some(Arc::clone(today)),
         Some(several) => {
             scope.report(unknown::split_name(
                 span,

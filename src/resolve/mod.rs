@@ -8,6 +8,7 @@ mod guide;
 mod limit;
 mod moved;
 mod product;
+mod reach;
 mod scope;
 mod site;
 mod unit;

@@ -14,12 +14,20 @@ pub fn edition_at(product: &Product, id: Part<'_>) -> Result<usize, Diagnostic> 
     })
 }
 
-/// A feature by its id, with its position.
+/// A feature by its id, or by one that it had before, with its position.
 pub fn feature_at<'p>(
     product: &'p Product,
     id: Part<'_>,
 ) -> Result<(usize, &'p Feature), Diagnostic> {
-    product.features().enumerate().find(|(_, f)| *f.id == *id.text).ok_or_else(|| {
+    let today = match product.moved_to(id.text) {
+        None => id.text,
+        Some([today]) => today,
+        Some(several) => {
+            let several = Bilingual::new(several.join("、"), several.join(", "));
+            return Err(unknown::split_name(id.span(), id.text, several));
+        }
+    };
+    product.features().enumerate().find(|(_, f)| *f.id == *today).ok_or_else(|| {
         let near = nearest(id.text, product.features().map(|f| &*f.id));
         unknown::unknown_feature(id.span(), id.text, near)
     })

@@ -82,6 +82,7 @@ impl Composer<'_> {
         });
         RowView {
             anchor: format!("{}{}", spec.prefix, feature.id),
+            former: former(product, feature, spec.prefix),
             feature: feature.id.to_string(),
             name: self.text(&feature.name),
             url: format!("{}#{}", self.url(&format!("products/{}/", product.id)), feature.id),
@@ -198,4 +199,11 @@ fn status(edition: &Edition) -> &'static str {
         Some(Status::Closing) => "closing",
         Some(Status::Closed) => "closed",
     }
+}
+
+/// Past ids that lead to a row: of a feature that was split, to the first of its parts.
+fn former(product: &Product, feature: &Feature, prefix: &str) -> Vec<String> {
+    let leads_here = |today: &[std::sync::Arc<str>]| today.first() == Some(&feature.id);
+    let past = product.moved.iter().filter(|(_, today)| prefix.is_empty() && leads_here(today));
+    past.map(|(old, _)| old.to_string()).collect()
 }

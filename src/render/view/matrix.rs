@@ -128,6 +128,8 @@ pub struct PartView {
 pub struct RowView {
     /// The row's anchor on this page.
     pub anchor: String,
+    /// Anchors of its past ids, on the page that holds the bare ones.
+    pub former: Vec<String>,
     /// The feature's id.
     pub feature: String,
     /// What it is called.
