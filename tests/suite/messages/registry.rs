@@ -27,7 +27,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("unreadable-file", "needs a user whom permissions hold back, which root is not"),
 ];
 
-fn entries() -> Vec<(&'static str, &'static Entry)> {
+/// Every problem with its stage.
+pub fn entries() -> Vec<(&'static str, &'static Entry)> {
     let stages = [
         ("build", build::catalogue::CATALOGUE),
         ("model", model::catalogue::CATALOGUE),
