@@ -40,7 +40,7 @@ impl<'a> Fault<'a> {
 
     /// The one character at an offset.
     fn sign(&self, at: usize) -> Span {
-        let length = self.text[at..].chars().next().map_or(1, char::len_utf8);
+        let length = self.text[at..].chars().next().map_or(0, char::len_utf8);
         self.at(at, at + length)
     }
 

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod determinism;
+mod fuzzed;
 mod incremental;
 mod meaning;
 mod messages;
