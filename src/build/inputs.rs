@@ -12,12 +12,12 @@ use crate::model::Site;
 use crate::plan::Plan;
 use crate::render::{Bodies, ThemeFile};
 use crate::source::{Input, Snapshot};
-use crate::syntax::{self, Body, Document, FileKind};
+use crate::syntax::{self, BlockNames, Body, Document, FileKind, Within};
 
 /// What reading left over for rendering.
-#[derive(Default)]
 pub struct Inputs {
     bodies: FxHashMap<SourcePath, Body>,
+    within: Within,
     /// Documents that could not be read at all.
     pub unread: Vec<SourcePath>,
 }
@@ -39,12 +39,15 @@ impl Inputs {
         memo: &mut Memo,
         out: &mut Vec<Diagnostic>,
     ) -> (Self, Vec<Document>) {
+        let within = Within { depth, blocks: block_names(snapshot) };
+        memo.expect(Hash::of_value(&(depth, &*within.blocks)));
         let known = &*memo;
         let files: Vec<&Input> =
             snapshot.files.iter().filter(|f| FileKind::of(&f.path).is_document()).collect();
         let results: Vec<Result<Read, Diagnostic>> =
-            files.into_par_iter().map(|file| one(snapshot, file, depth, known)).collect();
-        let mut inputs = Self::default();
+            files.into_par_iter().map(|file| one(snapshot, file, &within, known)).collect();
+        let bodies = FxHashMap::default();
+        let mut inputs = Self { within, bodies, unread: Vec::new() };
         let mut documents = Vec::with_capacity(results.len());
         let mut parsed = FxHashMap::default();
         for result in results {
@@ -64,15 +67,19 @@ impl Inputs {
         }
         let others = snapshot.files.iter().filter(|f| !FileKind::of(&f.path).is_document());
         memo.set_inputs(parsed, others.map(|f| (f.path.clone(), f.stamp())).collect());
-        memo.depth = depth;
         (inputs, documents)
     }
 }
 
 /// A file whose stamp is the memo's is not read; one whose bytes are the memo's is not parsed.
-fn one(snapshot: &Snapshot, file: &Input, depth: usize, memo: &Memo) -> Result<Read, Diagnostic> {
+fn one(
+    snapshot: &Snapshot,
+    file: &Input,
+    within: &Within,
+    memo: &Memo,
+) -> Result<Read, Diagnostic> {
     let stamp = if snapshot.is_racy(file) { Hash::default() } else { file.stamp() };
-    let known = memo.parsed(&file.path).filter(|_| memo.depth == depth);
+    let known = memo.parsed(&file.path);
     if let Some(known) = known.filter(|known| known.stamp == stamp && stamp != Hash::default())
         && let Some(read) = remembered(file, known, stamp)
     {
@@ -85,7 +92,7 @@ fn one(snapshot: &Snapshot, file: &Input, depth: usize, memo: &Memo) -> Result<R
     {
         return Ok(read);
     }
-    let checked = syntax::parse_within(&file.path, &bytes, depth);
+    let checked = syntax::parse_within(&file.path, &bytes, within);
     let (document, body) = checked.value;
     let result = Memo::encode(&(&document, &checked.diagnostics));
     let parsed = Parsed { stamp, content, result };
@@ -96,6 +103,19 @@ fn remembered(file: &Input, known: &Parsed, stamp: Hash) -> Option<Read> {
     let (document, diagnostics) = Memo::decode(&known.result)?;
     let parsed = Parsed { stamp, ..known.clone() };
     Some(Read { path: file.path.clone(), parsed, document, body: None, diagnostics })
+}
+
+/// The blocks that the site's themes add, by the names of their templates, in order. They decide
+/// what fenced code in an article means.
+fn block_names(snapshot: &Snapshot) -> BlockNames {
+    let name = |path: &SourcePath| match path.as_str().split('/').collect::<Vec<_>>()[..] {
+        ["themes", _, "templates", "blocks", file] => file.strip_suffix(".html").map(str::to_owned),
+        _ => None,
+    };
+    let mut names: Vec<String> = snapshot.files.iter().filter_map(|f| name(&f.path)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.into()
 }
 
 /// The files of the site's own theme.
@@ -142,7 +162,7 @@ impl Bodies for SiteBodies<'_> {
         if Hash::of(&bytes) != article.hash {
             return Err(problem::changed_meanwhile(path.whole()));
         }
-        Ok(Cow::Owned(syntax::body_of(path, &bytes)))
+        Ok(Cow::Owned(syntax::body_of(path, &bytes, &self.inputs.within)))
     }
 
     fn bytes(&self, asset: usize) -> Result<Vec<u8>, Diagnostic> {

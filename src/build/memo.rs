@@ -14,7 +14,7 @@ use crate::base::{Diagnostic, Hash, SourcePath};
 use crate::model::Picture;
 
 /// The form of the file; another one is left aside.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// What a file said.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -41,8 +41,8 @@ pub struct RenderedFile {
 pub struct Memo {
     format: u32,
     tool: Hash,
-    /// How deep YAML could nest when the files were read.
-    pub depth: usize,
+    /// Stands for how the files were read: how deep YAML could nest, and which blocks there were.
+    within: Hash,
     parsed: FxHashMap<SourcePath, Parsed>,
     /// How every other input looked from outside: only to say later which one has changed.
     others: FxHashMap<SourcePath, Hash>,
@@ -78,6 +78,14 @@ impl Memo {
         if let Ok(bytes) = postcard::to_stdvec(self) {
             write(&folder(args).join("memo"), &bytes);
         }
+    }
+
+    /// Forgets what files said if they were read in another way.
+    pub fn expect(&mut self, within: Hash) {
+        if self.within != within {
+            self.parsed.clear();
+        }
+        self.within = within;
     }
 
     /// What a file said when it was last read.

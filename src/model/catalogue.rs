@@ -18,6 +18,11 @@ problems! {
     zh "没有「{id}」这个来源", "{near}";
     en "there is no source {id}", "{near}";
 
+    /// A reader is on a plan of each edition, and on one only.
+    "impossible-given" Error fn impossible_given(condition, edition);
+    zh "版本 {edition} 里不可能有条件 {condition}，或它与前面写的条件互相排斥", "改成这个版本的一个套餐，或删掉它";
+    en "{condition} cannot hold in edition {edition}, or what stands before excludes it", "name one plan of that edition, or delete it";
+
     /// A product that does not exist.
     "unknown-product" Error fn unknown_product(id, near);
     zh "没有「{id}」这个产品", "{near}";

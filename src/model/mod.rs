@@ -2,6 +2,7 @@
 
 mod amount;
 mod article;
+mod block;
 mod catalog;
 pub mod catalogue;
 mod cell;
@@ -16,6 +17,9 @@ mod text;
 
 pub use amount::{AmountError, half_width};
 pub use article::{Article, Counters, Credit, Hidden, Section};
+pub use block::{
+    ChecklistOf, ChecklistRequest, ContactRequest, CustomRequest, Data, FigureRequest,
+};
 pub use catalog::Catalog;
 pub use cell::{Case, Cell, Evidence, Limit, Literal, Value};
 pub use formula::{

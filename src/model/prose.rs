@@ -175,6 +175,14 @@ pub enum BlockRequest {
     Verdict(CompareRequest),
     /// A pointer to a guide.
     Upgrade(UpgradeRequest),
+    /// A list to go through.
+    Checklist(super::ChecklistRequest),
+    /// How to reach the organisation.
+    Contact(super::ContactRequest),
+    /// A picture with its caption.
+    Figure(Box<super::FigureRequest>),
+    /// One that a theme adds.
+    Custom(super::CustomRequest),
     /// Not understood; reported where it was read.
     Broken,
 }

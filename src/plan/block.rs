@@ -1,11 +1,17 @@
 //! Blocks of articles and impacts of guides: every id looked up.
 
+use std::sync::Arc;
+
 use super::catalogue as problem;
-use super::{LinkScope, Plan};
+use super::link::{Target, can_hold, follow_all};
+use super::{LinkScope, Plan, Vocabulary};
 use crate::base::{Diagnostic, Located, Span, nearest};
-use crate::derive::Difference;
+use crate::derive::{Comparison, Difference};
 use crate::model::catalogue as unknown;
-use crate::model::{BlockRequest, CompareRequest, Feature, Given, Product, RequestedGiven, Show};
+use crate::model::{
+    BlockRequest, ChecklistOf, ChecklistRequest, CompareRequest, ContactRequest, CustomRequest,
+    Feature, FigureRequest, Given, Link, Product, Prose, RequestedGiven, Show,
+};
 
 /// A table or verdict in an article.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,6 +30,69 @@ pub struct TableBlock {
     pub show: Show,
 }
 
+impl TableBlock {
+    /// The positions of the rows that it shows, ascending.
+    pub fn rows(&self, product: &Product, comparison: Option<&Comparison>) -> Vec<usize> {
+        let groups = product.groups.iter().flat_map(|g| g.features.iter().map(move |f| (g, f)));
+        let chosen = groups.enumerate().filter(|(_, (group, feature))| {
+            (self.groups.is_empty() || self.groups.iter().any(|id| **id == *group.id))
+                && (self.features.is_empty() || self.features.iter().any(|id| **id == *feature.id))
+        });
+        let chosen = chosen.map(|(at, _)| at);
+        match comparison {
+            None => chosen.collect(),
+            Some(comparison) => {
+                let shown: Vec<usize> = comparison.shown(self.show).collect();
+                chosen.filter(|at| shown.binary_search(at).is_ok()).collect()
+            }
+        }
+    }
+}
+
+/// Markdown with its links followed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Followed {
+    /// The words.
+    pub prose: Arc<Prose>,
+    /// Where their links lead, in order.
+    pub targets: Vec<Target>,
+}
+
+/// A list to go through.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Checklist {
+    /// What stands above it.
+    pub title: Option<String>,
+    /// The guide whose items it shows.
+    pub guide: Option<usize>,
+    /// Which of them.
+    pub of: ChecklistOf,
+    /// Items of its own.
+    pub items: Vec<Followed>,
+}
+
+/// How to reach the organisation.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Contact {
+    /// What stands above it.
+    pub title: Option<String>,
+    /// Only these contacts; all if empty.
+    pub show: Vec<String>,
+}
+
+/// A picture with its caption.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Figure {
+    /// The picture.
+    pub picture: Link,
+    /// Where it lies.
+    pub target: Target,
+    /// What stands beneath it.
+    pub caption: Option<Followed>,
+    /// Where it was taken from.
+    pub source: Option<Followed>,
+}
+
 /// A block, understood.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Block {
@@ -33,6 +102,14 @@ pub enum Block {
     Verdict(TableBlock),
     /// A pointer to a guide.
     Upgrade(usize),
+    /// A list to go through.
+    Checklist(Checklist),
+    /// How to reach the organisation.
+    Contact(Contact),
+    /// A picture.
+    Figure(Box<Figure>),
+    /// One that the theme adds, and where it stands.
+    Custom(CustomRequest, Span),
     /// Reported; shown as nothing.
     Broken,
 }
@@ -42,18 +119,90 @@ pub fn resolve(
     plan: &Plan,
     request: &Located<BlockRequest>,
     scope: &LinkScope<'_>,
+    words: &Vocabulary,
     out: &mut Vec<Diagnostic>,
 ) -> Block {
     let place = scope.source.at(request.at);
     let found = match &request.value {
-        BlockRequest::Compare(compare) => table(plan, compare, scope, out).map(Block::Compare),
+        BlockRequest::Compare(compare) => {
+            table(plan, compare, &place, scope, out).map(Block::Compare)
+        }
         BlockRequest::Verdict(compare) => verdict(plan, compare, &place, scope, out),
         BlockRequest::Upgrade(upgrade) => {
             guide(plan, &upgrade.guide, scope, out).map(Block::Upgrade)
         }
+        BlockRequest::Checklist(list) => checklist(plan, list, scope, words, out),
+        BlockRequest::Contact(request) => contact(plan, request, scope, out),
+        BlockRequest::Figure(request) => Some(figure(plan, request, scope, words, out)),
+        BlockRequest::Custom(request) => Some(Block::Custom(request.clone(), place)),
         BlockRequest::Broken => None,
     };
     found.unwrap_or(Block::Broken)
+}
+
+fn followed(
+    plan: &Plan,
+    prose: &Arc<Prose>,
+    scope: &LinkScope<'_>,
+    words: &Vocabulary,
+    out: &mut Vec<Diagnostic>,
+) -> Followed {
+    let targets = follow_all(plan, &prose.links, scope, words, out);
+    Followed { prose: Arc::clone(prose), targets }
+}
+
+fn checklist(
+    plan: &Plan,
+    request: &ChecklistRequest,
+    scope: &LinkScope<'_>,
+    words: &Vocabulary,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Block> {
+    let found = match &request.guide {
+        Some(id) => Some(guide(plan, id, scope, out)?),
+        None => None,
+    };
+    let items = request.items.iter().map(|item| followed(plan, item, scope, words, out)).collect();
+    let title = request.title.clone();
+    Some(Block::Checklist(Checklist { title, guide: found, of: request.of, items }))
+}
+
+/// Contacts that need not be known to be named: what is not known is not shown.
+const CONTACTS: [&str; 6] = ["phone", "mobile", "wechat", "mail", "hours", "address"];
+
+fn contact(
+    plan: &Plan,
+    request: &ContactRequest,
+    scope: &LinkScope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Block> {
+    let known = plan.catalog.site.organisation.contacts.iter().map(|(key, _)| &**key);
+    let names: Vec<&str> = known.chain(CONTACTS).collect();
+    let before = out.len();
+    for key in &request.show {
+        find(key, names.iter().copied(), scope, out, problem::unknown_contact);
+    }
+    (out.len() == before).then(|| {
+        let show = request.show.iter().map(|key| key.value.clone()).collect();
+        Block::Contact(Contact { title: request.title.clone(), show })
+    })
+}
+
+fn figure(
+    plan: &Plan,
+    request: &FigureRequest,
+    scope: &LinkScope<'_>,
+    words: &Vocabulary,
+    out: &mut Vec<Diagnostic>,
+) -> Block {
+    let picture = std::slice::from_ref(&request.picture);
+    let target = follow_all(plan, picture, scope, words, out).pop().unwrap_or(Target::Broken);
+    let mut prose = |text: &Option<Arc<Prose>>| {
+        text.as_ref().map(|text| followed(plan, text, scope, words, out))
+    };
+    let (caption, source) = (prose(&request.caption), prose(&request.source));
+    let picture = request.picture.clone();
+    Block::Figure(Box::new(Figure { picture, target, caption, source }))
 }
 
 fn verdict(
@@ -63,7 +212,7 @@ fn verdict(
     scope: &LinkScope<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Block> {
-    let table = table(plan, request, scope, out)?;
+    let table = table(plan, request, place, scope, out)?;
     if table.editions.len() != 2 {
         out.push(problem::verdict_needs_two(place));
         return None;
@@ -74,6 +223,7 @@ fn verdict(
 fn table(
     plan: &Plan,
     request: &CompareRequest,
+    place: &Span,
     scope: &LinkScope<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Option<TableBlock> {
@@ -86,6 +236,11 @@ fn table(
         find(id, product.editions.iter().map(|e| &*e.id), scope, out, unknown::unknown_edition)
     };
     let chosen: Vec<usize> = request.editions.iter().filter_map(|id| editions(id, out)).collect();
+    for (at, id) in request.editions.iter().enumerate() {
+        if request.editions[..at].iter().any(|earlier| earlier.value == id.value) {
+            out.push(problem::edition_twice(scope.source.at(id.at), &id.value));
+        }
+    }
     for id in &request.groups {
         find(id, product.groups.iter().map(|g| &*g.id), scope, out, unknown::unknown_group);
     }
@@ -101,9 +256,14 @@ fn table(
         }
     }
     let given = given(&request.given, product, scope, out);
+    let all = || (0..product.editions.len()).collect();
+    let editions: Vec<usize> = if request.editions.is_empty() { all() } else { chosen };
+    if out.len() == before && request.show != Show::All && editions.len() != 2 {
+        out.push(problem::show_needs_two(place));
+    }
     (out.len() == before).then(|| TableBlock {
         product: at,
-        editions: if chosen.is_empty() { (0..product.editions.len()).collect() } else { chosen },
+        editions,
         given,
         groups: request.groups.iter().map(|g| g.value.clone()).collect(),
         features: rows,
@@ -127,10 +287,17 @@ fn given(
             unknown::unknown_edition,
         );
         let ids = product.conditions.iter().map(|c| &*c.id);
-        let found: Vec<usize> = conditions
-            .iter()
-            .filter_map(|id| find(id, ids.clone(), scope, out, unknown::unknown_condition))
-            .collect();
+        let mut found: Vec<usize> = Vec::with_capacity(conditions.len());
+        for id in conditions {
+            let at = find(id, ids.clone(), scope, out, unknown::unknown_condition);
+            let (Some(at), Some(edition)) = (at, edition) else { continue };
+            if can_hold(product, edition, at, &found) {
+                found.push(at);
+            } else {
+                let name = &*product.editions[edition].id;
+                out.push(unknown::impossible_given(scope.source.at(id.at), &id.value, name));
+            }
+        }
         all.extend(edition.map(|edition| (edition, found)));
     }
     all.sort();
@@ -177,6 +344,24 @@ pub fn requested(plan: &Plan) -> Vec<(usize, usize, usize, Given)> {
         .filter(|t| t.editions.len() == 2)
         .map(|t| (t.product, t.editions[0], t.editions[1], t.given.clone()))
         .collect()
+}
+
+/// Tables that show no row: nothing was chosen, or nothing differs in the way that was asked for.
+pub fn check_tables(plan: &Plan, out: &mut Vec<Diagnostic>) {
+    for (article, linked) in plan.catalog.articles.iter().zip(&plan.linked) {
+        for (request, block) in article.blocks.iter().zip(&linked.blocks) {
+            let Block::Compare(table) = block else { continue };
+            let product = &plan.catalog.products[table.product];
+            let comparison = match table.editions[..] {
+                [from, to] => plan.comparison(table.product, from, to, &table.given),
+                _ => None,
+            };
+            if table.rows(product, comparison).is_empty() && product.features().next().is_some() {
+                let place = article.source.at(request.at.begin());
+                out.push(problem::empty_table(place));
+            }
+        }
+    }
 }
 
 /// Impacts explain derived differences, and never invent one.

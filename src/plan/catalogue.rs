@@ -118,6 +118,26 @@ problems! {
     zh "verdict 块要正好两个版本", "写 editions: [旧版本, 新版本]";
     en "a verdict takes exactly two editions", "write editions: [from, to]";
 
+    /// An edition differs from itself in nothing.
+    "edition-twice" Error fn edition_twice(edition);
+    zh "版本 {edition} 写了两次", "删掉一个，或改成另一个版本";
+    en "the edition {edition} stands here twice", "delete one, or name another edition";
+
+    /// Without two editions there is no difference to choose rows by.
+    "show-needs-two" Error fn show_needs_two();
+    zh "show 按新旧差别挑选行，要正好两个版本", "写 editions: [旧版本, 新版本]，或删掉 show";
+    en "show chooses rows by their difference, which takes exactly two editions", "write editions: [from, to], or delete show";
+
+    /// A table without rows tells readers nothing.
+    "empty-table" Warning fn empty_table();
+    zh "这张表一行也没有", "放宽 groups、features 或 show，或删掉这个块";
+    en "this table has no row", "ask for more in groups, features or show, or delete the block";
+
+    /// A contact that neither the settings nor any other site has.
+    "unknown-contact" Error fn unknown_contact(key, near);
+    zh "没有「{key}」这种联系方式", "{near}；或在 crosswalk.yaml 的 organisation.contacts 里写上它";
+    en "there is no contact {key}", "{near}; or add it to organisation.contacts in crosswalk.yaml";
+
     /// Impacts explain derived differences, and never invent one.
     "impact-without-difference" Error fn impact_without_difference(feature);
     zh "{feature} 在这次升级中没有变化，不该有影响说明", "删掉这一项，或先在功能表里写明差别";

@@ -12,7 +12,7 @@ mod pages;
 mod unbound;
 
 pub use address::{encode, tag_slug};
-pub use block::{Block, TableBlock};
+pub use block::{Block, Checklist, Contact, Figure, Followed, TableBlock};
 pub use fact::{FactAt, StateWords, Vocabulary};
 pub use link::{LinkScope, Target};
 pub use listing::{Listing, ListingOf};
@@ -160,6 +160,7 @@ pub fn plan(
         more.add(&plan.catalog, product, from, to, given);
     }
     plan.comparisons = more.all;
+    block::check_tables(&plan, &mut out);
     out.retain(|d| !unknown::follows_from(d, &plan.catalog.unread));
     listing::neighbours(&mut plan);
     Checked::new(plan, out)

@@ -45,6 +45,27 @@ pub const FILES: &[(&str, &[u8])] = &[
         )),
     ),
     (
+        "templates/blocks/checklist.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/blocks/checklist.html"
+        )),
+    ),
+    (
+        "templates/blocks/contact.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/blocks/contact.html"
+        )),
+    ),
+    (
+        "templates/blocks/figure.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/blocks/figure.html"
+        )),
+    ),
+    (
         "templates/blocks/upgrade.html",
         include_bytes!(concat!(
             env!("CARGO_MANIFEST_DIR"),

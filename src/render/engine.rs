@@ -11,9 +11,9 @@ use super::bounds;
 use super::compose::{BlockView, BodyPart, Composed, Composer, View};
 use super::fault;
 use super::theme::Theme;
-use super::view::SiteView;
+use super::view::{Plain, SiteView};
 use super::{assets, data, html};
-use crate::base::{Diagnostic, Hash, Hasher, Lang};
+use crate::base::{Bilingual, Diagnostic, Hash, Hasher, Lang, Span};
 use crate::plan::{Page, Plan};
 use crate::syntax::Body;
 
@@ -186,9 +186,18 @@ impl Engine<'_> {
             BlockView::Compare(view) => insert(&mut context, view, "blocks/compare.html"),
             BlockView::Verdict(view) => insert(&mut context, view, "blocks/verdict.html"),
             BlockView::Upgrade(view) => insert(&mut context, view, "blocks/upgrade.html"),
+            BlockView::Checklist(view) => insert(&mut context, view, "blocks/checklist.html"),
+            BlockView::Contact(view) => insert(&mut context, view, "blocks/contact.html"),
+            BlockView::Figure(view) => insert(&mut context, view, "blocks/figure.html"),
+            BlockView::Custom { name, data, at } => {
+                context.insert("block", &Plain(data));
+                let template = format!("blocks/{name}.html");
+                let made = self.template(&template, &context);
+                return made.map(lossless).map_err(|problem| at_block(problem, at.as_ref()));
+            }
             BlockView::Broken => return Ok(String::new()),
         };
-        self.template(template, &context).map(|bytes| String::from_utf8(bytes).unwrap_or_default())
+        self.template(template, &context).map(lossless)
     }
 
     /// A file that is data: the fingerprint of its bytes is its key, they cost little.
@@ -202,6 +211,23 @@ impl Engine<'_> {
         self.sink.put(&file, key, &bytes);
         Ok(true)
     }
+}
+
+fn lossless(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// What a theme's block misses is most likely missing in the article: the problem stands there, and
+/// shows the template's line.
+fn at_block(mut problem: Diagnostic, at: Option<&Span>) -> Diagnostic {
+    if let Some(at) = at {
+        let template = problem.span.replace(at.clone());
+        let words = Bilingual::new("模板的这一处用到它", "the template asks for it here");
+        if let Some(template) = template {
+            problem = problem.label(template, words);
+        }
+    }
+    problem
 }
 
 fn insert<T: Serialize>(context: &mut Context, view: &T, template: &'static str) -> &'static str {

@@ -32,6 +32,13 @@ fn at_or_empty(list: &[String], at: u32) -> &str {
     list.get(at as usize).map_or("", String::as_str)
 }
 
+/// Text with `& < > "` escaped.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_escaped(&mut out, text);
+    out
+}
+
 /// An attribute with a space before it.
 pub fn attribute(name: &str, value: &str) -> String {
     let mut out = format!(" {name}=\"");

@@ -193,11 +193,6 @@ problems! {
     zh "这些条件不可能同时成立，这一项永远用不上", "删掉这一项，或改正 when";
     en "these conditions can never all hold, so this case is never reached", "delete it, or mend when";
 
-    /// A reader is on a plan of each edition, and on one only.
-    "impossible-given" Error fn impossible_given(condition, edition);
-    zh "版本 {edition} 里不可能有条件 {condition}，或它与前面写的条件互相排斥", "改成这个版本的一个套餐，或删掉它";
-    en "{condition} cannot hold in edition {edition}, or what stands before excludes it", "name one plan of that edition, or delete it";
-
     /// What an edition is like must stand before it; that rules out circles.
     "inherits-later" Error fn inherits_later(edition);
     zh "只能沿用排在前面的版本，{edition} 不在前面", "改成前面的一个版本，或调整 editions 的顺序";

@@ -123,7 +123,7 @@ pub fn given(requested: &RequestedGiven, product: &Product, scope: &mut Scope<'_
             let Some(at) = at else { continue };
             if edition.is_some_and(|edition| !can_hold(at, edition, &found, product)) {
                 let span = scope.span(condition.at);
-                scope.report(problem::impossible_given(span, &condition.value, &id.value));
+                scope.report(unknown::impossible_given(span, &condition.value, &id.value));
             } else {
                 found.push(at);
             }

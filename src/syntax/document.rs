@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::article::{self, ArticleDoc};
 use super::catalogue as problem;
 use super::feature::GroupDoc;
-use super::fields::Reader;
+use super::fields::{Reader, Within};
 use super::front::{self, Front};
 use super::guide::{self, GuideDoc};
 use super::markdown::{self, Body};
@@ -89,14 +89,14 @@ pub enum Document {
 /// rendered in the same run, read again otherwise.
 pub type Parsed = (Option<Document>, Option<Body>);
 
-/// Reads a file.
+/// Reads a file of a site without blocks of its own.
 pub fn parse(path: &SourcePath, bytes: &[u8]) -> Checked<Parsed> {
-    parse_within(path, bytes, yaml::MAX_DEPTH)
+    parse_within(path, bytes, &Within::default())
 }
 
-/// Reads a file in which YAML may nest to a depth.
-pub fn parse_within(path: &SourcePath, bytes: &[u8], depth: usize) -> Checked<Parsed> {
-    let mut reader = Reader { depth, ..Reader::new(path) };
+/// Reads a file within what its site allows.
+pub fn parse_within(path: &SourcePath, bytes: &[u8], within: &Within) -> Checked<Parsed> {
+    let mut reader = Reader { within: within.clone(), ..Reader::new(path) };
     let parsed = match text::decode(bytes, path) {
         Ok(decoded) => read(&mut reader, &decoded, Hash::of(bytes)),
         Err(diagnostic) => {
@@ -120,8 +120,8 @@ pub fn yaml_problems(path: &SourcePath, bytes: &[u8]) -> Vec<Diagnostic> {
 }
 
 /// Reads an article's text again.
-pub fn body_of(path: &SourcePath, bytes: &[u8]) -> Body {
-    parse(path, bytes).value.1.unwrap_or_default()
+pub fn body_of(path: &SourcePath, bytes: &[u8], within: &Within) -> Body {
+    parse_within(path, bytes, within).value.1.unwrap_or_default()
 }
 
 fn read(reader: &mut Reader, decoded: &text::Decoded<'_>, hash: Hash) -> Parsed {
@@ -152,8 +152,13 @@ fn read_yaml<T>(
     decoded: &text::Decoded<'_>,
     read: impl FnOnce(&mut Reader, &yaml::Node<'_>) -> Option<T>,
 ) -> Option<T> {
-    let node =
-        yaml::parse(decoded.text, decoded.shift, reader.depth, &reader.path, &mut reader.out);
+    let node = yaml::parse(
+        decoded.text,
+        decoded.shift,
+        reader.within.depth,
+        &reader.path,
+        &mut reader.out,
+    );
     if node.is_none() && reader.out.is_empty() {
         reader.report(problem::empty_file(reader.path.whole()));
     }
@@ -180,7 +185,7 @@ fn front_matter<'s>(reader: &mut Reader, decoded: &text::Decoded<'s>) -> Option<
             let node = yaml::parse(
                 parts.yaml,
                 parts.yaml_at + decoded.shift,
-                reader.depth,
+                reader.within.depth,
                 &path,
                 &mut reader.out,
             );

@@ -1,5 +1,7 @@
 //! From the tree to typed documents, collecting every problem on the way.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::catalogue as problem;
@@ -16,16 +18,34 @@ use crate::base::{Bilingual, Diagnostic, Lang, Located, Range, SourcePath, Span,
 pub struct Reader {
     /// The file.
     pub path: SourcePath,
-    /// How deep its YAML may nest.
-    pub depth: usize,
+    /// What its site allows.
+    pub within: Within,
     /// What is wrong with it.
     pub out: Vec<Diagnostic>,
+}
+
+/// The names of blocks that themes add.
+pub type BlockNames = Arc<[String]>;
+
+/// What decides how a file is read, besides its path and bytes.
+#[derive(Clone, Debug)]
+pub struct Within {
+    /// How deep YAML may nest.
+    pub depth: usize,
+    /// The blocks that the site's themes add.
+    pub blocks: BlockNames,
+}
+
+impl Default for Within {
+    fn default() -> Self {
+        Self { depth: MAX_DEPTH, blocks: BlockNames::from([]) }
+    }
 }
 
 impl Reader {
     /// A reader without a problem yet.
     pub fn new(path: &SourcePath) -> Self {
-        Self { path: path.clone(), depth: MAX_DEPTH, out: Vec::new() }
+        Self { path: path.clone(), within: Within::default(), out: Vec::new() }
     }
 
     /// Notes a problem.

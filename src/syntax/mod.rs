@@ -34,6 +34,7 @@ pub use document::{
     Document, FileKind, Parsed, body_of, parse, parse_within, prose_of, yaml_problems,
 };
 pub use feature::{FeatureDoc, GroupDoc, PartDoc, TypeDoc};
+pub use fields::{BlockNames, Within};
 pub use guide::{CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, StepDoc};
 pub use id::{is_id, is_reserved, suggested_id};
 pub use markdown::Body;

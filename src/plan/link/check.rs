@@ -23,17 +23,11 @@ pub fn articles(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>) -> V
                 lang: &article.lang,
             };
             let mut problems = Vec::new();
-            let targets = article
-                .links
-                .iter()
-                .map(|link| {
-                    keep(link, plan.target(link, &scope, Some(words)), &scope, &mut problems)
-                })
-                .collect();
+            let targets = follow_all(plan, &article.links, &scope, words, &mut problems);
             let blocks = article
                 .blocks
                 .iter()
-                .map(|request| block::resolve(plan, request, &scope, &mut problems))
+                .map(|request| block::resolve(plan, request, &scope, words, &mut problems))
                 .collect();
             unbound::check(plan, article, &lexicon, words, &mut problems);
             (Linked { targets, blocks, ..Linked::default() }, problems)
@@ -46,6 +40,18 @@ pub fn articles(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>) -> V
             linked
         })
         .collect()
+}
+
+/// Follows links in their order.
+pub fn follow_all(
+    plan: &Plan,
+    links: &[Link],
+    scope: &LinkScope<'_>,
+    words: &Vocabulary,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Target> {
+    let follow = |link: &Link| keep(link, plan.target(link, scope, Some(words)), scope, out);
+    links.iter().map(follow).collect()
 }
 
 fn keep(link: &Link, found: Found, scope: &LinkScope<'_>, out: &mut Vec<Diagnostic>) -> Target {

@@ -119,6 +119,13 @@ fn literal_of(product: &Product, when: Part<'_>) -> Result<Literal, Diagnostic> 
     Ok(Literal { condition, negated })
 }
 
+/// Whether a condition can hold in an edition where others are known to.
+pub fn can_hold(product: &Product, edition: usize, condition: usize, others: &[usize]) -> bool {
+    let holds = |condition: &usize| Literal { condition: *condition, negated: false };
+    let others: Vec<Literal> = others.iter().map(holds).collect();
+    is_possible(product, edition, holds(&condition), &others)
+}
+
 /// Whether a condition can hold in an edition beside others: it is one of this edition's, and its
 /// plans exclude each other.
 fn is_possible(product: &Product, edition: usize, literal: Literal, others: &[Literal]) -> bool {

@@ -16,7 +16,8 @@ use crate::base::{Bilingual, Diagnostic, Lang, Route, SourcePath};
 use crate::model::Catalog;
 
 use address::{decode, scheme};
-pub use check::{articles, check_menu, check_products};
+pub use check::{articles, check_menu, check_products, follow_all};
+pub use lookup::can_hold;
 
 /// Where a link leads.
 #[derive(Clone, PartialEq, Eq, Debug)]

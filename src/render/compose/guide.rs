@@ -74,7 +74,7 @@ impl Composer<'_> {
         }
     }
 
-    fn guide_prose(&self, guide: &Guide, text: &ProseText) -> String {
+    pub(super) fn guide_prose(&self, guide: &Guide, text: &ProseText) -> String {
         self.html_of(text.get(self.lang), guide.product, &guide.source)
     }
 
@@ -100,7 +100,7 @@ impl Composer<'_> {
     }
 
     /// The name of an audience: the settings', else the theme's, else its id.
-    fn audience(&self, id: &str) -> String {
+    pub(super) fn audience(&self, id: &str) -> String {
         let declared = self.plan.catalog.site.audiences.iter().find(|(known, _)| **known == *id);
         let key = format!("audience.{id}");
         declared.map_or_else(

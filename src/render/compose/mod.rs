@@ -1,5 +1,6 @@
 //! Plan to views: what each page shows, in its language.
 
+mod blocks;
 mod cell;
 mod guide;
 mod news;
@@ -13,12 +14,13 @@ use serde::Serialize;
 
 use super::theme::Theme;
 use super::view::{
-    ArticleView, CompareView, Crumb, GuideView, HomeView, ListView, MetaView, PlainView,
-    ProductView, SiteView, TableView, TermsView, UpgradeBlockView, VerdictView,
+    ArticleView, ChecklistView, CompareView, ContactView, Crumb, FigureView, GuideView, HomeView,
+    ListView, MetaView, PlainView, ProductView, SiteView, TableView, TermsView, UpgradeBlockView,
+    VerdictView,
 };
 use super::words::Words;
-use crate::base::{Hash, Lang};
-use crate::model::Text;
+use crate::base::{Hash, Lang, Span};
+use crate::model::{Data, Text};
 use crate::plan::{Page, PageKind, Plan};
 
 /// A page's view.
@@ -51,6 +53,22 @@ pub enum BlockView {
     Verdict(VerdictView),
     /// A pointer to a guide.
     Upgrade(UpgradeBlockView),
+    /// A list to go through.
+    Checklist(ChecklistView),
+    /// How to reach the organisation.
+    Contact(ContactView),
+    /// A picture with its caption.
+    Figure(FigureView),
+    /// One that the theme adds.
+    Custom {
+        /// Its name.
+        name: String,
+        /// Its data.
+        data: Data,
+        /// Where it stands: for problems, and no part of what it shows.
+        #[serde(skip)]
+        at: Option<Span>,
+    },
     /// Reported elsewhere.
     Broken,
 }

@@ -2,13 +2,12 @@
 
 use jiff::Timestamp;
 
-use super::table::TableSpec;
-use super::{BlockView, BodyPart, Composed, Composer, View};
+use super::{BodyPart, Composed, Composer, View};
 use crate::model::{Article, Heading};
-use crate::plan::{Block, Linked, Listing, ListingOf, Page, TableBlock, tag_slug};
+use crate::plan::{Linked, Listing, ListingOf, Page, tag_slug};
 use crate::render::view::{
     ArticleView, CreditView, Crumb, HomeView, ListView, PagerView, PairLink, PlainView, TeaserView,
-    TermView, TermsView, TocView, UpgradeBlockView,
+    TermView, TermsView, TocView,
 };
 
 impl Composer<'_> {
@@ -252,82 +251,6 @@ impl Composer<'_> {
             values: self.values(&linked.targets),
             blocks,
         }
-    }
-
-    fn block(&self, block: &Block, article: &Article, tables: &mut usize) -> BlockView {
-        match block {
-            Block::Compare(table) => {
-                *tables += 1;
-                self.table_block(table, article, *tables)
-            }
-            Block::Verdict(table) => self.verdict_block(table),
-            Block::Upgrade(guide) => self.upgrade_block(*guide),
-            Block::Broken => BlockView::Broken,
-        }
-    }
-
-    /// The first table of an article keeps the bare ids, unless a heading has one of them.
-    fn table_block(&self, block: &TableBlock, article: &Article, number: usize) -> BlockView {
-        let product = &self.plan.catalog.products[block.product];
-        let taken = product.features().any(|f| article.headings.iter().any(|h| *h.id == *f.id));
-        let prefix = if number == 1 && !taken { String::new() } else { format!("t{number}-") };
-        let comparison = match block.editions[..] {
-            [from, to] => self.plan.comparison(block.product, from, to, &block.given),
-            _ => None,
-        };
-        let wanted: Vec<usize> = comparison
-            .map(|c| c.shown(block.show).collect())
-            .unwrap_or_else(|| (0..product.features().count()).collect());
-        let group_of = |id: &str| {
-            product.groups.iter().find(|g| g.features.iter().any(|f| *f.id == *id)).map(|g| &*g.id)
-        };
-        let shown = |at: usize, feature: &crate::model::Feature| {
-            let chosen =
-                block.features.is_empty() || block.features.iter().any(|f| *f == *feature.id);
-            let grouped = block.groups.is_empty()
-                || group_of(&feature.id).is_some_and(|id| block.groups.iter().any(|g| g == id));
-            wanted.binary_search(&at).is_ok() && chosen && grouped
-        };
-        let caption = match block.editions[..] {
-            [from, to] => self.pair_title(block.product, from, to, "compare_caption"),
-            _ => self.words.fill("matrix_caption", &[("product", product.name.get(self.lang))]),
-        };
-        BlockView::Compare(self.table(&TableSpec {
-            product: block.product,
-            editions: &block.editions,
-            given: &block.given,
-            comparison,
-            shown: &shown,
-            prefix: &prefix,
-            caption,
-        }))
-    }
-
-    fn verdict_block(&self, block: &TableBlock) -> BlockView {
-        let [from, to] = block.editions[..] else { return BlockView::Broken };
-        let Some(comparison) = self.plan.comparison(block.product, from, to, &block.given) else {
-            return BlockView::Broken;
-        };
-        let product = &self.plan.catalog.products[block.product];
-        let listed = self.plan.pairs[block.product].iter().any(|(f, t, _)| (*f, *t) == (from, to));
-        let url = if listed { self.pair_url(block.product, from, to) } else { String::new() };
-        BlockView::Verdict(self.verdict(
-            product,
-            comparison,
-            self.is_irreversible(block.product, from, to),
-            url,
-        ))
-    }
-
-    fn upgrade_block(&self, at: usize) -> BlockView {
-        let guide = &self.plan.catalog.guides[at];
-        let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
-        let product = &self.plan.catalog.products[guide.product];
-        let url = self.pair_url(guide.product, guide.from, guide.to);
-        BlockView::Upgrade(UpgradeBlockView {
-            guide: self.guide_link(at),
-            verdict: self.verdict(product, comparison, !guide.reversible, url),
-        })
     }
 }
 

@@ -1,11 +1,13 @@
 //! What templates see: one typed view per page kind. A view holds everything its page shows and
 //! nothing else, so its fingerprint decides whether the page must be rendered again.
 
+mod block;
 mod matrix;
 mod news;
 mod page;
 mod product;
 
+pub use block::{CheckView, ChecklistView, ContactView, ContactWay, FigureView, Plain};
 pub use matrix::{
     CaseView, CellView, EditionView, GroupView, MarkView, MoreView, PartView, RowView, SourceView,
     TableView, VerdictPart, VerdictView,

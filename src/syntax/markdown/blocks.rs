@@ -30,7 +30,8 @@ impl<'a> Walk<'a, '_> {
         let at = self.at(range);
         let written = stretch.and_then(|stretch| self.as_written(&stretch, &yaml));
         let (yaml, start) = written.unwrap_or((yaml, at.start as usize));
-        let request = block::read(self.reader, info, &yaml, start, at);
+        let name = block::kind(info, &self.reader.within.blocks).unwrap_or_default();
+        let request = block::read(self.reader, name, &yaml, start, at);
         self.body.blocks.push(Located::new(request, at));
         Event::Html(format!("{HOLE}b{}{HOLE}\n", self.body.blocks.len() - 1).into())
     }
@@ -52,7 +53,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     pub(super) fn near_miss(&mut self, info: &str, range: &std::ops::Range<usize>) {
-        if let Some(name) = block::near_miss(info) {
+        if let Some(name) = block::near_miss(info, &self.reader.within.blocks) {
             let at = self.at(range);
             self.reader.report(problem::near_block(self.reader.span(at), info, name));
         }

@@ -113,10 +113,23 @@ impl<'a, 'r> Walk<'a, 'r> {
         self.reader.report(problem(span));
     }
 
+    fn is_block(&self, info: &str) -> bool {
+        block::kind(info, &self.reader.within.blocks).is_some()
+    }
+
+    /// Whether an element's events are read at once, its end included.
+    fn is_read_whole(&self, tag: &Tag<'_>) -> bool {
+        match tag {
+            Tag::Image { .. } | Tag::HtmlBlock => true,
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.is_block(info),
+            _ => false,
+        }
+    }
+
     /// Whether an element is left out because it stands too deep; its words stay.
     fn is_too_deep(&mut self, event: &Event<'a>, range: &std::ops::Range<usize>) -> bool {
         match event {
-            Event::Start(tag) if !is_read_whole(tag) => self.depth += 1,
+            Event::Start(tag) if !self.is_read_whole(tag) => self.depth += 1,
             Event::End(_) => {
                 self.depth -= 1;
                 return self.depth >= DEPTH;
@@ -180,7 +193,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         out: &mut Vec<Event<'a>>,
     ) {
         let plain = match tag {
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) if block::kind(info).is_some() => {
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) if self.is_block(info) => {
                 return out.push(self.block(info, range, cursor));
             }
             Tag::Link { link_type, dest_url, title, id } => {
@@ -336,15 +349,6 @@ impl<'a, 'r> Walk<'a, 'r> {
         self.body.pieces = pieces(&self.html);
         self.body.clauses = self.clauses.found;
         self.body
-    }
-}
-
-/// Whether an element's events are read at once, its end included.
-fn is_read_whole(tag: &Tag<'_>) -> bool {
-    match tag {
-        Tag::Image { .. } | Tag::HtmlBlock => true,
-        Tag::CodeBlock(CodeBlockKind::Fenced(info)) => block::kind(info).is_some(),
-        _ => false,
     }
 }
 

@@ -67,6 +67,37 @@ fn pictures_keep_their_room() {
 }
 
 #[test]
+fn blocks_show_what_they_are_told() {
+    let site = Site::base();
+    let contacts = "organisation: {name: 某公司, contacts: {phone: 021-1234, qq: 12345}}\ntitle:";
+    site.edit("crosswalk.yaml", "title:", contacts);
+    let guide = "preconditions: [{id: told, md: 已告知, by: reseller, consent: true}]\nreversible:";
+    site.edit("content/products/mail/upgrades/old-to-new.md", "reversible:", guide);
+    site.write("static/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    site.write(
+        "themes/default/templates/blocks/price.html",
+        "<p class=\"price\">{{ block.name }}{{ block.list[1] }}{% if block.yes %}!{% endif %}</p>",
+    );
+    let text = "```checklist\nupgrade: mail/old-to-new\nitems: [\"**还有**\"]\n```\n\n\
+                ```contact\nshow: [mail, phone]\n```\n\n\
+                ```figure\nsrc: /a.svg\nalt: \"图<\"\ncaption: 题\n```\n\n\
+                ```price\nname: <b>\nlist: [1, 2]\nyes: true\n```\n\n```rust\nlet x;\n```";
+    let page = page(&site, text);
+    for part in [
+        "</span> 已告知 <span class=\"by\">经销商</span>",
+        "<strong>还有</strong>",
+        "<dt>电话</dt><dd><a href=\"tel:0211234\">021-1234</a>",
+        "<img src=\"/a.svg\" alt=\"图&lt;\"",
+        "<figcaption>题</figcaption>",
+        "<p class=\"price\">&lt;b&gt;2!</p>",
+        "<code class=\"language-rust\">",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert!(!page.contains("邮箱</dt>"), "what is not known is not shown");
+}
+
+#[test]
 fn allowed_html_passes_and_is_balanced() {
     let site = Site::base();
     site.edit("crosswalk.yaml", "title:", "raw_html: true\ntitle:");
