@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{Difference, compare_cells, under};
-use crate::model::{Given, Of, Product, RungKind};
+use crate::model::{Better, Given, Of, Product, RungKind};
 
 /// A fact of which a higher rung has less than a lower one.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -62,6 +62,10 @@ fn between(product: &Product, rung: usize, lower: Place, higher: Place) -> Vec<B
     let mut broken = Vec::new();
     for (position, feature) in product.features().enumerate() {
         for (at, fact) in feature.facts.iter().enumerate() {
+            // What is better for being less is a price or a burden: a higher rung may have more of it.
+            if fact.better == Better::Less {
+                continue;
+            }
             let (given_a, given_b) = (given(lower), given(higher));
             let a = under(product, &fact.cells[lower.0], lower.0, &given_a);
             let b = under(product, &fact.cells[higher.0], higher.0, &given_b);
