@@ -9,6 +9,8 @@ mod pictures;
 mod root;
 mod sink;
 
+pub use checks::entries;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;

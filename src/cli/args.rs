@@ -76,6 +76,15 @@ pub enum Command {
     Build(Build),
     /// Check everything and write nothing / 只检查，不写任何文件
     Check(Check),
+    /// Say what a message means and how to mend it / 说明一条信息的意思和改法
+    Explain(Explain),
+}
+
+/// `crosswalk explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The code between brackets: dead-link / 方括号里的代号
+    pub code: String,
 }
 
 /// What is to be seen, and when.

@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod check;
 mod environment;
+mod explain;
 mod report;
 
 use clap::Parser;
@@ -25,5 +26,6 @@ pub fn run() -> ExitCode {
     match &cli.command {
         Command::Build(command) => build::run(&cli.global, command),
         Command::Check(command) => check::run(&cli.global, command),
+        Command::Explain(command) => explain::run(&cli.global, command),
     }
 }

@@ -8,6 +8,16 @@ problems! {
     zh "网址 {route} 已经被 {first} 占用", "改 slug、文件名或代号，让两个网址不同";
     en "the address {route} is already taken by {first}", "change the slug, the file's name or the id";
 
+    /// An old address leads to one page.
+    "alias-taken" Error fn alias_taken(alias, first);
+    zh "旧网址 {alias} 已经被 {first} 占用", "删掉这一项，或改成另一个网址";
+    en "the old address {alias} is already taken by {first}", "delete it, or write another address";
+
+    /// Only addresses of this site can lead to its pages.
+    "bad-alias" Error fn bad_alias(alias, suggestion);
+    zh "「{alias}」不能当作旧网址", "写站内的路径，以 / 开头，不带空格、.. 和 ?，例如 {suggestion}";
+    en "{alias} cannot be an old address", "write a path of this site with a leading / and without spaces, .. or ?, such as {suggestion}";
+
     /// A link to a page that does not exist.
     "dead-link" Error fn dead_link(to, help);
     zh "链接的目标 {to} 不存在", "{help}";

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::catalogue as problem;
 use super::{Plan, pages};
-use crate::base::{Bilingual, Diagnostic, SourcePath};
+use crate::base::{Bilingual, Diagnostic, Route, SourcePath};
 
 /// Reports every path that is claimed twice, naming both sources.
 pub fn check(plan: &Plan, out: &mut Vec<Diagnostic>) {
@@ -32,4 +32,59 @@ pub fn check(plan: &Plan, out: &mut Vec<Diagnostic>) {
         }
         out.push(diagnostic);
     }
+    aliases(plan, &mut claimed, out);
+}
+
+/// Old addresses lead to one page each, and to none that is there.
+fn aliases(
+    plan: &Plan,
+    claimed: &mut FxHashMap<String, (Option<SourcePath>, String)>,
+    out: &mut Vec<Diagnostic>,
+) {
+    for article in &plan.catalog.articles {
+        for alias in &article.aliases {
+            let at = article.source.at(alias.at);
+            let Some(route) = old_route(&alias.value) else {
+                out.push(problem::bad_alias(at, &alias.value, suggested(&alias.value)));
+                continue;
+            };
+            let owner = (Some(article.source.clone()), article.source.to_string());
+            let Some(first) = claimed.insert(route.file(), owner) else { continue };
+            let mut diagnostic = problem::alias_taken(at, &alias.value, &first.1);
+            if let Some(path) = first.0.filter(|path| *path != article.source) {
+                let words = Bilingual::new("另一个在这里", "the other one is here");
+                diagnostic = diagnostic.label(path.whole(), words);
+            }
+            out.push(diagnostic);
+        }
+    }
+}
+
+/// The route of an old address: `/2021/old-page/`, `/old.html`.
+fn old_route(alias: &str) -> Option<Route> {
+    let below = alias.strip_prefix('/')?;
+    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '+');
+    let is_part = |part: &str| {
+        !part.is_empty() && part.chars().all(allowed) && !part.starts_with('.') && part.len() < 256
+    };
+    let parts = below.strip_suffix('/').unwrap_or(below);
+    parts.split('/').all(is_part).then(|| {
+        let is_file = parts.rsplit('/').next().is_some_and(|last| last.contains('.'));
+        let folder = if is_file || below.ends_with('/') { "" } else { "/" };
+        Route::new(format!("{below}{folder}"))
+    })
+}
+
+/// An old address that says what a bad one was to say.
+fn suggested(alias: &str) -> String {
+    let path = alias.split(['?', '#']).next().unwrap_or_default();
+    let path =
+        path.split_once("//").map_or(path, |(_, rest)| rest.find('/').map_or("", |n| &rest[n..]));
+    let parts: Vec<String> = path
+        .split('/')
+        .map(|part| part.trim_matches('.').replace(char::is_whitespace, "-"))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let meant = format!("/{}/", parts.join("/"));
+    if old_route(&meant).is_some() { meant } else { "/old-page/".to_owned() }
 }

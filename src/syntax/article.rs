@@ -122,9 +122,11 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, hash: Hash, body: &Body) -> Op
         summary: summary(&body.plain),
         minutes: minutes(&body.plain),
     };
-    for later in ["image", "template", "freeze"] {
-        fields.take(later);
+    // Checked for their form; what they do comes with the pages that show it.
+    for words in ["image", "template"] {
+        fields.read(words, reader, Reader::string);
     }
+    fields.read("freeze", reader, Reader::boolean);
     fields.finish(reader);
     Some(doc)
 }

@@ -352,4 +352,9 @@ problems! {
     "block-in-data" Error fn block_in_data();
     zh "功能表和升级指南里不能放数据块", "把数据块移到文章里，这里写文字或链接";
     en "the matrix and guides take no blocks", "move the block to an article, and write words or a link here";
+
+    /// What an editor wrote must not go missing without a word: a folder may be misspelt.
+    "unused-file" Warning fn unused_file();
+    zh "这个文件在这里不会用到", "产品写在 content/products/<产品>/product.yaml，更多分组写在同一处的 features/*.yaml；别的请移到 static/ 或删掉";
+    en "nothing uses this file here", "a product stands in content/products/<product>/product.yaml, more groups in features/*.yaml beside it; move others to static/, or delete them";
 }

@@ -35,6 +35,8 @@ pub enum FileKind {
     Asset,
     /// Below `themes/`.
     Theme,
+    /// YAML below `content/` in a place where nothing looks for it.
+    Unused,
     /// Read by other rooms, or by none.
     Other,
 }
@@ -53,7 +55,8 @@ impl FileKind {
             ["content", "products", _, "changes", _] => Self::Other,
             ["content", .., "_index.md"] => Self::Section,
             ["content", .., name] if name.ends_with(".md") => Self::Article,
-            ["content", .., name] if !is_yaml(name) => Self::Asset,
+            ["content", .., name] if is_yaml(name) => Self::Unused,
+            ["content", ..] => Self::Asset,
             _ => Self::Other,
         }
     }
@@ -143,7 +146,11 @@ fn read(reader: &mut Reader, decoded: &text::Decoded<'_>, hash: Hash) -> Parsed 
         }
         FileKind::Section => read_article(reader, decoded, hash, Document::Section),
         FileKind::Article => read_article(reader, decoded, hash, Document::Article),
-        _ => (None, None),
+        FileKind::Unused => {
+            reader.report(problem::unused_file(reader.path.whole()));
+            (None, None)
+        }
+        FileKind::Asset | FileKind::Theme | FileKind::Other => (None, None),
     }
 }
 

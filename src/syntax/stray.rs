@@ -40,9 +40,15 @@ pub fn problem(
         let near = nearest(&key.text, known.iter().copied());
         return problem::key_without_colon(path.at(key.at), &*key.text, what, near);
     };
-    let rest = entries[stray].iter().map(|(key, _)| &*key.text);
-    let whole: Vec<&str> = std::iter::once(words).chain(rest).collect();
-    problem::stray_words(path.at(key.at), &*key.text, quoted(&whole.join(", ")))
+    let mut whole = words.to_owned();
+    let mut end = before.map_or(0, |node| node.at.end);
+    for (key, _) in &entries[stray] {
+        let apart = key.at.start > end + 1;
+        whole.push_str(if apart { ", " } else { "," });
+        whole.push_str(&key.text);
+        end = key.at.end;
+    }
+    problem::stray_words(path.at(key.at), &*key.text, quoted(&whole))
 }
 
 /// A key whose colon has no space behind it, or is a full-width one: what stands before it.

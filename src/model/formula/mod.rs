@@ -181,7 +181,7 @@ impl Operator {
     }
 }
 
-/// Writes a formula with names and signs of the caller's choice. What [`source`](Self::source)
+/// Writes a formula with names and signs of the caller's choice. What [`Source`]
 /// writes reads back as the same formula.
 pub trait Notation {
     /// A count's name.

@@ -43,7 +43,7 @@ impl Vocabulary {
 }
 
 impl StateWords {
-    /// Whether words that are already [`normal`] say no: by a word of their own, or by a negation
+    /// Whether words that are already normal say no: by a word of their own, or by a negation
     /// before a word for yes.
     pub fn denies(&self, spoken: &str) -> bool {
         let negated = |negation: &String| {

@@ -1,5 +1,7 @@
 //! The only place that prints.
 
+mod explained;
+
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
