@@ -69,6 +69,14 @@ impl Range {
         Self::new(self.start as usize + by, self.end as usize + by)
     }
 
+    /// A stretch of a text that stands here, by the text's bytes. Where it does not stand as it reads, because
+    /// lines were folded or quotes and escapes resolved, the whole.
+    pub fn stretch(self, text: &str, within: std::ops::Range<usize>) -> Self {
+        let as_it_reads = (self.end - self.start) as usize == text.len();
+        let stretch = Self::new(within.start, within.end).shifted(self.start as usize);
+        if as_it_reads { stretch } else { self }
+    }
+
     /// The empty stretch at its start.
     pub fn begin(self) -> Self {
         Self { start: self.start, end: self.start }

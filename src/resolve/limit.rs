@@ -3,7 +3,7 @@
 use super::catalogue as problem;
 use super::cell::FactScope;
 use super::scope::Scope;
-use crate::base::{Diagnostic, Located, Range, Span, nearest};
+use crate::base::{Diagnostic, Located, Span, nearest};
 use crate::model::{
     AmountError, FUNCTIONS, Formula, FormulaError, FormulaFault, Limit, Quantity, Value,
 };
@@ -86,17 +86,13 @@ fn fault(
     }
 }
 
-/// A place within a text; the whole text where quotes or line breaks make it uncertain. At its end
-/// the last character stands for what is missing.
+/// A place within a text. At its end the last character stands for what is missing.
 fn place(text: &Located<String>, within: &std::ops::Range<usize>, scope: &Scope<'_>) -> Span {
-    let as_written = (text.at.end - text.at.start) as usize == text.value.len();
-    if !as_written {
-        return scope.span(text.at);
-    }
     let mut within = within.clone();
     if within.is_empty() {
+        let end = text.value.trim_end().len();
         let last = text.value.trim_end().chars().next_back().map_or(0, char::len_utf8);
-        within = text.value.trim_end().len() - last..text.value.trim_end().len();
+        within = end - last..end;
     }
-    scope.span(Range::new(within.start, within.end).shifted(text.at.start as usize))
+    scope.span(text.at.stretch(&text.value, within))
 }

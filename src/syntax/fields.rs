@@ -79,9 +79,7 @@ impl Reader {
     /// Refuses characters that turn the direction of what follows: in a name they hide what it says.
     fn direction(&mut self, text: &str, at: Range) {
         if let Some((offset, sign)) = text::turn(text) {
-            let exact = (at.end - at.start) as usize == text.len();
-            let at =
-                if exact { Range::new(offset, offset + 3).shifted(at.start as usize) } else { at };
+            let at = at.stretch(text, offset..offset + sign.len_utf8());
             self.report(problem::direction_in_words(self.span(at), text::code(sign)));
         }
     }

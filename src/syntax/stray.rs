@@ -3,7 +3,7 @@
 use super::catalogue as problem;
 use super::slip::quoted;
 use super::yaml::{Key, Node};
-use crate::base::{Bilingual, Diagnostic, Range, SourcePath, nearest};
+use crate::base::{Bilingual, Diagnostic, SourcePath, nearest};
 
 /// The entries of a mapping.
 type Entries<'n, 's> = &'n [(Key<'s>, Node<'s>)];
@@ -26,8 +26,8 @@ pub fn problem(
 ) -> Diagnostic {
     let (key, _) = &entries[stray.start];
     if let Some((name, colon)) = glued(&key.text).filter(|(name, _)| known.contains(name)) {
-        let start = key.at.start as usize + name.len();
-        let place = path.at(Range::new(start, start + colon.len_utf8()));
+        let colon_at = name.len()..name.len() + colon.len_utf8();
+        let place = path.at(key.at.stretch(&key.text, colon_at));
         let ascii = colon == ':';
         return if ascii {
             problem::colon_without_space(place)

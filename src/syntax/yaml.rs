@@ -87,8 +87,7 @@ impl Node<'_> {
     pub fn find_plain(&self, signs: &[char]) -> Option<(char, Range)> {
         let Data::Scalar { text, plain: true } = &self.data else { return None };
         let (at, sign) = text.char_indices().find(|(_, c)| signs.contains(c))?;
-        let start = self.at.start as usize + at;
-        Some((sign, Range::new(start, start + sign.len_utf8())))
+        Some((sign, self.at.stretch(text, at..at + sign.len_utf8())))
     }
 
     fn count(&self) -> usize {

@@ -245,3 +245,19 @@ pub fn differences(old: &Tree, new: &Tree) -> Vec<String> {
         .map(|(name, _)| format!("~ {name}"));
     gone.chain(come).chain(changed).collect()
 }
+
+/// Seconds of work that this thread has done: what else the machine does is no part of it.
+#[cfg(target_os = "linux")]
+pub fn own_seconds() -> f64 {
+    use nix::sys::resource::{UsageWho, getrusage};
+    let usage = getrusage(UsageWho::RUSAGE_THREAD).expect("the thread's times");
+    let seconds = |t: nix::sys::time::TimeVal| t.tv_sec() as f64 + t.tv_usec() as f64 / 1e6;
+    seconds(usage.user_time()) + seconds(usage.system_time())
+}
+
+/// Seconds on the clock, where a thread's own work is not told.
+#[cfg(not(target_os = "linux"))]
+pub fn own_seconds() -> f64 {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    START.get_or_init(std::time::Instant::now).elapsed().as_secs_f64()
+}

@@ -29,9 +29,18 @@ impl<'a> Walk<'a, '_> {
         }
         let at = self.at(range);
         let written = stretch.and_then(|stretch| self.as_written(&stretch, &yaml));
+        let in_place = written.is_some();
         let (yaml, start) = written.unwrap_or((yaml, at.start as usize));
         let name = block::kind(info, &self.reader.within.blocks).unwrap_or_default();
+        let before = self.reader.out.len();
         let request = block::read(self.reader, name, &yaml, start, at);
+        if !in_place {
+            // Offsets in the text as it was read are none of the file: the whole block stands for them.
+            for problem in &mut self.reader.out[before..] {
+                problem.span = Some(self.reader.path.at(at));
+                problem.labels.clear();
+            }
+        }
         self.body.blocks.push(Located::new(request, at));
         Event::Html(format!("{HOLE}b{}{HOLE}\n", self.body.blocks.len() - 1).into())
     }
@@ -43,7 +52,7 @@ impl<'a> Walk<'a, '_> {
         let start = self.text[..start].rfind('\n').map_or(0, |n| n + 1);
         let written = &self.text[start..self.prepared.original(stretch.end)];
         let mut out = String::with_capacity(written.len());
-        for (line, content) in written.split_inclusive('\n').zip(yaml.split_inclusive('\n')) {
+        for (line, content) in lines(written).zip(yaml.split_inclusive('\n')) {
             let body = line.trim_end_matches(['\n', '\r']);
             let before = body.strip_suffix(content.trim_end_matches('\n'))?;
             out.extend(std::iter::repeat_n(' ', before.len()));
@@ -58,4 +67,17 @@ impl<'a> Walk<'a, '_> {
             self.reader.report(problem::near_block(self.reader.span(at), info, name));
         }
     }
+}
+
+/// Lines with their ends; a carriage return alone is one, as it is for Markdown.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest
+            .find(['\n', '\r'])
+            .map(|at| if rest[at..].starts_with("\r\n") { at + 2 } else { at + 1 });
+        let (line, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
 }

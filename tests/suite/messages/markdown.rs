@@ -1,10 +1,8 @@
 //! Markdown as people and their enemies write it: what becomes of it on the page, and how soon.
 
-use std::time::Instant;
-
 use crosswalk::base::SourcePath;
 
-use crate::support::Site;
+use crate::support::{Site, own_seconds};
 
 /// The text of an article's page.
 fn page(site: &Site, text: &str) -> String {
@@ -155,14 +153,14 @@ fn pathological_texts_are_read_in_proportion() {
     }
 }
 
-/// Seconds for reading an article with this text.
+/// Seconds of this thread's own work for reading an article with this text.
 fn seconds(text: &str) -> f64 {
     let path = SourcePath::new("content/news/note.md");
     let whole = format!("---\ntitle: 说明\n---\n\n{text}\n");
     let run = |_| {
-        let start = Instant::now();
+        let start = own_seconds();
         let _ = crosswalk::syntax::parse(&path, whole.as_bytes());
-        start.elapsed().as_secs_f64()
+        own_seconds() - start
     };
-    (0..2).map(run).fold(f64::INFINITY, f64::min)
+    (0..2).map(run).fold(f64::INFINITY, f64::min).max(1e-6)
 }
