@@ -246,18 +246,46 @@ pub fn differences(old: &Tree, new: &Tree) -> Vec<String> {
     gone.chain(come).chain(changed).collect()
 }
 
+/// Holds what reads eight times as much (`long`) to about eight times the work of `short`; where every
+/// part looked at every other it would be sixty-four. The machine may be busy: one good run of three is
+/// enough.
+pub fn in_proportion(name: &str, short: impl Fn(), long: impl Fn()) {
+    let mut growth = 0.0;
+    for _ in 0..3 {
+        growth = seconds_of(&long) / seconds_of(&short);
+        if growth < 24.0 {
+            return;
+        }
+    }
+    panic!("{name}: eight times as long took {growth:.1} times as long");
+}
+
+/// Seconds of this thread's work for one round. Some clocks tick only a hundred times a second: rounds
+/// are doubled until they have seen many ticks.
+fn seconds_of(work: impl Fn()) -> f64 {
+    let mut rounds = 1;
+    loop {
+        let start = own_seconds();
+        (0..rounds).for_each(|_| work());
+        let spent = own_seconds() - start;
+        if spent >= 0.1 {
+            return spent / f64::from(rounds);
+        }
+        rounds *= 2;
+    }
+}
+
 /// Seconds of work that this thread has done: what else the machine does is no part of it.
 #[cfg(target_os = "linux")]
-pub fn own_seconds() -> f64 {
-    use nix::sys::resource::{UsageWho, getrusage};
-    let usage = getrusage(UsageWho::RUSAGE_THREAD).expect("the thread's times");
-    let seconds = |t: nix::sys::time::TimeVal| t.tv_sec() as f64 + t.tv_usec() as f64 / 1e6;
-    seconds(usage.user_time()) + seconds(usage.system_time())
+fn own_seconds() -> f64 {
+    let clock = nix::time::ClockId::CLOCK_THREAD_CPUTIME_ID;
+    let spent = nix::time::clock_gettime(clock).expect("the thread's time");
+    spent.tv_sec() as f64 + spent.tv_nsec() as f64 / 1e9
 }
 
 /// Seconds on the clock, where a thread's own work is not told.
 #[cfg(not(target_os = "linux"))]
-pub fn own_seconds() -> f64 {
+fn own_seconds() -> f64 {
     static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
     START.get_or_init(std::time::Instant::now).elapsed().as_secs_f64()
 }

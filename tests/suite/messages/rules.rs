@@ -8,7 +8,7 @@ use crosswalk::build::Outcome;
 
 use super::expect::{self, Problem};
 use crate::real_site::html;
-use crate::support::{Run, Site, binary, differences, own_seconds, stamps};
+use crate::support::{Run, Site, binary, differences, in_proportion, stamps};
 
 fn problems(run: &Run) -> Vec<Problem> {
     expect::problems(&run.stderr).expect("JSON lines")
@@ -241,7 +241,7 @@ fn an_alias_bomb_is_refused_at_once() {
 }
 
 /// A file eight times as long takes about eight times as long; where every part looked at every other
-/// it would take sixty-four. The machine may be busy with something else: the quickest of some runs counts.
+/// it would take sixty-four.
 #[test]
 fn large_files_cost_what_they_hold() {
     let front = "---\ntitle: 说明\n---\n\n";
@@ -255,20 +255,9 @@ fn large_files_cost_what_they_hold() {
     for (path, size, text) in files {
         let (short, long) = (text(size), text(8 * size));
         assert_eq!(first_code(path, &long), None, "{path}");
-        let growth = (0..3).map(|_| quickest(path, &long) / quickest(path, &short));
-        let growth = growth.fold(f64::INFINITY, f64::min);
-        assert!(growth < 24.0, "{path}: eight times as long took {growth:.1} times as long");
+        let read = |text: &str| drop(first_code(path, text));
+        in_proportion(path, || read(&short), || read(&long));
     }
     let quotes = format!("{front}{}字\n", ">".repeat(100_000));
     assert_eq!(first_code("content/news/quotes.md", &quotes).as_deref(), Some("text-too-deep"));
-}
-
-/// Seconds of this thread's own work for reading a file.
-fn quickest(path: &str, text: &str) -> f64 {
-    let run = |_| {
-        let start = own_seconds();
-        first_code(path, text);
-        own_seconds() - start
-    };
-    (0..3).map(run).fold(f64::INFINITY, f64::min).max(1e-6)
 }
