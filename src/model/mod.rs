@@ -8,10 +8,12 @@ pub mod catalogue;
 mod cell;
 mod formula;
 mod guide;
+mod lists;
 mod picture;
 mod product;
 mod prose;
 mod quantity;
+mod seo;
 mod site;
 mod text;
 
@@ -30,6 +32,7 @@ pub use guide::{
     Actor, Field, FieldType, Given, Guide, HoldIf, Impact, Level, Phase, Precondition, Question,
     Step,
 };
+pub use lists::{Axis, Feeds, Output, Outputs, Shown, Taxonomy};
 pub use picture::Picture;
 pub use product::{
     Better, ComparePairs, Condition, Edition, Fact, Feature, Group, Kind, Moment, Of, Product,
@@ -40,5 +43,6 @@ pub use prose::{
     RequestedGiven, Show, UpgradeRequest,
 };
 pub use quantity::{Dimension, Quantity, Unit, Units};
+pub use seo::Seo;
 pub use site::{Language, MenuItem, Organisation, PublishMode, Site, Written};
 pub use text::Text;

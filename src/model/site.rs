@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use super::{Text, Units};
-use crate::base::{Lang, Level, Span};
+use super::{Feeds, Outputs, Seo, Shown, Taxonomy, Text, Units};
+use crate::base::{Lang, Level, Located, Span};
 
 /// A language that the site speaks.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Organisation {
     pub name: Option<Text>,
     /// Telephone, mail, hours …, in order, as label and words.
     pub contacts: Vec<(Arc<str>, Text)>,
+    /// Its logo, as the settings name it.
+    pub logo: Option<Located<String>>,
     /// The ICP licence number.
     pub icp: Option<Arc<str>>,
     /// The public-security record number.
@@ -101,6 +103,18 @@ pub struct Site {
     pub checks: Vec<(Arc<str>, Level, Span)>,
     /// Whether authors may write HTML.
     pub raw_html: bool,
+    /// What articles are listed by.
+    pub taxonomies: Vec<Taxonomy>,
+    /// Which feeds there are.
+    pub feeds: Feeds,
+    /// Which counts are shown.
+    pub counters: Shown,
+    /// Which kinds of files are left out.
+    pub outputs: Outputs,
+    /// What search engines are told.
+    pub seo: Seo,
+    /// From how many years on an article says how old it is; `None` for never.
+    pub old_after: Option<i16>,
 }
 
 impl Site {

@@ -1,6 +1,7 @@
-//! Lists of articles: of sections and of tags.
+//! Lists of articles: of sections, of terms, of years and months.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -8,15 +9,30 @@ use rustc_hash::FxHashMap;
 use super::{Plan, address};
 use crate::base::{Lang, Route};
 use crate::derive::{RelatedItem, related};
-use crate::model::{Article, Catalog};
+use crate::model::{Article, Axis, Catalog, Language, Output};
 
 /// What a list holds.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ListingOf {
     /// The articles of a section, by its position.
     Section(usize),
-    /// The articles with a tag.
-    Tag(Arc<str>),
+    /// The articles of a term.
+    Term(Term),
+    /// The articles of a year.
+    Year(i16),
+    /// The articles of a month.
+    Month(i16, i8),
+}
+
+/// A term of a taxonomy: a tag, a product …
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Term {
+    /// The taxonomy's position in the settings.
+    pub taxonomy: usize,
+    /// What it is called in the list's language.
+    pub name: Arc<str>,
+    /// The product's position, where it is one.
+    pub product: Option<usize>,
 }
 
 /// A list of articles, newest first.
@@ -52,91 +68,162 @@ impl Listing {
     }
 }
 
-/// Every list of the site.
-pub fn listings(catalog: &Catalog) -> Vec<Listing> {
-    let order = newest_first(catalog);
+/// Every list of the site. `newest` are the articles of each language, newest first.
+pub fn listings(catalog: &Catalog, newest: &[Vec<u32>]) -> Vec<Listing> {
     let mut all = Vec::new();
-    for language in &catalog.site.languages {
-        sections(catalog, &language.tag, &order, &mut all);
-        tags(catalog, &language.tag, &order, &mut all);
+    for (language, order) in catalog.site.languages.iter().zip(newest) {
+        let lists = Lists { catalog, lang: &language.tag, order };
+        lists.sections(&mut all);
+        for taxonomy in 0..catalog.site.taxonomies.len() {
+            lists.terms(taxonomy, &mut all);
+        }
+        if catalog.site.outputs.has(Output::Archive) {
+            lists.archive(&mut all);
+        }
     }
     all
 }
 
-/// Articles by date, the newest first; then by weight and path, so that equal dates have an order.
-pub fn newest_first(catalog: &Catalog) -> Vec<u32> {
-    let mut order: Vec<u32> =
-        (0..catalog.articles.len()).filter_map(|at| u32::try_from(at).ok()).collect();
+/// Per language: the articles by date, the newest first; then by weight and path, so that equal
+/// dates have an order.
+pub fn newest_first(catalog: &Catalog) -> Vec<Vec<u32>> {
     let article = |at: u32| &catalog.articles[at as usize];
-    order.retain(|at| !article(*at).section.is_empty());
-    order.sort_by_key(|at| {
-        let a = article(*at);
-        (Reverse(a.date), a.weight)
-    });
-    order
+    let of = |language: &Language| {
+        let mut order: Vec<u32> =
+            (0..catalog.articles.len()).filter_map(|at| u32::try_from(at).ok()).collect();
+        order.retain(|at| !article(*at).section.is_empty() && article(*at).lang == language.tag);
+        order.sort_by_key(|at| (Reverse(article(*at).date), article(*at).weight));
+        order
+    };
+    catalog.site.languages.iter().map(of).collect()
 }
 
-/// The section that an article is listed in: the nearest folder above it with an `_index.md`.
-fn section_of(catalog: &Catalog, article: &Article) -> Option<usize> {
-    let mut folder = &*article.section;
-    loop {
-        let found =
-            catalog.sections.iter().position(|s| *s.folder == *folder && !folder.is_empty());
-        if found.is_some() {
-            return found;
-        }
-        folder = folder.rsplit_once('/')?.0;
-    }
+/// Makes the lists of one language.
+struct Lists<'a> {
+    catalog: &'a Catalog,
+    lang: &'a Lang,
+    order: &'a [u32],
 }
 
-fn sections(catalog: &Catalog, lang: &Lang, order: &[u32], all: &mut Vec<Listing>) {
-    let mut by_folder: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
-    let mut known: FxHashMap<&str, Option<usize>> = FxHashMap::default();
-    for at in order {
-        let article = &catalog.articles[*at as usize];
-        let section =
-            *known.entry(&*article.section).or_insert_with(|| section_of(catalog, article));
-        if let Some(section) = section.filter(|_| article.lang == *lang) {
-            by_folder.entry(&*catalog.sections[section].folder).or_default().push(*at);
-        }
+impl Lists<'_> {
+    fn article(&self, at: u32) -> &Article {
+        &self.catalog.articles[at as usize]
     }
-    for (at, section) in catalog.sections.iter().enumerate() {
-        if section.folder.is_empty() || section.lang != *lang {
-            continue;
-        }
-        all.push(Listing {
-            of: ListingOf::Section(at),
-            lang: lang.clone(),
-            route: address::localised(&catalog.site, lang, &format!("{}/", section.folder)),
-            articles: by_folder.remove(&*section.folder).unwrap_or_default(),
-            per_page: section.paginate.unwrap_or(catalog.site.paginate),
-        });
-    }
-}
 
-fn tags(catalog: &Catalog, lang: &Lang, order: &[u32], all: &mut Vec<Listing>) {
-    let mut by_tag: FxHashMap<&Arc<str>, Vec<u32>> = FxHashMap::default();
-    for at in order {
-        let article = &catalog.articles[*at as usize];
-        for tag in article.tags.iter().filter(|_| article.lang == *lang) {
-            let list = by_tag.entry(&tag.value).or_default();
-            if list.last() != Some(at) {
-                list.push(*at);
+    fn listing(&self, of: ListingOf, below: &str, articles: Vec<u32>) -> Listing {
+        let site = &self.catalog.site;
+        let per_page = match &of {
+            ListingOf::Section(at) => self.catalog.sections[*at].paginate,
+            ListingOf::Term(term) => site.taxonomies[term.taxonomy].paginate,
+            ListingOf::Year(_) | ListingOf::Month(..) => None,
+        };
+        Listing {
+            of,
+            lang: self.lang.clone(),
+            route: address::localised(site, self.lang, below),
+            articles,
+            per_page: per_page.unwrap_or(site.paginate),
+        }
+    }
+
+    /// An article is listed in the nearest folder above it that is a section. A language without a
+    /// section of its own borrows the default one's words.
+    fn sections(&self, all: &mut Vec<Listing>) {
+        let mut by_folder: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        let mut known: FxHashMap<&str, Option<&str>> = FxHashMap::default();
+        for at in self.order {
+            let folder = &*self.article(*at).section;
+            let section = *known.entry(folder).or_insert_with(|| self.section_above(folder));
+            if let Some(section) = section {
+                by_folder.entry(section).or_default().push(*at);
             }
         }
+        let sections = &self.catalog.sections;
+        let default = self.catalog.site.default_language();
+        for (at, section) in sections.iter().enumerate() {
+            let is_own = section.lang == *self.lang;
+            let is_lent = section.lang == *default
+                && by_folder.contains_key(&*section.folder)
+                && !sections.iter().any(|s| s.folder == section.folder && s.lang == *self.lang);
+            if section.folder.is_empty() || !(is_own || is_lent) {
+                continue;
+            }
+            let articles = by_folder.remove(&*section.folder).unwrap_or_default();
+            let below = format!("{}/", section.folder);
+            all.push(self.listing(ListingOf::Section(at), &below, articles));
+        }
     }
-    let mut tags: Vec<_> = by_tag.into_iter().collect();
-    tags.sort_by(|a, b| a.0.cmp(b.0));
-    for (tag, articles) in tags {
-        let below = format!("tags/{}/", address::tag_slug(tag));
-        all.push(Listing {
-            of: ListingOf::Tag(Arc::clone(tag)),
-            lang: lang.clone(),
-            route: address::localised(&catalog.site, lang, &below),
-            articles,
-            per_page: catalog.site.paginate,
-        });
+
+    fn section_above(&self, mut folder: &str) -> Option<&str> {
+        loop {
+            let mut sections = self.catalog.sections.iter();
+            let found = sections.find(|s| *s.folder == *folder && !folder.is_empty());
+            if let Some(section) = found {
+                return Some(&*section.folder);
+            }
+            folder = folder.rsplit_once('/')?.0;
+        }
     }
+
+    /// The terms of a taxonomy, by address: spellings that share one are one term, called as the
+    /// newest article calls it.
+    fn terms(&self, taxonomy: usize, all: &mut Vec<Listing>) {
+        let axis = self.catalog.site.taxonomies[taxonomy].axis;
+        let mut by_slug: BTreeMap<String, (Term, Vec<u32>)> = BTreeMap::new();
+        let mut slugs: FxHashMap<&str, String> = FxHashMap::default();
+        let mut add = |slug: String, name: &str, product: Option<usize>, at: u32| {
+            let term = || Term { taxonomy, name: name.into(), product };
+            let (_, list) = by_slug.entry(slug).or_insert_with(|| (term(), Vec::new()));
+            if list.last() != Some(&at) {
+                list.push(at);
+            }
+        };
+        for at in self.order {
+            let article = self.article(*at);
+            for product in article.products.iter().filter(|_| axis == Axis::Products) {
+                let known = &self.catalog.products[*product];
+                add(known.id.to_string(), known.name.get(self.lang), Some(*product), *at);
+            }
+            for name in names(article, axis) {
+                let slug = slugs.entry(name).or_insert_with(|| address::tag_slug(name));
+                add(slug.clone(), name, None, *at);
+            }
+        }
+        for (slug, (term, articles)) in by_slug {
+            let below = self.catalog.site.taxonomies[taxonomy].below(&slug);
+            all.push(self.listing(ListingOf::Term(term), &below, articles));
+        }
+    }
+
+    /// A list for each year and each month in which something was published.
+    fn archive(&self, all: &mut Vec<Listing>) {
+        let zone = &self.catalog.site.timezone;
+        let mut months: BTreeMap<(i16, i8), Vec<u32>> = BTreeMap::new();
+        for at in self.order {
+            if let Some(date) = self.article(*at).date {
+                let day = date.to_zoned(zone.clone()).date();
+                months.entry((day.year(), day.month())).or_default().push(*at);
+            }
+        }
+        let mut years: BTreeMap<i16, Vec<u32>> = BTreeMap::new();
+        for ((year, month), articles) in months.into_iter().rev() {
+            years.entry(year).or_default().extend(&articles);
+            let below = format!("archive/{year:04}/{month:02}/");
+            all.push(self.listing(ListingOf::Month(year, month), &below, articles));
+        }
+        for (year, articles) in years {
+            let below = format!("archive/{year:04}/");
+            all.push(self.listing(ListingOf::Year(year), &below, articles));
+        }
+    }
+}
+
+/// An article's terms on an axis, as its author wrote them.
+fn names(article: &Article, axis: Axis) -> impl Iterator<Item = &str> {
+    let tags = article.tags.iter().map(|tag| &*tag.value).filter(move |_| axis == Axis::Tags);
+    let categories = article.categories.iter().filter(move |_| axis == Axis::Categories);
+    let authors = article.authors.iter().filter(move |_| axis == Axis::Authors);
+    tags.chain(categories.chain(authors).map(|name| &**name))
 }
 
 /// How many related articles an article names.
@@ -152,13 +239,7 @@ pub fn neighbours(plan: &mut Plan) {
             }
         }
     }
-    let order = newest_first(&plan.catalog);
-    for language in &plan.catalog.site.languages {
-        let ours: Vec<u32> = order
-            .iter()
-            .copied()
-            .filter(|at| plan.catalog.articles[*at as usize].lang == language.tag)
-            .collect();
+    for ours in &plan.newest {
         let tags: Vec<Vec<&str>> = ours
             .iter()
             .map(|at| plan.catalog.articles[*at as usize].tags.iter().map(|t| &*t.value).collect())

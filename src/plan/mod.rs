@@ -15,8 +15,8 @@ pub use address::{encode, tag_slug};
 pub use block::{Block, Checklist, Contact, Figure, Followed, TableBlock};
 pub use fact::{FactAt, StateWords, Vocabulary};
 pub use link::{LinkScope, Target};
-pub use listing::{Listing, ListingOf};
-pub use pages::{Page, PageKind};
+pub use listing::{Listing, ListingOf, Term};
+pub use pages::{FeedOf, Page, PageKind};
 
 use rustc_hash::FxHashMap;
 
@@ -69,6 +69,8 @@ pub struct Plan {
     pub assets: Vec<Asset>,
     /// Lists of articles.
     pub listings: Vec<Listing>,
+    /// Per language, in the site's order: the articles of all sections, newest first.
+    pub newest: Vec<Vec<u32>>,
     /// Comparisons, each once.
     pub comparisons: Vec<Compared>,
     /// Per article, in the catalogue's order.
@@ -128,7 +130,8 @@ pub fn plan(
     words: &Vocabulary,
 ) -> Checked<Plan> {
     let mut out = Vec::new();
-    let listings = listing::listings(&catalog);
+    let newest = listing::newest_first(&catalog);
+    let listings = listing::listings(&catalog, &newest);
     let assets = pages::assets(files);
     let mut comparisons = Comparisons::default();
     let pairs = comparisons.of_products(&catalog);
@@ -140,6 +143,7 @@ pub fn plan(
         pages,
         assets,
         listings,
+        newest,
         comparisons: comparisons.all,
         linked: Vec::new(),
         pairs,

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::listing::{Listing, ListingOf};
 use super::{Asset, Compared, address};
 use crate::base::{Lang, Route, SourcePath};
-use crate::model::{Article, Catalog};
+use crate::model::{Article, Axis, Catalog, Output};
 use crate::syntax::FileKind;
 
 /// A page or a data file.
@@ -31,8 +33,10 @@ pub enum PageKind {
         /// Which of its pages.
         page: usize,
     },
-    /// All tags.
-    Terms,
+    /// All terms of a taxonomy, by its position in the settings.
+    Terms(usize),
+    /// All years and months.
+    Archive,
     /// An article.
     Article(usize),
     /// A plain page.
@@ -50,8 +54,8 @@ pub enum PageKind {
     Guide(usize),
     /// The page that a host shows where there is none.
     NotFound,
-    /// The site's Atom feed.
-    Feed,
+    /// A feed.
+    Feed(FeedOf),
     /// All pages, for search engines.
     Sitemap,
     /// What robots may read.
@@ -67,12 +71,21 @@ pub enum PageKind {
     },
 }
 
+/// What a feed holds, and in which format.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FeedOf {
+    /// The list; the whole site in a language if none.
+    pub listing: Option<usize>,
+    /// Whether it is a JSON Feed; Atom otherwise.
+    pub json: bool,
+}
+
 impl PageKind {
     /// Whether it is a page that people read.
     pub fn is_html(&self) -> bool {
         !matches!(
             self,
-            Self::Feed
+            Self::Feed(_)
                 | Self::Sitemap
                 | Self::Robots
                 | Self::MatrixJson(_)
@@ -100,6 +113,7 @@ pub fn pages(
         pages.listing(at, listing);
     }
     pages.data(pairs, compared);
+    pages.overviews(listings);
     pages.all.sort_by(|a, b| a.route.cmp(&b.route));
     pages.all
 }
@@ -123,9 +137,46 @@ impl Pages<'_> {
 
     fn site(&mut self, lang: &Lang) {
         self.add(lang, "", PageKind::Home);
-        self.add(lang, "atom.xml", PageKind::Feed);
-        if self.catalog.articles.iter().any(|a| a.lang == *lang && !a.tags.is_empty()) {
-            self.add(lang, "tags/", PageKind::Terms);
+        let feeds = &self.catalog.site.feeds;
+        for (is_on, name, json) in
+            [(feeds.atom, "atom.xml", false), (feeds.json, "feed.json", true)]
+        {
+            if is_on {
+                self.add(lang, name, PageKind::Feed(FeedOf { listing: None, json }));
+            }
+        }
+    }
+
+    /// Pages that lead to lists; where an editor wrote a page of that address, theirs stands.
+    fn overviews(&mut self, listings: &[Listing]) {
+        let catalog = self.catalog;
+        let taken: FxHashSet<Route> = self.all.iter().map(|page| page.route.clone()).collect();
+        let mut add = |lang: &Lang, below: &str, kind: PageKind| {
+            let route = address::localised(&catalog.site, lang, below);
+            if !taken.contains(&route) {
+                self.all.push(Page { route, lang: lang.clone(), kind });
+            }
+        };
+        for language in &catalog.site.languages {
+            let mut has = vec![false; catalog.site.taxonomies.len()];
+            let mut has_years = false;
+            for listing in listings.iter().filter(|l| l.lang == language.tag) {
+                match &listing.of {
+                    ListingOf::Term(term) => has[term.taxonomy] = true,
+                    ListingOf::Year(_) => has_years = true,
+                    ListingOf::Section(_) | ListingOf::Month(..) => {}
+                }
+            }
+            for (at, taxonomy) in catalog.site.taxonomies.iter().enumerate() {
+                // Every product stands on their page, whether there is news of it or not.
+                let products = taxonomy.axis == Axis::Products && !catalog.products.is_empty();
+                if has[at] || products {
+                    add(&language.tag, &format!("{}/", taxonomy.slug), PageKind::Terms(at));
+                }
+            }
+            if has_years {
+                add(&language.tag, "archive/", PageKind::Archive);
+            }
         }
     }
 
@@ -164,21 +215,38 @@ impl Pages<'_> {
                 kind: PageKind::List { listing: at, page },
             });
         }
+        let site = &self.catalog.site;
+        let has_feed = match &listing.of {
+            ListingOf::Section(_) => site.feeds.sections,
+            ListingOf::Term(term) => site.taxonomies[term.taxonomy].feed,
+            ListingOf::Year(_) | ListingOf::Month(..) => false,
+        };
+        if has_feed && site.feeds.atom {
+            self.all.push(Page {
+                route: listing.route.join("atom.xml"),
+                lang: listing.lang.clone(),
+                kind: PageKind::Feed(FeedOf { listing: Some(at), json: false }),
+            });
+        }
     }
 
     /// Files that have no language: they hold every one.
     fn data(&mut self, pairs: &[Vec<(usize, usize, usize)>], compared: &[Compared]) {
         let default = self.catalog.site.default_language().clone();
         self.add(&default, "404.html", PageKind::NotFound);
-        self.add(&default, "sitemap.xml", PageKind::Sitemap);
-        self.add(&default, "robots.txt", PageKind::Robots);
+        let outputs = &self.catalog.site.outputs;
+        if outputs.has(Output::Sitemap) {
+            self.add(&default, "sitemap.xml", PageKind::Sitemap);
+        }
+        if outputs.has(Output::Robots) {
+            self.add(&default, "robots.txt", PageKind::Robots);
+        }
         for (at, product) in self.catalog.products.iter().enumerate() {
-            self.add(
-                &default,
-                &format!("products/{}/matrix.json", product.id),
-                PageKind::MatrixJson(at),
-            );
-            for (_, _, comparison) in &pairs[at] {
+            if outputs.has(Output::Matrix) {
+                let below = format!("products/{}/matrix.json", product.id);
+                self.add(&default, &below, PageKind::MatrixJson(at));
+            }
+            for (_, _, comparison) in pairs[at].iter().filter(|_| outputs.has(Output::Api)) {
                 let name = pair_name(self.catalog, &compared[*comparison]);
                 let below = format!("api/v1/products/{}/compare/{name}.json", product.id);
                 self.add(
@@ -240,8 +308,13 @@ pub fn owner(
         PageKind::Guide(at) => source(&catalog.guides[*at].source),
         PageKind::List { listing, .. } => match &listings[*listing].of {
             ListingOf::Section(at) => source(&catalog.sections[*at].source),
-            ListingOf::Tag(tag) => (None, format!("tags: {tag}")),
+            ListingOf::Term(term) => {
+                let axis = catalog.site.taxonomies[term.taxonomy].axis;
+                (None, format!("{}: {}", axis.key(), term.name))
+            }
+            ListingOf::Year(_) | ListingOf::Month(..) => (None, "archive".to_owned()),
         },
+        PageKind::Terms(at) => (None, catalog.site.taxonomies[*at].axis.key().to_owned()),
         PageKind::Home => (None, "content/_index.md".to_owned()),
         _ => (None, "crosswalk".to_owned()),
     }

@@ -27,6 +27,13 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/404.html")),
     ),
     (
+        "templates/archive.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/archive.html"
+        )),
+    ),
+    (
         "templates/article.html",
         include_bytes!(concat!(
             env!("CARGO_MANIFEST_DIR"),

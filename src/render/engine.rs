@@ -8,13 +8,13 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::bounds;
-use super::compose::{BlockView, BodyPart, Composed, Composer, View};
+use super::compose::{BlockView, BodyPart, Composed, Composer, Entry, View, absolute};
 use super::fault;
 use super::theme::Theme;
 use super::view::{Plain, SiteView};
 use super::{assets, data, html};
 use crate::base::{Bilingual, Diagnostic, Hash, Hasher, Lang, Span};
-use crate::plan::{Page, Plan};
+use crate::plan::{FeedOf, Page, PageKind, Plan};
 use crate::syntax::Body;
 
 /// Where an article's text comes from: kept from this run's reading, or read again.
@@ -144,6 +144,7 @@ impl Engine<'_> {
         match &composed.view {
             View::Home(view) => context.insert("page", view),
             View::List(view) => context.insert("page", view),
+            View::Archive(view) => context.insert("page", view),
             View::Terms(view) => context.insert("page", view),
             View::Article(view) => context.insert("page", view),
             View::Plain(view) => context.insert("page", view),
@@ -202,13 +203,39 @@ impl Engine<'_> {
 
     /// A file that is data: the fingerprint of its bytes is its key, they cost little.
     fn data(&self, page: &Page) -> Result<bool, Diagnostic> {
-        let bytes = data::file(self.plan, self.theme, page);
+        if let PageKind::Feed(of) = page.kind {
+            return self.feed(page, of);
+        }
+        let bytes = data::file(self.plan, page);
         let key = Hash::of(&bytes);
         let file = page.route.file();
         if self.sink.keep(&file, key) {
             return Ok(false);
         }
         self.sink.put(&file, key, &bytes);
+        Ok(true)
+    }
+}
+
+impl Engine<'_> {
+    /// A feed: as with pages, what stands in it is its key.
+    fn feed(&self, page: &Page, of: FeedOf) -> Result<bool, Diagnostic> {
+        let feed = Composer::new(self.plan, self.theme, &page.lang).feed(page, of);
+        let shared = &self.shared[&page.lang];
+        // Only whole texts hold what templates make.
+        let made_by = self.plan.catalog.site.feeds.full.then_some(shared.key);
+        let key = Hash::of_value(&(made_by, of.json, &feed));
+        let file = page.route.file();
+        if self.sink.keep(&file, key) {
+            return Ok(false);
+        }
+        let text = |entry: &Entry| -> Result<Option<String>, Diagnostic> {
+            let text = self.body(&entry.body, shared)?;
+            Ok(text.map(|text| absolute(&text, &feed.origin, &entry.url)))
+        };
+        let texts = feed.entries.iter().map(text).collect::<Result<Vec<_>, _>>()?;
+        let make = if of.json { data::feed::json_feed } else { data::feed::atom };
+        self.sink.put(&file, key, &make(&feed, &texts));
         Ok(true)
     }
 }

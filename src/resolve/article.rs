@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Moment;
 use super::catalogue as problem;
+use super::lists;
 use super::scope::Scope;
 use crate::base::{Bilingual, Diagnostic, Lang, Located, SourcePath};
 use crate::model::catalogue as unknown;
@@ -81,13 +82,7 @@ impl<'p> Place<'p> {
 pub fn section(doc: ArticleDoc, site: &Site, out: &mut Vec<Diagnostic>) -> Option<Section> {
     let mut scope = super::scope(site, &doc.path, out);
     let place = Place::of(&doc.path, site);
-    let paginate = doc.paginate.and_then(|n| {
-        let count = usize::try_from(n.value).ok().filter(|n| *n > 0);
-        if count.is_none() {
-            scope.report(problem::bad_number(scope.span(n.at), n.value.to_string(), 1usize));
-        }
-        count
-    });
+    let paginate = doc.paginate.and_then(|n| lists::number(&n, 1, &mut scope));
     Some(Section {
         folder: place.folder.into(),
         lang: place.lang(site),

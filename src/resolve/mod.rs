@@ -6,6 +6,7 @@ mod cell;
 mod feature;
 mod guide;
 mod limit;
+mod lists;
 mod moved;
 mod product;
 mod reach;

@@ -6,9 +6,13 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::catalogue as problem;
+use super::lists;
 use super::scope::Scope;
 use crate::base::{Diagnostic, Lang};
-use crate::model::{Language, MenuItem, Organisation, PublishMode, Site, Text, Units, Written};
+use crate::model::{
+    Axis, Feeds, Language, MenuItem, Organisation, Outputs, PublishMode, Seo, Shown, Site,
+    Taxonomy, Text, Units, Written,
+};
 use crate::syntax::SettingsDoc;
 
 /// What the command line says in place of the settings.
@@ -53,22 +57,20 @@ pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Di
             .collect(),
         icp: doc.icp.map(|text| text.value.into()),
         public_security: doc.public_security.map(|text| text.value.into()),
+        logo: doc.logo,
     };
     site.menu = doc
         .menu
         .into_iter()
         .map(|(name, url)| MenuItem { name: scope.text(name), url: url.value.into(), at: url.at })
         .collect();
-    if let Some(paginate) = doc.paginate {
-        match usize::try_from(paginate.value).ok().filter(|n| *n > 0) {
-            Some(n) => site.paginate = n,
-            None => scope.report(problem::bad_number(
-                scope.span(paginate.at),
-                paginate.value.to_string(),
-                1usize,
-            )),
-        }
+    if let Some(paginate) = doc.paginate.and_then(|n| lists::number(&n, 1, &mut scope)) {
+        site.paginate = paginate;
     }
+    site.taxonomies = lists::taxonomies(doc.taxonomies, &mut scope);
+    site.feeds = lists::feeds(&doc.feeds, &mut scope);
+    site.old_after = lists::old_after(doc.old_after.as_ref(), &mut scope);
+    (site.counters, site.outputs, site.seo) = (doc.counters, doc.outputs, doc.seo);
     site.audiences =
         doc.audiences.into_iter().map(|(id, words)| (id.value.into(), scope.text(words))).collect();
     site.units = super::unit::resolve(doc.units, &Units::default(), &mut scope);
@@ -107,6 +109,12 @@ fn placeholder() -> Site {
         wait: None,
         checks: Vec::new(),
         raw_html: false,
+        taxonomies: Axis::ALL.map(Taxonomy::of).into(),
+        feeds: Feeds::default(),
+        counters: Shown::default(),
+        outputs: Outputs::default(),
+        seo: Seo::default(),
+        old_after: Some(lists::OLD_AFTER),
     }
 }
 

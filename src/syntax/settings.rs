@@ -5,12 +5,15 @@ use serde::{Deserialize, Serialize};
 use super::catalogue as problem;
 use super::fields::Reader;
 use super::limits::{self, Limits};
+use super::lists::{self, FeedsDoc, TaxonomyDoc};
 use super::secrets;
+use super::seo;
 use super::text::is_address;
 use super::unit::{self, UnitDoc};
 use super::words::Words;
 use super::yaml::Node;
 use crate::base::{Bilingual, Level, Located, Range, SourcePath};
+use crate::model::{Outputs, Seo, Shown};
 
 /// The settings as written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -43,6 +46,8 @@ pub struct SettingsDoc {
     pub icp: Option<Located<String>>,
     /// `organisation.public_security`.
     pub public_security: Option<Located<String>>,
+    /// `organisation.logo`.
+    pub logo: Option<Located<String>>,
     /// `menu`.
     pub menu: Vec<(Words, Located<String>)>,
     /// `paginate`.
@@ -63,11 +68,22 @@ pub struct SettingsDoc {
     pub limits: Limits,
     /// `checks`: codes and their levels.
     pub checks: Vec<(Located<String>, Level)>,
+    /// `taxonomies`.
+    pub taxonomies: Vec<TaxonomyDoc>,
+    /// `feeds`.
+    pub feeds: FeedsDoc,
+    /// `counters`.
+    pub counters: Shown,
+    /// `outputs`.
+    pub outputs: Outputs,
+    /// `seo`.
+    pub seo: Seo,
+    /// `old_after`, in years; 0 for never.
+    pub old_after: Option<Located<i64>>,
 }
 
 /// Settings that later rooms read; accepted so that a site need not change when they come.
-const ELSEWHERE: &[&str] =
-    &["taxonomies", "feeds", "search", "seo", "counters", "outputs", "allow_links", "deploy"];
+const ELSEWHERE: &[&str] = &["search", "allow_links", "deploy"];
 
 /// Reads the settings.
 pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
@@ -88,9 +104,9 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
         contacts: Vec::new(),
         icp: None,
         public_security: None,
+        logo: None,
         menu: fields.each("menu", reader, menu_item),
-        paginate: fields
-            .read("paginate", reader, |r, n| r.integer(n).map(|value| Located::new(value, n.at))),
+        paginate: fields.read("paginate", reader, lists::number),
         audiences: fields.take("audiences").map(|n| audiences(reader, n)).unwrap_or_default(),
         units: fields.keyed("units", reader, unit::read),
         journal: false,
@@ -99,6 +115,15 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
         raw_html: fields.read("raw_html", reader, Reader::boolean).unwrap_or(false),
         limits: fields.read("limits", reader, limits::read).unwrap_or_default(),
         checks: fields.take("checks").map(|n| checks(reader, n)).unwrap_or_default(),
+        taxonomies: match fields.take("taxonomies") {
+            Some(node) => lists::taxonomies(reader, node).unwrap_or_default(),
+            None => lists::all_taxonomies(),
+        },
+        feeds: fields.read("feeds", reader, lists::feeds).unwrap_or_default(),
+        counters: fields.read("counters", reader, lists::counters).unwrap_or_default(),
+        outputs: fields.read("outputs", reader, lists::outputs).unwrap_or_default(),
+        seo: fields.read("seo", reader, seo::read).unwrap_or_default(),
+        old_after: fields.read("old_after", reader, lists::number),
     };
     secrets::refuse(reader, node);
     if let Some(node) = fields.take("organisation") {
@@ -138,7 +163,7 @@ fn organisation(reader: &mut Reader, node: &Node<'_>, doc: &mut SettingsDoc) {
     doc.organisation = fields.read("name", reader, Reader::words);
     doc.icp = fields.read("icp", reader, Reader::string);
     doc.public_security = fields.read("public_security", reader, Reader::string);
-    fields.take("logo");
+    doc.logo = fields.read("logo", reader, Reader::string);
     if let Some(node) = fields.take("contacts") {
         let entries = reader.entries(node);
         for (key, value) in entries {

@@ -7,6 +7,7 @@ mod fuzzed;
 mod incremental;
 mod meaning;
 mod messages;
+mod news;
 mod publishing;
 mod real_site;
 mod seed;

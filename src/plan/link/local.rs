@@ -6,7 +6,7 @@ use super::part::Part;
 use super::{Dweller, LinkScope, Target, decode};
 use crate::base::{Bilingual, Diagnostic, Route, SourcePath, nearest};
 use crate::plan::catalogue as problem;
-use crate::plan::{Page, PageKind, Plan};
+use crate::plan::{ListingOf, Page, PageKind, Plan};
 
 /// What an address inside the site leads to.
 enum Inside {
@@ -82,7 +82,8 @@ impl Plan {
         there.map(Inside::There).or_else(|| hidden().cloned().map(Inside::Hidden))
     }
 
-    fn page(&self, route: &Route) -> Option<&Page> {
+    /// The page at a route.
+    pub fn page(&self, route: &Route) -> Option<&Page> {
         let at = self.pages.binary_search_by(|page| page.route.cmp(route)).ok()?;
         Some(&self.pages[at])
     }
@@ -97,8 +98,9 @@ impl Plan {
             PageKind::Guide(at) => catalog.guides[at].title.get(scope.lang).to_owned(),
             PageKind::Home => catalog.site.title.get(scope.lang).to_owned(),
             PageKind::List { listing, .. } => match &self.listings[listing].of {
-                crate::plan::ListingOf::Section(at) => catalog.sections[*at].title.to_string(),
-                crate::plan::ListingOf::Tag(tag) => tag.to_string(),
+                ListingOf::Section(at) => catalog.sections[*at].title.to_string(),
+                ListingOf::Term(term) => term.name.to_string(),
+                ListingOf::Year(_) | ListingOf::Month(..) => route.to_string(),
             },
             _ => route.to_string(),
         }

@@ -2,7 +2,9 @@
 
 mod blocks;
 mod cell;
+mod feed;
 mod guide;
+mod lists;
 mod news;
 mod product;
 mod prose;
@@ -10,13 +12,14 @@ mod table;
 mod verdict;
 
 pub use cell::state;
+pub use feed::{Entry, Feed, absolute};
 use serde::Serialize;
 
 use super::theme::Theme;
 use super::view::{
-    ArticleView, ChecklistView, CompareView, ContactView, Crumb, FigureView, GuideView, HomeView,
-    ListView, MetaView, PlainView, ProductView, SiteView, TableView, TermsView, UpgradeBlockView,
-    VerdictView,
+    ArchiveView, ArticleView, ChecklistView, CompareView, ContactView, Crumb, FigureView,
+    GuideView, HomeView, ListView, MetaView, PlainView, ProductView, SiteView, TableView,
+    TermsView, UpgradeBlockView, VerdictView,
 };
 use super::words::Words;
 use crate::base::{Hash, Lang, Span};
@@ -30,8 +33,10 @@ pub enum View {
     Home(Box<HomeView>),
     /// A list.
     List(ListView),
-    /// All tags.
+    /// All terms of a taxonomy.
     Terms(TermsView),
+    /// The archive.
+    Archive(ArchiveView),
     /// An article.
     Article(Box<ArticleView>),
     /// A plain page, or the 404 page.
@@ -131,7 +136,8 @@ impl<'a> Composer<'a> {
         Some(match page.kind {
             PageKind::Home => self.home(page),
             PageKind::List { listing, page: number } => self.list(page, listing, number),
-            PageKind::Terms => self.terms(page),
+            PageKind::Terms(taxonomy) => self.terms(page, taxonomy),
+            PageKind::Archive => self.archive(page),
             PageKind::Article(at) => self.article(page, at),
             PageKind::Plain(at) => self.plain(page, at),
             PageKind::Product(at) => self.product(page, at),
@@ -171,7 +177,9 @@ impl<'a> Composer<'a> {
                 .as_deref()
                 .unwrap_or_default()
                 .to_owned(),
-            feed: self.url("atom.xml"),
+            feed: if site.feeds.atom { self.url("atom.xml") } else { String::new() },
+            json_feed: if site.feeds.json { self.url("feed.json") } else { String::new() },
+            archive: self.archive_url(),
             style: below(self.theme.asset("style.css")),
             icon: below(self.theme.asset("icon.svg")),
             languages: self.languages(),

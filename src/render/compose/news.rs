@@ -1,13 +1,12 @@
-//! Home, lists, articles and plain pages.
+//! Home, articles and plain pages.
 
 use jiff::Timestamp;
 
 use super::{BodyPart, Composed, Composer, View};
-use crate::model::{Article, Heading};
-use crate::plan::{Linked, Listing, ListingOf, Page, tag_slug};
+use crate::model::{Article, Axis, Heading};
+use crate::plan::{Linked, ListingOf, Page};
 use crate::render::view::{
-    ArticleView, CreditView, Crumb, HomeView, ListView, PagerView, PairLink, PlainView, TeaserView,
-    TermView, TermsView, TocView,
+    ArticleView, CreditView, HomeView, PairLink, PlainView, TeaserView, TocView,
 };
 
 impl Composer<'_> {
@@ -37,7 +36,7 @@ impl Composer<'_> {
         Composed { template: "home.html", view: View::Home(Box::new(view)), body: BodyPart::None }
     }
 
-    fn teaser(&self, at: u32) -> TeaserView {
+    pub(super) fn teaser(&self, at: u32) -> TeaserView {
         let article = &self.plan.catalog.articles[at as usize];
         TeaserView {
             title: article.title.to_string(),
@@ -75,88 +74,17 @@ impl Composer<'_> {
             .to_string()
     }
 
-    pub(super) fn list(&self, page: &Page, listing_at: usize, number: usize) -> Composed {
-        let listing = &self.plan.listings[listing_at];
-        let (name, description) = match &listing.of {
-            ListingOf::Section(at) => {
-                let section = &self.plan.catalog.sections[*at];
-                (
-                    section.title.to_string(),
-                    section.description.as_deref().unwrap_or_default().to_owned(),
-                )
-            }
-            ListingOf::Tag(tag) => (self.words.fill("tag_title", &[("tag", tag)]), String::new()),
-        };
-        let mut trail = Vec::new();
-        if matches!(listing.of, ListingOf::Tag(_)) {
-            trail.push((self.words.get("tags"), self.url("tags/")));
-        }
-        if number > 0 {
-            trail.push((&name, self.plan.url(&listing.route)));
-        }
-        let of_page = self.words.fill("page_n", &[("page", &(number + 1).to_string())]);
-        let title = if number == 0 { name.clone() } else { format!("{name} · {of_page}") };
-        let view = ListView {
-            meta: self.meta(page, &title, &description, &trail),
-            title: name.clone(),
-            description,
-            items: listing.on_page(number).iter().map(|at| self.teaser(*at)).collect(),
-            total: listing.articles.len(),
-            pager: self.pager(listing, number),
-        };
-        Composed { template: "list.html", view: View::List(view), body: BodyPart::None }
-    }
-
-    /// Links to the first and last pages and to those around this one; a gap stands for the others.
-    fn pager(&self, listing: &Listing, number: usize) -> PagerView {
-        let pages = listing.pages();
-        let url = |page: usize| self.plan.url(&listing.page_route(page));
-        let mut links: Vec<Crumb> = Vec::new();
-        let mut last = 0;
-        for page in (0..pages).filter(|p| *p == 0 || *p + 1 == pages || p.abs_diff(number) <= 2) {
-            if page > last + 1 {
-                links.push(Crumb { name: "…".to_owned(), url: String::new() });
-            }
-            links.push(Crumb { name: (page + 1).to_string(), url: url(page) });
-            last = page;
-        }
-        PagerView {
-            page: number + 1,
-            pages,
-            previous: number.checked_sub(1).map(url).unwrap_or_default(),
-            next: if number + 1 < pages { url(number + 1) } else { String::new() },
-            links,
-        }
-    }
-
-    pub(super) fn terms(&self, page: &Page) -> Composed {
-        let ours = self.plan.listings.iter().filter(|l| l.lang == *self.lang);
-        let mut terms: Vec<TermView> = ours
-            .filter_map(|listing| match &listing.of {
-                ListingOf::Tag(tag) => Some(TermView {
-                    name: tag.to_string(),
-                    url: self.plan.url(&listing.route),
-                    count: listing.articles.len(),
-                }),
-                ListingOf::Section(_) => None,
-            })
-            .collect();
-        terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-        let title = self.words.get("tags").to_owned();
-        let view = TermsView { meta: self.meta(page, &title, "", &[]), title, terms };
-        Composed { template: "terms.html", view: View::Terms(view), body: BodyPart::None }
-    }
-
     pub(super) fn article(&self, page: &Page, at: usize) -> Composed {
         let article = &self.plan.catalog.articles[at];
         let linked = &self.plan.linked[at];
+        let shown = self.plan.catalog.site.counters;
         let mut meta = self.meta(page, &article.title, &article.description, &self.trail(article));
         meta.kind = "article".to_owned();
         meta.published = article.date.map(|date| self.rfc3339(date)).unwrap_or_default();
         meta.updated = article.updated.map(|date| self.rfc3339(date)).unwrap_or_default();
         let view = ArticleView {
             title: article.title.to_string(),
-            authors: article.authors.iter().map(ToString::to_string).collect(),
+            authors: self.terms_of(Axis::Authors, article.authors.iter().map(|name| &**name)),
             date: article.date.map(|date| self.moment(date)).unwrap_or_default(),
             date_time: meta.published.clone(),
             updated: article.updated.map(|date| self.moment(date)).unwrap_or_default(),
@@ -166,17 +94,12 @@ impl Composer<'_> {
                 url: c.url.clone().unwrap_or_default(),
             }),
             lead: article.lead.as_deref().unwrap_or_default().to_owned(),
-            views: article.counters.views,
-            likes: article.counters.likes,
+            views: article.counters.views.filter(|_| shown.views),
+            likes: article.counters.likes.filter(|_| shown.likes),
             minutes: article.minutes,
-            tags: article
-                .tags
-                .iter()
-                .map(|tag| Crumb {
-                    name: tag.to_string(),
-                    url: self.url(&format!("tags/{}/", tag_slug(tag))),
-                })
-                .collect(),
+            tags: self.terms_of(Axis::Tags, article.tags.iter().map(|tag| &*tag.value)),
+            categories: self
+                .terms_of(Axis::Categories, article.categories.iter().map(|name| &**name)),
             toc: toc(&article.headings),
             products: self.products_of(article),
             related: linked.related.iter().map(|at| self.teaser(*at)).collect(),
@@ -194,9 +117,14 @@ impl Composer<'_> {
 
     /// The sections above an article that have a page.
     fn trail(&self, article: &Article) -> Vec<(&str, String)> {
-        let sections = self.plan.catalog.sections.iter().filter(|s| {
+        let default = self.plan.catalog.site.default_language();
+        let all = &self.plan.catalog.sections;
+        let sections = all.iter().filter(|s| {
             let below = article.section.strip_prefix(&*s.folder);
-            s.lang == *self.lang
+            let is_own = s.lang == *self.lang;
+            let is_lent = s.lang == *default
+                && !all.iter().any(|own| own.folder == s.folder && own.lang == *self.lang);
+            (is_own || is_lent)
                 && !s.folder.is_empty()
                 && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         });
@@ -240,7 +168,7 @@ impl Composer<'_> {
         Composed { template: "404.html", view: View::Plain(view), body: BodyPart::None }
     }
 
-    fn body(&self, at: usize, article: &Article, linked: &Linked) -> BodyPart {
+    pub(super) fn body(&self, at: usize, article: &Article, linked: &Linked) -> BodyPart {
         let mut tables = 0;
         let blocks =
             linked.blocks.iter().map(|block| self.block(block, article, &mut tables)).collect();

@@ -1,75 +1,82 @@
-//! The Atom feed (RFC 4287).
+//! Feeds: Atom (RFC 4287) and JSON Feed 1.1.
 
 use std::fmt::Write;
 
+use serde_json::json;
+
 use super::xml;
-use crate::model::Article;
-use crate::plan::{ListingOf, Page};
-use crate::render::compose::Composer;
+use crate::render::compose::{Entry, Feed};
 
-/// How many entries a feed holds.
-const ENTRIES: usize = 20;
-
-/// The newest articles of a language. Its `updated` is the newest entry's, so that a build without
-/// edits does not change it.
-pub fn atom(composer: &Composer<'_>, page: &Page) -> Vec<u8> {
-    let site = &composer.plan.catalog.site;
-    let newest = newest(composer);
-    let updated = newest.iter().filter_map(|a| a.updated.or(a.date)).max();
-    let home = composer.plan.absolute(&composer.plan.route(composer.lang, ""));
-    let own = composer.plan.absolute(&page.route);
+/// An Atom feed. `texts` are the entries' texts, where feeds hold them.
+pub fn atom(feed: &Feed, texts: &[Option<String>]) -> Vec<u8> {
     let mut out = String::with_capacity(16 << 10);
     // Writing to a string cannot fail.
     let _ = write!(
         out,
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{home}</id>\n<link rel=\"alternate\" href=\"{home}\"/>\n<link rel=\"self\" href=\"{own}\"/>\n<updated>{}</updated>\n<generator>crosswalk</generator>\n",
-        xml(composer.lang.as_str()),
-        xml(site.title.get(composer.lang)),
-        composer.rfc3339(updated.unwrap_or(jiff::Timestamp::UNIX_EPOCH)),
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{home}</id>\n<link rel=\"alternate\" href=\"{home}\"/>\n<link rel=\"self\" href=\"{}\"/>\n<updated>{}</updated>\n<generator>crosswalk</generator>\n",
+        xml(&feed.lang),
+        xml(&feed.title),
+        xml(&feed.own),
+        feed.updated,
+        home = xml(&feed.home),
     );
-    for article in newest {
-        entry(composer, article, &mut out);
+    for (entry, text) in feed.entries.iter().zip(texts) {
+        atom_entry(entry, text.as_deref(), &mut out);
     }
     out.push_str("</feed>\n");
     out.into_bytes()
 }
 
-fn newest<'a>(composer: &Composer<'a>) -> Vec<&'a Article> {
-    let plan = composer.plan;
-    let sections = plan
-        .listings
-        .iter()
-        .filter(|l| l.lang == *composer.lang && matches!(l.of, ListingOf::Section(_)));
-    let mut newest: Vec<&Article> = sections
-        .flat_map(|l| l.articles.iter().take(ENTRIES))
-        .map(|at| &plan.catalog.articles[*at as usize])
-        .collect();
-    newest.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.source.cmp(&b.source)));
-    newest.truncate(ENTRIES);
-    newest
-}
-
-fn entry(composer: &Composer<'_>, article: &Article, out: &mut String) {
-    let plan = composer.plan;
-    let url = plan
-        .absolute(&plan.route(&article.lang, &format!("{}/{}/", article.section, article.slug)));
-    let published = article.date.unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+fn atom_entry(entry: &Entry, text: Option<&str>, out: &mut String) {
+    let url = xml(&entry.url);
     let _ = write!(
         out,
         "<entry>\n<title>{}</title>\n<id>{url}</id>\n<link rel=\"alternate\" href=\"{url}\"/>\n<published>{}</published>\n<updated>{}</updated>\n",
-        xml(&article.title.value),
-        composer.rfc3339(published),
-        composer.rfc3339(article.updated.unwrap_or(published)),
+        xml(&entry.title),
+        entry.published,
+        entry.updated,
     );
-    let organisation =
-        plan.catalog.site.organisation.name.as_ref().unwrap_or(&plan.catalog.site.title);
-    let fallback = [std::sync::Arc::from(organisation.get(composer.lang))];
-    let authors = if article.authors.is_empty() { &fallback[..] } else { &article.authors[..] };
-    for author in authors {
+    for author in &entry.authors {
         let _ = writeln!(out, "<author><name>{}</name></author>", xml(author));
     }
-    for tag in &article.tags {
-        let _ = writeln!(out, "<category term=\"{}\"/>", xml(&tag.value));
+    for tag in &entry.tags {
+        let _ = writeln!(out, "<category term=\"{}\"/>", xml(tag));
     }
-    let _ = write!(out, "<summary>{}</summary>\n</entry>\n", xml(&article.description));
+    let _ = writeln!(out, "<summary>{}</summary>", xml(&entry.summary));
+    if let Some(text) = text {
+        let _ = writeln!(out, "<content type=\"html\">{}</content>", xml(text));
+    }
+    out.push_str("</entry>\n");
+}
+
+/// A JSON Feed, version 1.1.
+pub fn json_feed(feed: &Feed, texts: &[Option<String>]) -> Vec<u8> {
+    let items: Vec<_> = feed.entries.iter().zip(texts).map(|(e, text)| item(e, text)).collect();
+    let mut whole = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.home,
+        "feed_url": feed.own,
+    });
+    if !feed.description.is_empty() {
+        whole["description"] = json!(feed.description);
+    }
+    whole["language"] = json!(feed.lang);
+    whole["items"] = json!(items);
+    super::json(&whole)
+}
+
+fn item(entry: &Entry, text: &Option<String>) -> serde_json::Value {
+    let authors: Vec<_> = entry.authors.iter().map(|name| json!({ "name": name })).collect();
+    let mut item = json!({ "id": entry.url, "url": entry.url, "title": entry.title });
+    match text {
+        Some(html) => item["content_html"] = json!(html),
+        None => item["content_text"] = json!(entry.summary),
+    }
+    item["summary"] = json!(entry.summary);
+    item["date_published"] = json!(entry.published);
+    item["date_modified"] = json!(entry.updated);
+    item["authors"] = json!(authors);
+    item["tags"] = json!(entry.tags);
+    item
 }

@@ -1,18 +1,14 @@
 //! Files that are data: feeds, maps, and the matrix for other programs.
 
-mod feed;
+pub mod feed;
 mod matrix;
 mod sitemap;
 
-use super::compose::Composer;
-use super::theme::Theme;
 use crate::plan::{Page, PageKind, Plan};
 
-/// The bytes of a data file; empty for pages that people read.
-pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Vec<u8> {
-    let composer = Composer::new(plan, theme, &page.lang);
+/// The bytes of a data file that follows from the plan alone; empty for others.
+pub fn file(plan: &Plan, page: &Page) -> Vec<u8> {
     match page.kind {
-        PageKind::Feed => feed::atom(&composer, page),
         PageKind::Sitemap => sitemap::sitemap(plan),
         PageKind::Robots => sitemap::robots(plan),
         PageKind::MatrixJson(at) => matrix::matrix(plan, at),

@@ -13,8 +13,8 @@ pub use matrix::{
     TableView, VerdictPart, VerdictView,
 };
 pub use news::{
-    ArticleView, CreditView, HomeView, ListView, PagerView, PlainView, TeaserView, TermView,
-    TermsView, TocView,
+    ArchiveView, ArticleView, CreditView, HomeView, ListView, PagerView, PlainView, TeaserView,
+    TermView, TermsView, TocView, YearView,
 };
 pub use page::{Crumb, MetaView, SiteView};
 pub use product::{

@@ -49,7 +49,7 @@ pub struct PagerView {
     pub links: Vec<Crumb>,
 }
 
-/// A page of a section or of a tag, as `page`.
+/// A page of a section, a term, a year or a month, as `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListView {
     /// Head and breadcrumb.
@@ -66,26 +66,50 @@ pub struct ListView {
     pub pager: PagerView,
 }
 
-/// A tag with its number of articles.
+/// A term with its number of articles.
 #[derive(Clone, Debug, Serialize)]
 pub struct TermView {
-    /// The tag.
+    /// The term.
     pub name: String,
-    /// Its page.
+    /// Its list, or empty.
     pub url: String,
+    /// The page of what it stands for, where it is a product; or empty.
+    pub about: String,
     /// How many articles have it.
     pub count: usize,
 }
 
-/// The page of all tags, as `page`.
+/// The page of all terms of a taxonomy, as `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct TermsView {
     /// Head and breadcrumb.
     pub meta: MetaView,
     /// The title.
     pub title: String,
-    /// The tags, most used first.
+    /// The terms, most used first.
     pub terms: Vec<TermView>,
+}
+
+/// A year in the archive.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearView {
+    /// The year.
+    pub year: i16,
+    /// Its list.
+    pub all: TermView,
+    /// The lists of its months, newest first.
+    pub months: Vec<TermView>,
+}
+
+/// The archive, as `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArchiveView {
+    /// Head and breadcrumb.
+    pub meta: MetaView,
+    /// The title.
+    pub title: String,
+    /// The years, newest first.
+    pub years: Vec<YearView>,
 }
 
 /// Where an article was taken from.
@@ -115,8 +139,8 @@ pub struct ArticleView {
     pub meta: MetaView,
     /// The headline.
     pub title: String,
-    /// Who wrote it.
-    pub authors: Vec<String>,
+    /// Who wrote it, with a list of what else they wrote where the site has one.
+    pub authors: Vec<Crumb>,
     /// When, as readers see it (`2021-07-13 17:28:04`), or empty.
     pub date: String,
     /// The same in RFC 3339.
@@ -135,8 +159,10 @@ pub struct ArticleView {
     pub likes: Option<u64>,
     /// Minutes of reading.
     pub minutes: u32,
-    /// Its tags.
+    /// Its tags, with their lists.
     pub tags: Vec<Crumb>,
+    /// Its categories, with their lists.
+    pub categories: Vec<Crumb>,
     /// The table of contents.
     pub toc: Vec<TocView>,
     /// The products that it is about.

@@ -32,8 +32,12 @@ pub struct SiteView {
     pub icp: String,
     /// The public-security record number, or empty.
     pub public_security: String,
-    /// The site's Atom feed.
+    /// The site's Atom feed, or empty.
     pub feed: String,
+    /// The site's JSON Feed, or empty.
+    pub json_feed: String,
+    /// The archive of this language, or empty.
+    pub archive: String,
     /// The style sheet, with its fingerprint.
     pub style: String,
     /// The icon, with its fingerprint.
@@ -65,6 +69,8 @@ pub struct MetaView {
     pub published: String,
     /// Last change in RFC 3339, or empty.
     pub updated: String,
+    /// The Atom feed of the page's own list, or empty.
+    pub feed: String,
     /// Whether search engines should leave the page out.
     pub noindex: bool,
     /// The page's JSON-LD, ready to stand in a `<script type="application/ld+json">`; or empty.

@@ -1,0 +1,125 @@
+//! What stands in a feed.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::{BodyPart, Composer};
+use crate::model::Article;
+use crate::plan::{FeedOf, Page};
+
+/// A feed: everything that decides its bytes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Feed {
+    /// Its title.
+    pub title: String,
+    /// What the site is, or empty.
+    pub description: String,
+    /// The page that lists the same.
+    pub home: String,
+    /// Its own address.
+    pub own: String,
+    /// Scheme and host, without a slash at the end.
+    pub origin: String,
+    /// The language's tag.
+    pub lang: String,
+    /// The newest change, in RFC 3339.
+    pub updated: String,
+    /// Its articles.
+    pub entries: Vec<Entry>,
+}
+
+/// An article in a feed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// The headline.
+    pub title: String,
+    /// The absolute address.
+    pub url: String,
+    /// Publication in RFC 3339.
+    pub published: String,
+    /// Last change in RFC 3339.
+    pub updated: String,
+    /// Who wrote it; who runs the site where nobody is named.
+    pub authors: Vec<String>,
+    /// Tags and categories.
+    pub tags: Vec<String>,
+    /// One sentence.
+    pub summary: String,
+    /// The text, where feeds hold it.
+    pub body: BodyPart,
+}
+
+impl Composer<'_> {
+    /// The newest articles of a list, or of a language. Its `updated` is the newest entry's, so that
+    /// a build without edits does not change it.
+    pub fn feed(&self, page: &Page, of: FeedOf) -> Feed {
+        let plan = self.plan;
+        let site = &plan.catalog.site;
+        let listing = of.listing.map(|at| &plan.listings[at]);
+        let newest = match listing {
+            Some(listing) => &listing.articles[..],
+            None => {
+                let at = site.languages.iter().position(|l| l.tag == *self.lang);
+                at.map(|at| &plan.newest[at][..]).unwrap_or_default()
+            }
+        };
+        let newest = &newest[..newest.len().min(site.feeds.entries)];
+        let dates = newest.iter().map(|at| &plan.catalog.articles[*at as usize]);
+        let updated = dates.filter_map(|article| article.updated.max(article.date)).max();
+        let home = listing.map_or_else(|| plan.route(self.lang, ""), |l| l.route.clone());
+        let title = self.text(&site.title);
+        Feed {
+            title: listing.map_or_else(
+                || title.clone(),
+                |listing| format!("{} - {title}", self.list_title(listing)),
+            ),
+            description: self.optional(site.description.as_ref()),
+            home: plan.absolute(&home),
+            own: plan.absolute(&page.route),
+            origin: site.origin.to_string(),
+            lang: self.lang.to_string(),
+            updated: self.rfc3339(updated.unwrap_or(Timestamp::UNIX_EPOCH)),
+            entries: newest.iter().map(|at| self.entry(*at as usize)).collect(),
+        }
+    }
+
+    fn entry(&self, at: usize) -> Entry {
+        let plan = self.plan;
+        let article = &plan.catalog.articles[at];
+        let site = &plan.catalog.site;
+        let below = format!("{}/{}/", article.section, article.slug);
+        let url = plan.absolute(&plan.route(&article.lang, &below));
+        let published = article.date.unwrap_or(Timestamp::UNIX_EPOCH);
+        let tags = article.tags.iter().map(|tag| tag.to_string());
+        let full = site.feeds.full;
+        Entry {
+            title: article.title.to_string(),
+            published: self.rfc3339(published),
+            updated: self.rfc3339(article.updated.unwrap_or(published)),
+            authors: self.authors(article),
+            tags: tags.chain(article.categories.iter().map(ToString::to_string)).collect(),
+            summary: article.description.to_string(),
+            body: if full { self.body(at, article, &plan.linked[at]) } else { BodyPart::None },
+            url,
+        }
+    }
+
+    fn authors(&self, article: &Article) -> Vec<String> {
+        if article.authors.is_empty() {
+            let site = &self.plan.catalog.site;
+            let runs = site.organisation.name.as_ref().unwrap_or(&site.title);
+            return vec![self.text(runs)];
+        }
+        article.authors.iter().map(ToString::to_string).collect()
+    }
+}
+
+/// Addresses that begin at the site's root or at the page, made whole.
+pub fn absolute(html: &str, origin: &str, page: &str) -> String {
+    let mut out = html.to_owned();
+    for name in ["href", "src"] {
+        out = out.replace(&format!(" {name}=\"/"), &format!(" {name}=\"{origin}/"));
+        out = out.replace(&format!(" {name}=\"#"), &format!(" {name}=\"{page}#"));
+    }
+    out
+}
