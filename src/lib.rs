@@ -6,6 +6,7 @@
 pub mod base;
 pub mod build;
 pub mod cli;
+pub mod create;
 pub mod derive;
 pub mod model;
 pub mod plan;

@@ -8,6 +8,7 @@ use crate::model::Site;
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
     let stages = [
         super::catalogue::CATALOGUE,
+        crate::create::catalogue::CATALOGUE,
         crate::model::catalogue::CATALOGUE,
         crate::plan::catalogue::CATALOGUE,
         crate::publish::catalogue::CATALOGUE,

@@ -4,12 +4,14 @@ pub mod catalogue;
 mod checks;
 mod explain;
 mod inputs;
+mod look;
 mod memo;
 mod pictures;
 mod root;
 mod sink;
 
 pub use checks::entries;
+pub use look::look;
 
 use std::path::PathBuf;
 use std::sync::Arc;

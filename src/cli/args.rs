@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+pub use super::making::{Init, New, NewKind};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// A product's feature matrix and Markdown news become a reseller's site.
@@ -72,6 +74,10 @@ pub enum Color {
 /// What to do.
 #[derive(Subcommand, Debug)]
 pub enum Command {
+    /// Make a complete small site, as an example to change / 新建一个完整的示例网站
+    Init(Init),
+    /// Make a new article, page, product, feature or guide / 新建文章、页面、产品、功能或升级指南
+    New(New),
     /// Build the site and publish it into the output folder / 生成网站
     Build(Build),
     /// Check everything and write nothing / 只检查，不写任何文件
@@ -88,7 +94,7 @@ pub struct Explain {
 }
 
 /// What is to be seen, and when.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub struct Seen {
     /// Show drafts / 包括草稿
     #[arg(long)]

@@ -6,7 +6,11 @@ mod build;
 mod check;
 mod environment;
 mod explain;
+mod init;
+mod making;
+mod new;
 mod report;
+mod write;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -24,6 +28,8 @@ pub fn run() -> ExitCode {
         }
     };
     match &cli.command {
+        Command::Init(command) => init::run(&cli.global, command),
+        Command::New(command) => new::run(&cli.global, command),
         Command::Build(command) => build::run(&cli.global, command),
         Command::Check(command) => check::run(&cli.global, command),
         Command::Explain(command) => explain::run(&cli.global, command),

@@ -121,7 +121,7 @@ pub(super) fn unfinished(path: &Path, error: &io::Error) -> Diagnostic {
 }
 
 /// The system's words, with a Chinese name for what is common.
-pub(super) fn reason(error: &io::Error) -> Bilingual {
+pub fn reason(error: &io::Error) -> Bilingual {
     let zh = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "磁盘空间不足",
         ErrorKind::ReadOnlyFilesystem => "文件系统是只读的",

@@ -10,6 +10,7 @@ mod document;
 mod feature;
 mod fields;
 mod front;
+mod gap;
 mod guide;
 mod id;
 mod keys;
@@ -37,6 +38,7 @@ pub use document::{
 };
 pub use feature::{FeatureDoc, GroupDoc, PartDoc, TypeDoc};
 pub use fields::{BlockNames, Within};
+pub use gap::{Gap, gap, has_feature};
 pub use guide::{CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, StepDoc};
 pub use id::{is_id, is_reserved, suggested_id};
 pub use lists::{FeedsDoc, TaxonomyDoc};

@@ -13,6 +13,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("cli", 8),
     ("build", 6),
     ("render", 5),
+    ("create", 5),
     ("plan", 4),
     ("resolve", 4),
     ("syntax", 3),

@@ -5,6 +5,7 @@ mod architecture;
 mod determinism;
 mod fuzzed;
 mod incremental;
+mod making;
 mod meaning;
 mod messages;
 mod news;

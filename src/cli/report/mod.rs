@@ -1,6 +1,7 @@
 //! The only place that prints.
 
 mod explained;
+mod made;
 
 use std::io::Write;
 use std::path::Path;
@@ -11,6 +12,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use rustc_hash::FxHashMap;
 use serde_json::json;
+
+pub use made::reason;
 
 use super::args::{Format, Global};
 use super::environment;

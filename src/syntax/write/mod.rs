@@ -13,6 +13,8 @@ mod any;
 #[cfg(test)]
 mod tests;
 
+pub use scalar::{Place, name, text};
+
 use super::feature::{BETTER, FeatureDoc, GroupDoc, KINDS, PartDoc, TypeDoc};
 use super::product::{CompareDoc, ConditionDoc, EditionDoc, OF, ProductDoc, STATUS, SourceDoc};
 use super::unit::UnitDoc;

@@ -150,6 +150,9 @@ fn general(words: &str) -> String {
 
 fn page(stage: &str, entry: &Entry, shown: Option<&Shown>) -> String {
     let (zh, en) = match entry.severity {
+        Severity::Error if stage == "create" => {
+            ("错误：什么也不写", "an error, nothing is written")
+        }
         Severity::Error => ("错误：网站不会发布", "an error, nothing is published"),
         Severity::Warning => ("警告：照常发布", "a warning, published all the same"),
     };
@@ -188,6 +191,7 @@ fn area(stage: &str) -> (&'static str, &'static str) {
         "plan" => ("出在页面、网址和链接上。", "页面、网址和链接 · pages"),
         "render" => ("出在主题和模板上。", "主题和模板 · themes"),
         "publish" => ("出在发布时。", "发布 · publishing"),
+        "create" => ("出在新建网站或文件时。", "新建 · making sites and files"),
         _ => ("出在构建时。", "构建 · building"),
     }
 }

@@ -4,12 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use crosswalk::base::{Entry, Severity};
-use crosswalk::{build, model, plan, publish, render, resolve, source, syntax};
+use crosswalk::{build, create, model, plan, publish, render, resolve, source, syntax};
 
 use crate::support::sites;
 
 /// Problems that no site in the repository can show, and why.
 const ELSEWHERE: &[(&str, &str)] = &[
+    ("already-there", "is about a command that makes files: the making tests"),
+    ("archetype-not-text", "is about a command that makes files: the making tests"),
+    ("bad-new-name", "is about a command that makes files: the making tests"),
+    ("cannot-create", "is about a command that makes files: the making tests"),
+    ("folder-not-empty", "is about a command that makes files: the making tests"),
+    ("group-not-in-block-style", "is about a command that makes files: the making tests"),
+    ("new-without-product", "is about a command that makes files: the making tests"),
+    ("no-address-from-title", "is about a command that makes files: the making tests"),
+    ("not-a-folder", "is about a command that makes files: the making tests"),
+    ("unknown-placeholder", "is about a command that makes files: the making tests"),
+    ("which-editions", "is about a command that makes files: the making tests"),
+    ("which-group", "is about a command that makes files: the making tests"),
     ("broken-cache", "needs a cache to break: the incremental tests do"),
     ("input-changed-meanwhile", "needs an editor at work: the incremental tests"),
     ("no-settings", "needs a site without settings: rules.rs"),
@@ -31,6 +43,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
 pub fn entries() -> Vec<(&'static str, &'static Entry)> {
     let stages = [
         ("build", build::catalogue::CATALOGUE),
+        ("create", create::catalogue::CATALOGUE),
         ("model", model::catalogue::CATALOGUE),
         ("plan", plan::catalogue::CATALOGUE),
         ("publish", publish::catalogue::CATALOGUE),

@@ -1,0 +1,86 @@
+//! What was made, and what comes next.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde_json::json;
+
+use super::Report;
+use crate::base::{Bilingual, Diagnostic};
+use crate::cli::args::Format;
+use crate::create::Made;
+use crate::source::Snapshot;
+
+impl Report {
+    /// Prints why a command did nothing: a matter of usage or environment.
+    pub fn stopped(&self, diagnostic: Diagnostic) -> ExitCode {
+        self.stopped_in(diagnostic, &Snapshot::begin(Path::new("")))
+    }
+
+    /// The same, with an excerpt of a site's file.
+    pub fn stopped_in(&self, diagnostic: Diagnostic, snapshot: &Snapshot) -> ExitCode {
+        self.problems(&[diagnostic], snapshot);
+        ExitCode::from(2)
+    }
+
+    /// Prints where a site was made, and how to look at it.
+    pub fn site_made(&self, folder: &Path, paths: &[PathBuf]) -> ExitCode {
+        paths.iter().for_each(|path| self.made(&path.display().to_string(), "created"));
+        let (shown, count) = (folder.display(), paths.len());
+        let here = folder == Path::new(".") || folder.as_os_str().is_empty();
+        let next = match here {
+            true => "crosswalk build".to_owned(),
+            false => format!("crosswalk build -r {}", argument(&folder.display().to_string())),
+        };
+        self.line(
+            &format!("已在 {shown} 建好示例网站（{count} 个文件）。先看 README.md，从 crosswalk.yaml 改起"),
+            &format!("made an example site in {shown} ({count} files); read README.md and begin with crosswalk.yaml"),
+        );
+        self.line(&format!("接下来：{next}"), &format!("next: {next}"));
+        ExitCode::SUCCESS
+    }
+
+    /// Prints which file was made or added to.
+    pub fn file_made(&self, root: &Path, made: &Made) -> ExitCode {
+        let path = root.join(made.path.as_str());
+        let path = path.strip_prefix(".").unwrap_or(&path).display().to_string();
+        match made.instead_of {
+            None => {
+                self.made(&path, "created");
+                self.line(&format!("已新建 {path}"), &format!("made {path}"));
+            }
+            Some(_) => {
+                self.made(&path, "changed");
+                self.line(&format!("已添加到 {path}"), &format!("added to {path}"));
+            }
+        }
+        if let Some(slug) = &made.suggested {
+            self.line(
+                &format!("网址取自标题的拼音：{slug}；多音字可能不对，要换就删掉它，再加 --slug 新建一次"),
+                &format!("the address was made from the title: {slug}; to choose another, delete it and run again with --slug"),
+            );
+        }
+        ExitCode::SUCCESS
+    }
+
+    fn made(&self, path: &str, what: &str) {
+        if self.format == Format::Json {
+            println!("{}", json!({ what: path }));
+        }
+    }
+}
+
+/// A path as a shell takes it for one word.
+fn argument(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
+    if path.chars().all(plain) && !path.starts_with('-') {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
+}
+
+/// The system's words, with a Chinese name for what is common.
+pub fn reason(error: &std::io::Error) -> Bilingual {
+    crate::publish::catalogue::reason(error)
+}

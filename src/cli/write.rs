@@ -1,0 +1,73 @@
+//! Writes new files into a site, all or none, and never over another.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What has been made so far; taken back unless it is kept.
+#[derive(Default)]
+pub struct Making {
+    files: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
+impl Making {
+    /// Makes a folder and those above it.
+    pub fn folder(&mut self, folder: &Path) -> io::Result<()> {
+        if folder.as_os_str().is_empty() || folder.is_dir() {
+            return Ok(());
+        }
+        if let Some(parent) = folder.parent() {
+            self.folder(parent)?;
+        }
+        std::fs::create_dir(folder)?;
+        self.folders.push(folder.to_owned());
+        Ok(())
+    }
+
+    /// Makes a file where there is none, and the folders above it.
+    pub fn file(&mut self, path: &Path, text: &str) -> io::Result<()> {
+        if let Some(parent) = path.parent() {
+            self.folder(parent)?;
+        }
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        self.files.push(path.to_owned());
+        file.write_all(text.as_bytes())
+    }
+
+    /// Everything went well.
+    pub fn keep(mut self) {
+        self.files.clear();
+        self.folders.clear();
+    }
+}
+
+impl Drop for Making {
+    fn drop(&mut self) {
+        for file in self.files.drain(..).rev() {
+            let _ = std::fs::remove_file(file);
+        }
+        for folder in self.folders.drain(..).rev() {
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
+}
+
+/// Puts other words into a file in one step, unless it has changed since it was read: then `false`.
+pub fn replace(path: &Path, old: &[u8], new: &str) -> io::Result<bool> {
+    // Behind a link lies the file that is meant.
+    let path = path.canonicalize()?;
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".new");
+    let beside = path.with_file_name(name);
+    let mut making = Making::default();
+    making.file(&beside, new)?;
+    File::open(&beside)?.set_permissions(std::fs::metadata(&path)?.permissions())?;
+    if std::fs::read(&path)? != old {
+        return Ok(false);
+    }
+    std::fs::rename(&beside, &path)?;
+    making.keep();
+    Ok(true)
+}

@@ -1,0 +1,5 @@
+//! New sites and new files.
+
+mod files;
+mod init;
+mod package;
