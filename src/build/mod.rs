@@ -7,11 +7,13 @@ mod inputs;
 mod look;
 mod memo;
 mod pictures;
+mod preview;
 mod root;
 mod sink;
 
 pub use checks::entries;
 pub use look::look;
+pub use preview::{File, Files, Live, Preview};
 
 use std::path::PathBuf;
 use std::sync::Arc;

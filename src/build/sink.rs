@@ -1,11 +1,11 @@
 //! Between the renderer and the publisher: what the memo knows is kept, the rest is put.
 
-use std::sync::Mutex;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::memo::{Memo, RenderedFile};
+use super::preview::{File, Files};
 use crate::base::{Diagnostic, Hash};
 use crate::publish::Publisher;
 use crate::render::Sink;
@@ -72,5 +72,43 @@ impl Sink for Publishing<'_> {
             // A second failure is a consequence of the first.
             Err(diagnostic) => drop(self.failure.set(diagnostic)),
         }
+    }
+}
+
+/// Keeps everything in memory; what did not change stays what it was, to the allocation.
+pub struct Keeping<'l> {
+    last: &'l Files,
+    next: Mutex<Files>,
+}
+
+impl<'l> Keeping<'l> {
+    /// A sink over the files of the last build.
+    pub fn new(last: &'l Files) -> Self {
+        let next = Files::with_capacity_and_hasher(last.len(), Default::default());
+        Self { last, next: Mutex::new(next) }
+    }
+
+    /// The files of this build.
+    pub fn finish(self) -> Files {
+        self.next.into_inner().unwrap_or_default()
+    }
+
+    fn take(&self, path: &str, file: File) {
+        if let Ok(mut next) = self.next.lock() {
+            next.insert(path.to_owned(), file);
+        }
+    }
+}
+
+impl Sink for Keeping<'_> {
+    fn keep(&self, path: &str, key: Hash) -> bool {
+        let known = self.last.get(path).filter(|file| file.key == key);
+        known.inspect(|file| self.take(path, (*file).clone())).is_some()
+    }
+
+    fn put(&self, path: &str, key: Hash, bytes: &[u8]) {
+        let known = self.last.get(path).filter(|file| *file.bytes == *bytes);
+        let bytes = known.map_or_else(|| bytes.into(), |file| file.bytes.clone());
+        self.take(path, File { key, bytes });
     }
 }

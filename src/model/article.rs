@@ -77,6 +77,8 @@ pub struct Article {
     pub links: Vec<Link>,
     /// Its blocks, in order.
     pub blocks: Vec<Located<BlockRequest>>,
+    /// Why an ordinary build would leave it out, where more was asked to be seen.
+    pub not_yet: Option<crate::base::Bilingual>,
     /// How many minutes it takes to read, at 400 Han characters a minute.
     pub minutes: u32,
 }

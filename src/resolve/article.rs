@@ -112,7 +112,8 @@ pub fn resolve(
     });
     let products = products(&doc.products, names, &mut scope);
     let slug = slug(&doc, stem, &mut scope);
-    if let Some(reason) = hidden(&doc, date, site, moment, &mut turns.valid_until) {
+    let standing = standing(&doc, date, site, moment, &mut turns.valid_until);
+    if let Some((reason, false)) = standing {
         let (lang, section) = (place.lang(site), place.folder.into());
         turns.hidden.push(Hidden { lang, section, slug: slug.into(), reason, source: doc.path });
         return None;
@@ -144,6 +145,7 @@ pub fn resolve(
         clauses: doc.clauses,
         links: doc.links,
         blocks: doc.blocks,
+        not_yet: standing.map(|(reason, _)| reason),
         minutes: doc.minutes,
         source: doc.path,
     })
@@ -219,16 +221,19 @@ fn suggested(slug: &str) -> String {
     if is_slug(&joined) { joined } else { "my-page".to_owned() }
 }
 
-/// Why an article is not to be seen; and the next day on which that may change.
-fn hidden(
+/// Why an ordinary build leaves an article out, and whether this one shows it all the same; and the
+/// next day on which that may change.
+fn standing(
     doc: &ArticleDoc,
     date: Option<Timestamp>,
     site: &Site,
     moment: &Moment,
     valid_until: &mut Option<Timestamp>,
-) -> Option<Bilingual> {
-    if doc.draft && !moment.drafts {
-        return Some(Bilingual::new("草稿（draft: true）", "a draft (draft: true)"));
+) -> Option<(Bilingual, bool)> {
+    let draft = Bilingual::new("草稿（draft: true）", "a draft (draft: true)");
+    let draft = doc.draft.then_some((draft, moment.drafts));
+    if matches!(draft, Some((_, false))) {
+        return draft;
     }
     let day = |stamp: Timestamp| stamp.to_zoned(site.timezone.clone()).date();
     let today = day(moment.now);
@@ -238,13 +243,14 @@ fn hidden(
         let turn = turn.to_zoned(site.timezone.clone()).map_or(Timestamp::MAX, |z| z.timestamp());
         *valid_until = Some(valid_until.map_or(turn, |until| until.min(turn)));
     }
-    match (publish, expiry) {
-        (Some(publish), _) if publish > today && !moment.future => {
-            Some(Bilingual::new(format!("定于 {publish} 发布"), format!("scheduled for {publish}")))
-        }
-        (_, Some(expiry)) if expiry <= today && !moment.expired => {
-            Some(Bilingual::new(format!("已于 {expiry} 到期"), format!("expired on {expiry}")))
-        }
-        _ => None,
-    }
+    let early = publish.filter(|publish| *publish > today).map(|publish| {
+        Bilingual::new(format!("定于 {publish} 发布"), format!("scheduled for {publish}"))
+    });
+    let late = expiry.filter(|expiry| *expiry <= today).map(|expiry| {
+        Bilingual::new(format!("已于 {expiry} 到期"), format!("expired on {expiry}"))
+    });
+    let early = early.map(|reason| (reason, moment.future));
+    let late = late.map(|reason| (reason, moment.expired));
+    // What hides it comes before what would have.
+    [draft, early, late].into_iter().flatten().min_by_key(|(_, shown)| *shown)
 }

@@ -20,6 +20,8 @@ use crate::syntax::SettingsDoc;
 pub struct Overrides {
     /// `--base-url`.
     pub base_url: Option<String>,
+    /// Scheme, host and port in place of the address's own; its path stays.
+    pub origin: Option<String>,
     /// `--output`: taken as it is, relative to the working folder.
     pub output_dir: Option<String>,
 }
@@ -38,6 +40,9 @@ pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Di
     let mut scope = Scope { site: &view, path: doc.path.clone(), out };
     default_language(&doc, &mut scope);
     base_url(&doc, overrides, &mut site, &mut scope);
+    if let Some(origin) = &overrides.origin {
+        site.origin = origin.as_str().into();
+    }
     timezone(&doc, &mut site, &mut scope);
     site.title = scope.text_or_empty(doc.title);
     site.description = doc.description.map(|words| scope.text(words));

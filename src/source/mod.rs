@@ -6,4 +6,4 @@ mod snapshot;
 mod walk;
 
 pub use snapshot::{Input, Snapshot};
-pub use walk::snapshot;
+pub use walk::{ROOTS, input_name, snapshot};

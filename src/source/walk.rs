@@ -12,8 +12,8 @@ use super::catalogue as problem;
 use super::snapshot::{Input, Snapshot};
 use crate::base::{Bilingual, Checked, Diagnostic, SourcePath};
 
-/// The files that make a site, below its folder.
-const ROOTS: &[&str] = &["content", "crosswalk.yaml", "static", "themes"];
+/// The files and folders that make a site, below its folder.
+pub const ROOTS: &[&str] = &["content", "crosswalk.yaml", "static", "themes"];
 
 /// Takes a snapshot of the site in `root`: names, sizes and times, no content.
 pub fn snapshot(root: &Path) -> Checked<Snapshot> {
@@ -148,20 +148,32 @@ fn fold(path: &str) -> String {
     }
 }
 
-/// Files that editors and systems leave behind, and dot files of the content; `static/` keeps its
-/// own dot files (`.well-known`).
+/// The name of an input by its path, whether it is there or not; `None` for what is no part of the
+/// site in this folder.
+pub fn input_name(root: &Path, path: &Path) -> Option<String> {
+    let below = path.strip_prefix(root).ok()?;
+    let parts: Vec<String> = below.iter().map(shown).collect();
+    let first = parts.first().filter(|first| ROOTS.contains(&first.as_str()))?;
+    let in_static = first == "static";
+    (!parts[1..].iter().any(|name| is_litter(name, in_static))).then(|| parts.join("/"))
+}
+
 fn is_ignored(entry: &DirEntry) -> bool {
     let Some(name) = entry.file_name().to_str() else { return false };
-    let litter = name.ends_with('~')
+    let in_static = entry.path().iter().any(|part| part == "static");
+    is_litter(name, entry.depth() == 0 || in_static)
+}
+
+/// Files that editors and systems leave behind, and dot files of the content; `static/` keeps its
+/// own dot files (`.well-known`).
+fn is_litter(name: &str, keeps_dots: bool) -> bool {
+    name.ends_with('~')
         || name.ends_with(".swp")
         || name.ends_with(".swx")
         || name.starts_with(".#")
         || name == ".DS_Store"
-        || name == "Thumbs.db";
-    let hidden = entry.depth() > 0
-        && name.starts_with('.')
-        && !entry.path().iter().any(|part| part == "static");
-    litter || hidden
+        || name == "Thumbs.db"
+        || (name.starts_with('.') && !keeps_dots)
 }
 
 /// Why a name cannot be used; `None` if it can.
