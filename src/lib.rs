@@ -13,5 +13,7 @@ pub mod plan;
 pub mod publish;
 pub mod render;
 pub mod resolve;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 pub mod syntax;

@@ -19,7 +19,7 @@ pub struct Cli {
 }
 
 /// What every command takes.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Global {
     /// The site's folder / 网站所在的文件夹
     #[arg(short, long, global = true, default_value = ".", env = "CROSSWALK_ROOT")]
@@ -80,6 +80,9 @@ pub enum Command {
     New(New),
     /// Build the site and publish it into the output folder / 生成网站
     Build(Build),
+    /// Show the site in a browser while you write / 边写边在浏览器里预览
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Check everything and write nothing / 只检查，不写任何文件
     Check(Check),
     /// Say what a message means and how to mend it / 说明一条信息的意思和改法
@@ -94,7 +97,7 @@ pub struct Explain {
 }
 
 /// What is to be seen, and when.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Clone, Debug, Default)]
 pub struct Seen {
     /// Show drafts / 包括草稿
     #[arg(long)]
@@ -142,6 +145,24 @@ pub struct Build {
 /// `crosswalk check`.
 #[derive(Args, Debug)]
 pub struct Check {
+    /// What is to be seen.
+    #[command(flatten)]
+    pub seen: Seen,
+}
+
+/// `crosswalk serve`.
+#[cfg(feature = "serve")]
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// The port; 0 takes any that is free / 端口，0 表示随便哪个空着的
+    #[arg(short, long, default_value_t = 1111, env = "CROSSWALK_PORT")]
+    pub port: u16,
+    /// The address to listen at; 0.0.0.0 opens the site to the network / 监听的地址，0.0.0.0 对整个网络开放
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: String,
+    /// Open the site in the browser / 打开浏览器
+    #[arg(long)]
+    pub open: bool,
     /// What is to be seen.
     #[command(flatten)]
     pub seen: Seen,

@@ -10,6 +10,8 @@ mod init;
 mod making;
 mod new;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod write;
 
 use clap::Parser;
@@ -31,6 +33,8 @@ pub fn run() -> ExitCode {
         Command::Init(command) => init::run(&cli.global, command),
         Command::New(command) => new::run(&cli.global, command),
         Command::Build(command) => build::run(&cli.global, command),
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => serve::run(&cli.global, command),
         Command::Check(command) => check::run(&cli.global, command),
         Command::Explain(command) => explain::run(&cli.global, command),
     }

@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 const FLOORS: &[(&str, u8)] = &[
     ("main", 9),
     ("cli", 8),
+    ("serve", 7),
     ("build", 6),
     ("render", 5),
     ("create", 5),

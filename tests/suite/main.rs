@@ -12,4 +12,6 @@ mod news;
 mod publishing;
 mod real_site;
 mod seed;
+#[cfg(feature = "serve")]
+mod serve;
 mod support;

@@ -2,6 +2,8 @@
 
 mod explained;
 mod made;
+#[cfg(feature = "serve")]
+mod serving;
 
 use std::io::Write;
 use std::path::Path;
@@ -193,12 +195,7 @@ impl Report {
     }
 
     fn problems(&self, diagnostics: &[Diagnostic], snapshot: &Snapshot) {
-        let mut texts = Texts::default();
-        for span in
-            diagnostics.iter().flat_map(|d| d.span.iter().chain(d.labels.iter().map(|l| &l.span)))
-        {
-            texts.entry(&span.path).or_insert_with(|| text(snapshot, &span.path));
-        }
+        let texts = Self::texts(diagnostics, snapshot);
         let mut out = String::new();
         for diagnostic in diagnostics {
             match self.format {
@@ -209,6 +206,17 @@ impl Report {
         }
         // A reader that has gone away is no reason to fail.
         let _ = std::io::stderr().write_all(out.as_bytes());
+    }
+
+    /// What the files say that problems point into.
+    fn texts<'s>(diagnostics: &'s [Diagnostic], snapshot: &Snapshot) -> Texts<'s> {
+        let mut texts = Texts::default();
+        let spans =
+            diagnostics.iter().flat_map(|d| d.span.iter().chain(d.labels.iter().map(|l| &l.span)));
+        for span in spans {
+            texts.entry(&span.path).or_insert_with(|| text(snapshot, &span.path));
+        }
+        texts
     }
 
     fn json(&self, diagnostic: &Diagnostic, texts: &Texts<'_>) -> String {

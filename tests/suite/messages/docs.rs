@@ -192,6 +192,7 @@ fn area(stage: &str) -> (&'static str, &'static str) {
         "render" => ("出在主题和模板上。", "主题和模板 · themes"),
         "publish" => ("出在发布时。", "发布 · publishing"),
         "create" => ("出在新建网站或文件时。", "新建 · making sites and files"),
+        "serve" => ("出在预览时。", "预览 · serving"),
         _ => ("出在构建时。", "构建 · building"),
     }
 }

@@ -23,8 +23,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("which-editions", "is about a command that makes files: the making tests"),
     ("which-group", "is about a command that makes files: the making tests"),
     ("broken-cache", "needs a cache to break: the incremental tests do"),
+    ("changes-not-watched", "needs a system without a watch to spare"),
     ("input-changed-meanwhile", "needs an editor at work: the incremental tests"),
     ("no-settings", "needs a site without settings: rules.rs"),
+    ("open-to-network", "needs the server: the serve tests"),
     ("output-busy", "needs two builds at once: the publishing tests"),
     ("output-changed-meanwhile", "needs somebody else at the output: the publishing tests"),
     ("output-claimed-twice", "is a mistake of crosswalk itself: the publishing tests"),
@@ -36,6 +38,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("output-read-failed", "needs a failing disk: the publishing tests"),
     ("output-unfinished", "needs a failing disk: the publishing tests"),
     ("output-write-failed", "needs a failing disk: the publishing tests"),
+    ("port-busy", "needs a port that is taken: the serve tests"),
+    ("port-refused", "needs an address that is not this machine's: the serve tests"),
     ("unreadable-file", "needs a user whom permissions hold back, which root is not"),
 ];
 
@@ -49,6 +53,8 @@ pub fn entries() -> Vec<(&'static str, &'static Entry)> {
         ("publish", publish::catalogue::CATALOGUE),
         ("render", render::catalogue::CATALOGUE),
         ("resolve", resolve::catalogue::CATALOGUE),
+        #[cfg(feature = "serve")]
+        ("serve", crosswalk::serve::catalogue::CATALOGUE),
         ("source", source::catalogue::CATALOGUE),
         ("syntax", syntax::catalogue::CATALOGUE),
     ];
