@@ -9,7 +9,7 @@ use super::catalogue as problem;
 use super::memo::{Memo, Parsed};
 use crate::base::{Diagnostic, Hash, SourcePath};
 use crate::model::Site;
-use crate::plan::Plan;
+use crate::plan::{Plan, TextAt};
 use crate::render::{Bodies, ThemeFile};
 use crate::source::{Input, Snapshot};
 use crate::syntax::{self, BlockNames, Body, Document, FileKind, Within};
@@ -151,8 +151,8 @@ pub struct SiteBodies<'a> {
 }
 
 impl Bodies for SiteBodies<'_> {
-    fn body(&self, article: usize) -> Result<Cow<'_, Body>, Diagnostic> {
-        let article = &self.plan.catalog.articles[article];
+    fn body(&self, text: TextAt) -> Result<Cow<'_, Body>, Diagnostic> {
+        let (article, _) = self.plan.text(text);
         let path = &article.source;
         if let Some(body) = self.inputs.bodies.get(path) {
             return Ok(Cow::Borrowed(body));

@@ -24,7 +24,7 @@ use crate::model::PublishMode;
 use crate::plan::Plan;
 use crate::publish::{self, Disk, Mode, OsDisk, Receipt};
 use crate::render::{Rendered, Theme};
-use crate::resolve::{Moment, Overrides};
+use crate::resolve::{Moment, Overrides, Unpublished};
 use crate::source::{self, Snapshot};
 use crate::syntax::limits::{self, Limits};
 use inputs::Inputs;
@@ -99,7 +99,7 @@ pub struct Published {
     /// What the output got; `None` where nothing had changed since the last build.
     pub receipt: Option<Receipt>,
     /// What is not published, and why.
-    pub hidden: Vec<(SourcePath, Bilingual)>,
+    pub hidden: Vec<Unpublished>,
 }
 
 /// A build's end, everything that was said about the content, and which inputs had changed.
@@ -222,7 +222,7 @@ struct Made {
     theme: Theme,
     inputs: Inputs,
     valid_until: Option<jiff::Timestamp>,
-    hidden: Vec<(SourcePath, Bilingual)>,
+    hidden: Vec<Unpublished>,
 }
 
 impl<'a> Run<'a> {
@@ -279,6 +279,7 @@ impl<'a> Run<'a> {
         let pictures = pictures::read(&self.snapshot, memo, &mut self.diagnostics);
         let plan = crate::plan::plan(resolved.catalog, &paths, pictures, &theme.vocabulary())
             .into(&mut self.diagnostics);
+        theme.check_chosen(&plan, &mut self.diagnostics);
         checks::apply(&plan.catalog.site, &mut self.diagnostics);
         self.diagnostics.extend(checks::problems(&plan.catalog.site));
         Made { plan, theme, inputs, valid_until: resolved.valid_until, hidden: resolved.hidden }

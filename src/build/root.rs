@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::memo::{self, checked, folder};
 use super::{Args, Made, Published};
-use crate::base::{Bilingual, Diagnostic, Hash, Hasher, SourcePath};
+use crate::base::{Diagnostic, Hash, Hasher, SourcePath};
 use crate::publish::{self, LiveId, Receipt};
 use crate::render::Rendered;
+use crate::resolve::Unpublished;
 use crate::source::Snapshot;
 
 /// Stands for the program, what it was told, and how every input looks from outside.
@@ -68,7 +69,7 @@ pub struct Record {
     /// Inputs whose stamps could not be trusted, with their bytes' fingerprints.
     racy: Vec<(SourcePath, Hash)>,
     rendered: (usize, usize),
-    hidden: Vec<(SourcePath, Bilingual)>,
+    hidden: Vec<Unpublished>,
     /// What was said about the content.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -26,6 +26,41 @@ pub struct Counters {
     pub likes: Option<u64>,
 }
 
+/// A stretch of a text's beginning.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Stretch {
+    /// Words as they stand.
+    Words(String),
+    /// What fills the link at a position.
+    Value(u32),
+}
+
+/// Whether an article is for everybody at this moment.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub enum Standing {
+    /// It is.
+    #[default]
+    Live,
+    /// Not before its author is done.
+    Draft,
+    /// Not yet.
+    Scheduled,
+    /// No longer.
+    Expired,
+}
+
+impl Standing {
+    /// Its word in theme and data; empty for what is live.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Live => "",
+            Self::Draft => "draft",
+            Self::Scheduled => "scheduled",
+            Self::Expired => "expired",
+        }
+    }
+}
+
 /// An article of a section, or a plain page.
 #[derive(Clone, Debug)]
 pub struct Article {
@@ -41,8 +76,10 @@ pub struct Article {
     pub slug: Arc<str>,
     /// The headline.
     pub title: Located<Arc<str>>,
-    /// One sentence for lists and search engines, written or cut from the text.
-    pub description: Arc<str>,
+    /// One sentence for lists and search engines, where the author wrote one.
+    pub description: Option<Arc<str>>,
+    /// How its text begins, for lists where nothing was written for them.
+    pub opening: Vec<Stretch>,
     /// The lead paragraph.
     pub lead: Option<Arc<str>>,
     /// When it was published.
@@ -79,8 +116,16 @@ pub struct Article {
     pub blocks: Vec<Located<BlockRequest>>,
     /// Why an ordinary build would leave it out, where more was asked to be seen.
     pub not_yet: Option<crate::base::Bilingual>,
-    /// How many minutes it takes to read, at 400 Han characters a minute.
+    /// How many minutes it takes to read.
     pub minutes: u32,
+    /// How many full years have passed since it was last changed, where that is worth a notice.
+    pub age: Option<i16>,
+    /// Whether it is for everybody; what is not is seen only on request.
+    pub standing: Standing,
+    /// The picture that stands for it.
+    pub image: Option<Link>,
+    /// The theme's template that shows it.
+    pub template: Option<Located<Arc<str>>>,
 }
 
 /// An article that is not to be seen now: a draft, scheduled for later, or expired.
@@ -113,4 +158,6 @@ pub struct Section {
     pub description: Option<Arc<str>>,
     /// How many articles a page lists.
     pub paginate: Option<usize>,
+    /// The text of its page.
+    pub text: Article,
 }

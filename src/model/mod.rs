@@ -18,7 +18,7 @@ mod site;
 mod text;
 
 pub use amount::{AmountError, half_width};
-pub use article::{Article, Counters, Credit, Hidden, Section};
+pub use article::{Article, Counters, Credit, Hidden, Section, Standing, Stretch};
 pub use block::{
     ChecklistOf, ChecklistRequest, ContactRequest, CustomRequest, Data, FigureRequest,
 };
@@ -33,7 +33,7 @@ pub use guide::{
     Step,
 };
 pub use lists::{Axis, Feeds, Output, Outputs, Shown, Taxonomy};
-pub use picture::Picture;
+pub use picture::{Picture, is_own_picture};
 pub use product::{
     Better, ComparePairs, Condition, Edition, Fact, Feature, Group, Kind, Moment, Of, Product,
     Rung, RungKind, SetOption, SourceRecord, Status,

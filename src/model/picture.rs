@@ -14,3 +14,9 @@ pub enum Picture {
     /// No picture, whatever its name says.
     Broken,
 }
+
+/// Whether words are the address of a picture of the site: what a contact shows instead of them.
+pub fn is_own_picture(words: &str) -> bool {
+    const ENDINGS: [&str; 6] = [".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif"];
+    words.starts_with('/') && ENDINGS.iter().any(|ending| words.to_lowercase().ends_with(ending))
+}

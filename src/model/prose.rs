@@ -42,6 +42,11 @@ impl Link {
         Self { to: to.to_owned(), words: String::new(), at, to_at: at, image: false, empty: false }
     }
 
+    /// A picture that is named beside the text.
+    pub fn picture(to: &str, at: Range) -> Self {
+        Self { image: true, ..Self::bare(to, at) }
+    }
+
     /// Whether its words are to be filled in.
     pub fn is_empty(&self) -> bool {
         self.empty

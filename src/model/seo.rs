@@ -13,7 +13,9 @@ pub struct Seo {
     pub image: Option<Located<String>>,
     /// What proves to search engines whose site it is: names and contents of `<meta>`.
     pub verification: Vec<(Arc<str>, Arc<str>)>,
-    /// Whether proxies are asked to leave pages as they are: `no-transform`, `no-siteapp`.
+    /// Whether each page asks proxies and search engines to leave it as it is, with `no-transform` and
+    /// `no-siteapp` in `<meta http-equiv="Cache-Control">`. HTML does not know that name, so validators
+    /// complain: off by default. `_headers` says `no-transform` in any case.
     pub no_transform: bool,
     /// Whether pages say what they are in JSON-LD.
     pub json_ld: bool,
@@ -26,7 +28,7 @@ impl Default for Seo {
         Self {
             image: None,
             verification: Vec::new(),
-            no_transform: true,
+            no_transform: false,
             json_ld: true,
             noindex: false,
         }

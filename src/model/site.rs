@@ -24,6 +24,8 @@ pub struct Organisation {
     pub name: Option<Text>,
     /// Telephone, mail, hours …, in order, as label and words.
     pub contacts: Vec<(Arc<str>, Text)>,
+    /// Those of them that are pictures of the site: a QR code.
+    pub pictures: Vec<Located<String>>,
     /// Its logo, as the settings name it.
     pub logo: Option<Located<String>>,
     /// The ICP licence number.

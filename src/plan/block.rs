@@ -335,7 +335,8 @@ fn find<'a>(
 
 /// The comparisons that blocks ask for.
 pub fn requested(plan: &Plan) -> Vec<(usize, usize, usize, Given)> {
-    let blocks = plan.linked.iter().flat_map(|linked| &linked.blocks);
+    let linked = plan.linked.iter().chain(&plan.sections);
+    let blocks = linked.flat_map(|linked| &linked.blocks);
     let tables = blocks.filter_map(|block| match block {
         Block::Compare(table) | Block::Verdict(table) => Some(table),
         _ => None,
@@ -348,7 +349,9 @@ pub fn requested(plan: &Plan) -> Vec<(usize, usize, usize, Given)> {
 
 /// Tables that show no row: nothing was chosen, or nothing differs in the way that was asked for.
 pub fn check_tables(plan: &Plan, out: &mut Vec<Diagnostic>) {
-    for (article, linked) in plan.catalog.articles.iter().zip(&plan.linked) {
+    let articles = plan.catalog.articles.iter().zip(&plan.linked);
+    let sections = plan.catalog.sections.iter().map(|s| &s.text).zip(&plan.sections);
+    for (article, linked) in articles.chain(sections) {
         for (request, block) in article.blocks.iter().zip(&linked.blocks) {
             let Block::Compare(table) = block else { continue };
             let product = &plan.catalog.products[table.product];

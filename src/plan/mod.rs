@@ -9,6 +9,7 @@ mod ladder;
 mod link;
 mod listing;
 mod pages;
+mod thin;
 mod unbound;
 
 pub use address::{encode, tag_slug};
@@ -23,7 +24,7 @@ use rustc_hash::FxHashMap;
 use crate::base::{Checked, Lang, Route, SourcePath};
 use crate::derive::Comparison;
 use crate::model::catalogue as unknown;
-use crate::model::{Catalog, Given, Picture};
+use crate::model::{Article, Catalog, Given, Picture};
 
 /// A comparison that some page shows.
 #[derive(Clone, Debug)]
@@ -54,8 +55,19 @@ pub struct Linked {
     pub blocks: Vec<Block>,
     /// Related articles, best first.
     pub related: Vec<u32>,
+    /// The picture that stands for it.
+    pub image: Option<Target>,
     /// The older neighbour in its section, and the newer one.
     pub neighbours: (Option<u32>, Option<u32>),
+}
+
+/// A Markdown text that a page shows, by its position in the catalogue.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TextAt {
+    /// An article's or a plain page's.
+    Article(usize),
+    /// A section's own.
+    Section(usize),
 }
 
 /// Everything that pages are made from.
@@ -75,6 +87,12 @@ pub struct Plan {
     pub comparisons: Vec<Compared>,
     /// Per article, in the catalogue's order.
     pub linked: Vec<Linked>,
+    /// Per section, in the catalogue's order: of its own text.
+    pub sections: Vec<Linked>,
+    /// The organisation's logo.
+    pub logo: Option<Target>,
+    /// The picture of pages that have none of their own.
+    pub image: Option<Target>,
     /// Per product: the pairs that have a page, with the position of their comparison.
     pub pairs: Vec<Vec<(usize, usize, usize)>>,
     /// Per guide: the position of its comparison.
@@ -89,6 +107,14 @@ impl Plan {
     /// The route of something in a language: `zh-Hans` (the default) has no prefix.
     pub fn route(&self, lang: &Lang, below: &str) -> Route {
         address::localised(&self.catalog.site, lang, below)
+    }
+
+    /// A text, and what its links lead to.
+    pub fn text(&self, at: TextAt) -> (&Article, &Linked) {
+        match at {
+            TextAt::Article(at) => (&self.catalog.articles[at], &self.linked[at]),
+            TextAt::Section(at) => (&self.catalog.sections[at].text, &self.sections[at]),
+        }
     }
 
     /// The address of a route with the base path, as it stands in links.
@@ -146,6 +172,9 @@ pub fn plan(
         newest,
         comparisons: comparisons.all,
         linked: Vec::new(),
+        sections: Vec::new(),
+        logo: None,
+        image: None,
         pairs,
         guide_comparisons,
         pictures,
@@ -156,8 +185,8 @@ pub fn plan(
     link::check_menu(&plan, &mut out);
     block::check_guides(&plan, &mut out);
     ladder::check(&plan.catalog, &mut out);
-    let linked = link::articles(&plan, words, &mut out);
-    plan.linked = linked;
+    (plan.linked, plan.sections) = link::articles(&plan, words, &mut out);
+    (plan.logo, plan.image) = link::site_pictures(&plan, &mut out);
     let requests = block::requested(&plan);
     let mut more = Comparisons { all: std::mem::take(&mut plan.comparisons) };
     for (product, from, to, given) in requests {

@@ -23,6 +23,11 @@ problems! {
     zh "没有「{name}」这个{kind}", "{near}";
     en "there is no {kind} {name}", "{near}";
 
+    /// A page asks for a template that the theme does not have.
+    "unknown-template" Error fn unknown_template(name, near);
+    zh "主题里没有「{name}」这个页面模板", "{near}";
+    en "the theme has no page template {name}", "{near}";
+
     /// Templates that include one another have no end.
     "template-cycle" Error fn template_cycle(chain);
     zh "模板互相引用，没有尽头：{chain}", "去掉其中一处 include 或 extends";

@@ -7,6 +7,10 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/assets/icon.svg")),
     ),
     (
+        "assets/police.svg",
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/assets/police.svg")),
+    ),
+    (
         "assets/style.css",
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/assets/style.css")),
     ),

@@ -14,13 +14,13 @@ use super::theme::Theme;
 use super::view::{Plain, SiteView};
 use super::{assets, data, html};
 use crate::base::{Bilingual, Diagnostic, Hash, Hasher, Lang, Span};
-use crate::plan::{FeedOf, Page, PageKind, Plan};
+use crate::plan::{FeedOf, Page, PageKind, Plan, TextAt};
 use crate::syntax::Body;
 
 /// Where an article's text comes from: kept from this run's reading, or read again.
 pub trait Bodies: Sync {
-    /// The text of the article at a position.
-    fn body(&self, article: usize) -> Result<std::borrow::Cow<'_, Body>, Diagnostic>;
+    /// A text of the site.
+    fn body(&self, text: TextAt) -> Result<std::borrow::Cow<'_, Body>, Diagnostic>;
 
     /// The bytes of a file that is copied.
     fn bytes(&self, asset: usize) -> Result<Vec<u8>, Diagnostic>;
@@ -155,7 +155,7 @@ impl Engine<'_> {
         if let Some(body) = self.body(&composed.body, shared)? {
             context.insert_value("body", Value::from(body));
         }
-        self.template(composed.template, &context)
+        self.template(&composed.template, &context)
     }
 
     fn template(&self, name: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
@@ -170,12 +170,12 @@ impl Engine<'_> {
         match body {
             BodyPart::None => Ok(None),
             BodyPart::Html(html) => Ok(Some(html.clone())),
-            BodyPart::Article { article, attributes, values, blocks, .. } => {
+            BodyPart::Markdown { text, attributes, values, blocks, .. } => {
                 let blocks = blocks
                     .iter()
                     .map(|block| self.block(block, shared))
                     .collect::<Result<Vec<_>, _>>()?;
-                let body = self.bodies.body(*article)?;
+                let body = self.bodies.body(*text)?;
                 Ok(Some(html::fill(&body.pieces, attributes, values, &blocks)))
             }
         }

@@ -3,6 +3,7 @@
 mod assets;
 mod bounds;
 pub mod catalogue;
+mod chosen;
 mod compose;
 mod data;
 mod embedded;

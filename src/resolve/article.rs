@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Span, Timestamp};
 
 use super::Moment;
 use super::catalogue as problem;
@@ -11,7 +11,7 @@ use super::lists;
 use super::scope::Scope;
 use crate::base::{Bilingual, Diagnostic, Lang, Located, SourcePath};
 use crate::model::catalogue as unknown;
-use crate::model::{Article, Catalog, Hidden, Section, Site};
+use crate::model::{Article, Catalog, Hidden, Link, Section, Site, Standing};
 use crate::syntax::{ArticleDoc, When, is_reserved, turns};
 
 /// The ids that articles may name.
@@ -33,6 +33,15 @@ pub struct Turns {
     pub valid_until: Option<Timestamp>,
     /// What is not published, and why.
     pub hidden: Vec<Hidden>,
+}
+
+impl Turns {
+    /// Notes that something changes when a day begins.
+    fn note(&mut self, day: Option<Date>, site: &Site) {
+        let Some(day) = day else { return };
+        let turn = day.to_zoned(site.timezone.clone()).map_or(Timestamp::MAX, |z| z.timestamp());
+        self.valid_until = Some(self.valid_until.map_or(turn, |until| until.min(turn)));
+    }
 }
 
 /// A path below `content/`, taken apart.
@@ -82,15 +91,64 @@ impl<'p> Place<'p> {
 pub fn section(doc: ArticleDoc, site: &Site, out: &mut Vec<Diagnostic>) -> Option<Section> {
     let mut scope = super::scope(site, &doc.path, out);
     let place = Place::of(&doc.path, site);
-    let paginate = doc.paginate.and_then(|n| lists::number(&n, 1, &mut scope));
+    let paginate = doc.paginate.as_ref().and_then(|n| lists::number(n, 1, &mut scope));
+    let lang = place.lang(site);
+    let folder: Arc<str> = place.folder.into();
+    raw_html(&doc, &mut scope);
+    let text = text(doc, Address { lang: lang.clone(), section: Arc::clone(&folder) }, &mut scope);
     Some(Section {
-        folder: place.folder.into(),
-        lang: place.lang(site),
-        title: doc.title.map_or_else(|| "".into(), |t| t.value.into()),
-        description: doc.description.map(Into::into),
+        folder,
+        lang,
+        title: Arc::clone(&text.title.value),
+        description: text.description.clone(),
         paginate,
-        source: doc.path,
+        source: text.source.clone(),
+        text,
     })
+}
+
+/// The language and the folder of a text.
+struct Address {
+    lang: Lang,
+    section: Arc<str>,
+}
+
+/// What sections, articles and plain pages have in common.
+fn text(doc: ArticleDoc, address: Address, scope: &mut Scope<'_>) -> Article {
+    let site = scope.site;
+    Article {
+        hash: doc.hash,
+        lang: address.lang,
+        section: address.section,
+        slug: "".into(),
+        title: doc.title.map_or_else(|| Located::new("".into(), doc.at), |t| t.map(Arc::from)),
+        description: doc.description.map(Arc::from),
+        opening: doc.opening,
+        lead: doc.lead.map(Arc::from),
+        date: doc.date.as_ref().map(|d| stamp(&d.value, site)),
+        updated: doc.updated.as_ref().map(|d| stamp(&d.value, site)),
+        authors: doc.authors.into_iter().map(Arc::from).collect(),
+        credit: doc.credit,
+        tags: doc.tags.into_iter().map(|t| t.map(Arc::from)).collect(),
+        categories: doc.categories.into_iter().map(Arc::from).collect(),
+        products: Vec::new(),
+        weight: doc.weight,
+        aliases: doc.aliases,
+        counters: doc.counters,
+        ai_generated: doc.ai_generated,
+        headings: doc.headings,
+        notes: doc.notes,
+        clauses: doc.clauses,
+        links: doc.links,
+        blocks: doc.blocks,
+        minutes: doc.minutes,
+        age: None,
+        standing: Standing::Live,
+        not_yet: None,
+        image: doc.image.map(|image| Link::picture(&image.value, image.at)),
+        template: doc.template.map(|name| name.map(Arc::from)),
+        source: doc.path,
+    }
 }
 
 /// Resolves an article or a plain page; `None` if it is not to be seen at this moment.
@@ -112,47 +170,34 @@ pub fn resolve(
     });
     let products = products(&doc.products, names, &mut scope);
     let slug = slug(&doc, stem, &mut scope);
-    let standing = standing(&doc, date, site, moment, &mut turns.valid_until);
-    if let Some((reason, false)) = standing {
-        let (lang, section) = (place.lang(site), place.folder.into());
-        turns.hidden.push(Hidden { lang, section, slug: slug.into(), reason, source: doc.path });
+    let (lang, section) = (place.lang(site), Arc::<str>::from(place.folder));
+    let standing = standing(&doc, date, site, moment, turns);
+    if let Some((_, reason, false)) = standing {
+        let (slug, source) = (slug.into(), doc.path);
+        turns.hidden.push(Hidden { lang, section, slug, reason, source });
         return None;
     }
-    let lead = doc.lead.map(Arc::from);
-    let description =
-        doc.description.or_else(|| lead.as_deref().map(shorten)).unwrap_or(doc.summary);
-    Some(Article {
-        hash: doc.hash,
-        lang: place.lang(site),
-        section: place.folder.into(),
-        slug: slug.into(),
-        title: doc.title.map_or_else(|| Located::new("".into(), doc.at), |t| t.map(Arc::from)),
-        description: description.into(),
-        lead,
-        date,
-        updated: doc.updated.as_ref().map(|d| stamp(&d.value, site)),
-        authors: doc.authors.into_iter().map(Arc::from).collect(),
-        credit: doc.credit,
-        tags: doc.tags.into_iter().map(|t| t.map(Arc::from)).collect(),
-        categories: doc.categories.into_iter().map(Arc::from).collect(),
-        products,
-        weight: doc.weight,
-        aliases: doc.aliases,
-        counters: doc.counters,
-        ai_generated: doc.ai_generated,
-        headings: doc.headings,
-        notes: doc.notes,
-        clauses: doc.clauses,
-        links: doc.links,
-        blocks: doc.blocks,
-        not_yet: standing.map(|(reason, _)| reason),
-        minutes: doc.minutes,
-        source: doc.path,
-    })
+    let text = text(doc, Address { lang, section }, &mut scope);
+    let is_news = !text.section.is_empty();
+    let changed = text.updated.max(date).filter(|_| is_news);
+    let age = changed.and_then(|changed| age(changed, site, moment, turns));
+    let (standing, not_yet) =
+        standing.map_or((Standing::Live, None), |(standing, reason, _)| (standing, Some(reason)));
+    Some(Article { slug: slug.into(), date, products, age, standing, not_yet, ..text })
 }
 
-fn shorten(lead: &str) -> String {
-    crate::syntax::summary(lead)
+/// How old an article is in full years, if that is worth a notice; notes when that changes.
+fn age(changed: Timestamp, site: &Site, moment: &Moment, turns: &mut Turns) -> Option<i16> {
+    let least = site.old_after?;
+    let day = |stamp: Timestamp| stamp.to_zoned(site.timezone.clone()).date();
+    let (from, today) = (day(changed), day(moment.now));
+    let after = |years: i16| from.checked_add(Span::new().years(years)).ok();
+    let mut years = today.year().saturating_sub(from.year()).max(0);
+    if after(years).is_none_or(|birthday| birthday > today) {
+        years -= 1;
+    }
+    turns.note(after((years + 1).max(least)), site);
+    (years >= least).then_some(years)
 }
 
 fn raw_html(doc: &ArticleDoc, scope: &mut Scope<'_>) {
@@ -221,18 +266,18 @@ fn suggested(slug: &str) -> String {
     if is_slug(&joined) { joined } else { "my-page".to_owned() }
 }
 
-/// Why an ordinary build leaves an article out, and whether this one shows it all the same; and the
+/// Why an ordinary build leaves an article out, and whether this one shows it all the same; notes the
 /// next day on which that may change.
 fn standing(
     doc: &ArticleDoc,
     date: Option<Timestamp>,
     site: &Site,
     moment: &Moment,
-    valid_until: &mut Option<Timestamp>,
-) -> Option<(Bilingual, bool)> {
+    turns: &mut Turns,
+) -> Option<(Standing, Bilingual, bool)> {
     let draft = Bilingual::new("草稿（draft: true）", "a draft (draft: true)");
-    let draft = doc.draft.then_some((draft, moment.drafts));
-    if matches!(draft, Some((_, false))) {
+    let draft = doc.draft.then_some((Standing::Draft, draft, moment.drafts));
+    if matches!(draft, Some((.., false))) {
         return draft;
     }
     let day = |stamp: Timestamp| stamp.to_zoned(site.timezone.clone()).date();
@@ -240,8 +285,7 @@ fn standing(
     let publish = doc.publish_date.as_ref().map(|d| stamp(&d.value, site)).or(date).map(day);
     let expiry = doc.expiry_date.as_ref().map(|d| day(stamp(&d.value, site)));
     for turn in [publish, expiry].into_iter().flatten().filter(|d| *d > today) {
-        let turn = turn.to_zoned(site.timezone.clone()).map_or(Timestamp::MAX, |z| z.timestamp());
-        *valid_until = Some(valid_until.map_or(turn, |until| until.min(turn)));
+        turns.note(Some(turn), site);
     }
     let early = publish.filter(|publish| *publish > today).map(|publish| {
         Bilingual::new(format!("定于 {publish} 发布"), format!("scheduled for {publish}"))
@@ -249,8 +293,8 @@ fn standing(
     let late = expiry.filter(|expiry| *expiry <= today).map(|expiry| {
         Bilingual::new(format!("已于 {expiry} 到期"), format!("expired on {expiry}"))
     });
-    let early = early.map(|reason| (reason, moment.future));
-    let late = late.map(|reason| (reason, moment.expired));
+    let early = early.map(|reason| (Standing::Scheduled, reason, moment.future));
+    let late = late.map(|reason| (Standing::Expired, reason, moment.expired));
     // What hides it comes before what would have.
-    [draft, early, late].into_iter().flatten().min_by_key(|(_, shown)| *shown)
+    [draft, early, late].into_iter().flatten().min_by_key(|(.., shown)| *shown)
 }

@@ -20,7 +20,7 @@ pub use site::Overrides;
 
 use crate::base::{Bilingual, Checked, Diagnostic, SourcePath};
 use crate::model::catalogue as unknown;
-use crate::model::{Catalog, ComparePairs, Product, Site};
+use crate::model::{Catalog, ComparePairs, Hidden, Product, Site};
 use crate::syntax::{ArticleDoc, Document, GroupDoc, GuideDoc, ProductDoc, SettingsDoc};
 use scope::Scope;
 
@@ -37,6 +37,9 @@ pub struct Moment {
     pub expired: bool,
 }
 
+/// A file whose page is not published, and why.
+pub type Unpublished = (SourcePath, Bilingual);
+
 /// A catalogue, and the day on which it would come out differently without an edit.
 #[derive(Clone, Debug)]
 pub struct Resolved {
@@ -45,7 +48,7 @@ pub struct Resolved {
     /// The first moment at which something appears or disappears.
     pub valid_until: Option<jiff::Timestamp>,
     /// What is not published, and why.
-    pub hidden: Vec<(SourcePath, Bilingual)>,
+    pub hidden: Vec<Unpublished>,
 }
 
 /// Looks up every reference. Without settings there is no site: a placeholder stands in for it.
@@ -81,7 +84,8 @@ pub fn resolve(
     }
     catalog.sections.sort_by(|a, b| a.folder.cmp(&b.folder));
     out.retain(|d| !unknown::follows_from(d, &catalog.unread));
-    let hidden = turns.hidden.iter().map(|h| (h.source.clone(), h.reason.clone())).collect();
+    let told = |h: &Hidden| (h.source.clone(), h.reason.clone());
+    let hidden = turns.hidden.iter().map(told).collect();
     catalog.hidden = turns.hidden;
     Checked::new(Resolved { catalog, valid_until: turns.valid_until, hidden }, out)
 }

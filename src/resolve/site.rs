@@ -9,6 +9,7 @@ use super::catalogue as problem;
 use super::lists;
 use super::scope::Scope;
 use crate::base::{Diagnostic, Lang};
+use crate::model::is_own_picture;
 use crate::model::{
     Axis, Feeds, Language, MenuItem, Organisation, Outputs, PublishMode, Seo, Shown, Site,
     Taxonomy, Text, Units, Written,
@@ -53,7 +54,10 @@ pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Di
     if let Some(output) = overrides.output_dir.clone().or(doc.output_dir.map(|dir| dir.value)) {
         site.output_dir = output.into();
     }
+    let pictures = doc.contacts.iter().flat_map(|(_, words)| words).map(|(_, words)| words);
+    let pictures = pictures.filter(|words| is_own_picture(&words.value)).cloned().collect();
     site.organisation = Organisation {
+        pictures,
         name: doc.organisation.map(|words| scope.text(words)),
         contacts: doc
             .contacts

@@ -22,6 +22,7 @@ use super::environment;
 use crate::base::{Bilingual, Diagnostic, Range, Say, Severity, SourcePath, Tongue};
 use crate::build::{Built, Outcome, Published};
 use crate::publish::How;
+use crate::resolve::Unpublished;
 use crate::source::Snapshot;
 
 /// Prints, in one language and form.
@@ -110,6 +111,7 @@ impl Report {
         match &built.outcome {
             Outcome::Published(published) => {
                 let (pages, took) = (published.rendered.pages, milliseconds(took));
+                self.hidden(&published.hidden);
                 self.line(
                     &format!("检查通过：{pages} 页，{took}"),
                     &format!("checked: {pages} pages in {took}"),
@@ -182,16 +184,33 @@ impl Report {
                 &format!("nothing changed: {pages} pages, {took}"),
             ),
         }
+        self.hidden(hidden);
+        self.line(
+            &format!("在 {place}；预览：{}", preview(output)),
+            &format!("in {place}; look at it with: {}", preview(output)),
+        );
+    }
+
+    /// Names every page that is held back, and why.
+    fn hidden(&self, hidden: &[Unpublished]) {
         for (path, reason) in hidden {
             self.line(
                 &format!("没有发布 {path}：{}", reason.zh),
                 &format!("not published: {path}: {}", reason.en),
             );
+            if self.format == Format::Json {
+                let note = json!({
+                    "code": "not-published",
+                    "severity": "note",
+                    "path": path.as_str(),
+                    "line": 1,
+                    "column": 1,
+                    "message": reason.get(self.tongue),
+                    "help": null,
+                });
+                eprintln!("{note}");
+            }
         }
-        self.line(
-            &format!("在 {place}；预览：{}", preview(output)),
-            &format!("in {place}; look at it with: {}", preview(output)),
-        );
     }
 
     fn problems(&self, diagnostics: &[Diagnostic], snapshot: &Snapshot) {

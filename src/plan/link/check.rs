@@ -5,41 +5,64 @@ use rayon::prelude::*;
 use super::follow::Found;
 use super::picture::remarks;
 use super::{LinkScope, Target};
-use crate::base::{Diagnostic, SourcePath};
-use crate::model::{Cell, Guide, Link, ProseText};
+use crate::base::{Diagnostic, Located, SourcePath};
+use crate::model::{Article, Cell, Guide, Link, ProseText};
 use crate::plan::{Linked, Plan, Vocabulary, block, unbound};
 
-/// Follows the links and reads the blocks of every article.
-pub fn articles(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>) -> Vec<Linked> {
+/// Follows the links and reads the blocks of every article, and of every section's own text.
+pub fn articles(
+    plan: &Plan,
+    words: &Vocabulary,
+    out: &mut Vec<Diagnostic>,
+) -> (Vec<Linked>, Vec<Linked>) {
     let lexicon = unbound::lexicon(plan);
-    let results: Vec<(Linked, Vec<Diagnostic>)> = plan
-        .catalog
-        .articles
-        .par_iter()
-        .map(|article| {
-            let scope = LinkScope {
-                source: &article.source,
-                products: &article.products,
-                lang: &article.lang,
-            };
-            let mut problems = Vec::new();
-            let targets = follow_all(plan, &article.links, &scope, words, &mut problems);
-            let blocks = article
-                .blocks
-                .iter()
-                .map(|request| block::resolve(plan, request, &scope, words, &mut problems))
-                .collect();
-            unbound::check(plan, article, &lexicon, words, &mut problems);
-            (Linked { targets, blocks, ..Linked::default() }, problems)
-        })
-        .collect();
-    results
-        .into_iter()
-        .map(|(linked, problems)| {
-            out.extend(problems);
-            linked
-        })
-        .collect()
+    let one = |article: &Article| {
+        let scope =
+            LinkScope { source: &article.source, products: &article.products, lang: &article.lang };
+        let mut problems = Vec::new();
+        let targets = follow_all(plan, &article.links, &scope, words, &mut problems);
+        let blocks = article
+            .blocks
+            .iter()
+            .map(|request| block::resolve(plan, request, &scope, words, &mut problems))
+            .collect();
+        let image = article.image.as_ref().map(|image| lone(plan, image, &scope, &mut problems));
+        unbound::check(plan, article, &lexicon, words, &mut problems);
+        (Linked { targets, blocks, image, ..Linked::default() }, problems)
+    };
+    let articles: Vec<_> = plan.catalog.articles.par_iter().map(one).collect();
+    let sections: Vec<_> = plan.catalog.sections.iter().map(|s| one(&s.text)).collect();
+    let mut gather = |all: Vec<(Linked, Vec<Diagnostic>)>| {
+        all.into_iter()
+            .map(|(linked, problems)| {
+                out.extend(problems);
+                linked
+            })
+            .collect()
+    };
+    (gather(articles), gather(sections))
+}
+
+/// Follows a picture that stands for a page or for the site: it needs no words.
+fn lone(plan: &Plan, link: &Link, scope: &LinkScope<'_>, out: &mut Vec<Diagnostic>) -> Target {
+    let described = Link { words: "-".to_owned(), ..link.clone() };
+    keep(&described, plan.target(link, scope, None), scope, out)
+}
+
+/// Follows the pictures that the settings name: contacts' codes, the logo, and the one that is shared.
+pub fn site_pictures(plan: &Plan, out: &mut Vec<Diagnostic>) -> (Option<Target>, Option<Target>) {
+    let source = SourcePath::new("crosswalk.yaml");
+    let site = &plan.catalog.site;
+    let scope = LinkScope { source: &source, products: &[], lang: site.default_language() };
+    let mut one = |written: &Option<Located<String>>| {
+        let link = written.as_ref().map(|image| Link::picture(&image.value, image.at));
+        link.map(|link| lone(plan, &link, &scope, out))
+    };
+    let pictures = (one(&site.organisation.logo), one(&site.seo.image));
+    for picture in &site.organisation.pictures {
+        one(&Some(picture.clone()));
+    }
+    pictures
 }
 
 /// Follows links in their order.

@@ -16,7 +16,7 @@ use crate::base::{Bilingual, Diagnostic, Lang, Route, SourcePath};
 use crate::model::Catalog;
 
 use address::{decode, scheme};
-pub use check::{articles, check_menu, check_products, follow_all};
+pub use check::{articles, check_menu, check_products, follow_all, site_pictures};
 pub use lookup::can_hold;
 
 /// Where a link leads.

@@ -2,7 +2,7 @@
 
 use super::table::TableSpec;
 use super::{BlockView, Composer};
-use crate::model::{Article, ChecklistOf, Guide, Prose};
+use crate::model::{Article, ChecklistOf, Guide, Prose, is_own_picture};
 use crate::plan::{Block, Checklist, Contact, Figure, Followed, TableBlock};
 use crate::render::html;
 use crate::render::view::{
@@ -94,7 +94,7 @@ impl Composer<'_> {
         }
     }
 
-    fn way(&self, key: &str, words: &str) -> ContactWay {
+    pub(super) fn way(&self, key: &str, words: &str) -> ContactWay {
         let name = format!("contact.{key}");
         let label = self.words.get(&name);
         let url = match key {
@@ -106,10 +106,9 @@ impl Composer<'_> {
             _ if words.starts_with("https://") => words.to_owned(),
             _ => String::new(),
         };
-        let endings = [".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif"];
         let picture = words
             .strip_prefix('/')
-            .filter(|below| endings.iter().any(|ending| below.ends_with(ending)))
+            .filter(|_| is_own_picture(words))
             .map(|below| format!("{}{below}", self.plan.catalog.site.base_path));
         ContactWay {
             key: key.to_owned(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{BodyPart, Composer};
 use crate::model::Article;
-use crate::plan::{FeedOf, Page};
+use crate::plan::{FeedOf, Page, TextAt};
 
 /// A feed: everything that decides its bytes.
 #[derive(Clone, Debug, Serialize)]
@@ -98,8 +98,8 @@ impl Composer<'_> {
             updated: self.rfc3339(article.updated.unwrap_or(published)),
             authors: self.authors(article),
             tags: tags.chain(article.categories.iter().map(ToString::to_string)).collect(),
-            summary: article.description.to_string(),
-            body: if full { self.body(at, article, &plan.linked[at]) } else { BodyPart::None },
+            summary: self.description(TextAt::Article(at)),
+            body: if full { self.body(TextAt::Article(at)) } else { BodyPart::None },
             url,
         }
     }

@@ -37,8 +37,11 @@ impl Composer<'_> {
         };
         let body = self.guide_prose(guide, &guide.body);
         let (more, sources) = self.reading(product, comparison);
+        let questions = self.questions(guide);
+        let mut meta = self.meta(page, &title, &description, &trail);
+        self.tell_questions(&mut meta, &questions);
         let view = GuideView {
-            meta: self.meta(page, &title, &description, &trail),
+            meta,
             title,
             product_name: self.text(&product.name),
             product_url,
@@ -59,7 +62,7 @@ impl Composer<'_> {
             phases: self.phases(guide),
             table: self.changes(guide, comparison),
             same: named(VerdictGroup::Same).map(|(feature, _)| self.text(&feature.name)).collect(),
-            questions: self.questions(guide),
+            questions,
             impacts: self.other_impacts(guide, product, comparison),
             compare,
             more,
@@ -68,7 +71,7 @@ impl Composer<'_> {
             has_body: !body.is_empty(),
         };
         Composed {
-            template: "guide.html",
+            template: "guide.html".into(),
             view: View::Guide(Box::new(view)),
             body: BodyPart::Html(body),
         }

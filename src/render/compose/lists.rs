@@ -2,19 +2,22 @@
 
 use super::{BodyPart, Composed, Composer, View};
 use crate::model::{Axis, Taxonomy};
-use crate::plan::{FeedOf, Listing, ListingOf, Page, PageKind, tag_slug};
+use crate::plan::{FeedOf, Listing, ListingOf, Page, PageKind, TextAt, tag_slug};
 use crate::render::view::{ArchiveView, Crumb, ListView, PagerView, TermView, TermsView, YearView};
 
 impl Composer<'_> {
     pub(super) fn list(&self, page: &Page, listing_at: usize, number: usize) -> Composed {
         let listing = &self.plan.listings[listing_at];
         let name = self.list_title(listing);
-        let description = match &listing.of {
-            ListingOf::Section(at) => {
-                self.plan.catalog.sections[*at].description.as_deref().unwrap_or_default()
-            }
-            _ => "",
+        let section = match listing.of {
+            ListingOf::Section(at) => Some(at),
+            _ => None,
         };
+        let known = section.map(|at| &self.plan.catalog.sections[at]);
+        let description = known.and_then(|s| s.description.as_deref()).unwrap_or_default();
+        // A section lends another language its name, and not its text.
+        let own = section.filter(|_| known.is_some_and(|s| s.lang == *self.lang) && number == 0);
+        let text = own.map(TextAt::Section).filter(|at| self.plan.has_text(*at));
         let mut trail = self.list_trail(listing);
         if number > 0 {
             trail.push((name.clone(), self.plan.url(&listing.route)));
@@ -31,8 +34,15 @@ impl Composer<'_> {
             items: listing.on_page(number).iter().map(|at| self.teaser(*at)).collect(),
             total: listing.articles.len(),
             pager: self.pager(listing, number),
+            has_text: text.is_some(),
         };
-        Composed { template: "list.html", view: View::List(view), body: BodyPart::None }
+        Composed {
+            template: section.map_or("list.html".into(), |at| {
+                self.template(&self.plan.catalog.sections[at].text, "list.html")
+            }),
+            view: View::List(view),
+            body: text.map_or(BodyPart::None, |at| self.body(at)),
+        }
     }
 
     /// What a list is called.
@@ -150,7 +160,7 @@ impl Composer<'_> {
         terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
         let title = self.taxonomy(known);
         let view = TermsView { meta: self.meta(page, &title, "", &[]), title, terms };
-        Composed { template: "terms.html", view: View::Terms(view), body: BodyPart::None }
+        Composed { template: "terms.html".into(), view: View::Terms(view), body: BodyPart::None }
     }
 
     /// An article's terms, each with its list where the site has one.
@@ -164,6 +174,17 @@ impl Composer<'_> {
         names
             .map(|name| Crumb { name: name.to_owned(), url: url(name).unwrap_or_default() })
             .collect()
+    }
+
+    /// The address of the list of a product's news, or empty.
+    pub(super) fn news_of(&self, product: usize) -> String {
+        let site = &self.plan.catalog.site;
+        let Some(taxonomy) = site.taxonomies.iter().find(|t| t.axis == Axis::Products) else {
+            return String::new();
+        };
+        let below = taxonomy.below(&self.plan.catalog.products[product].id);
+        let news = self.plan.page(&self.plan.route(self.lang, &below));
+        news.map(|page| self.plan.url(&page.route)).unwrap_or_default()
     }
 
     /// The address of the archive, or empty.
@@ -202,6 +223,10 @@ impl Composer<'_> {
         }
         let title = self.words.get("archive").to_owned();
         let view = ArchiveView { meta: self.meta(page, &title, "", &[]), title, years };
-        Composed { template: "archive.html", view: View::Archive(view), body: BodyPart::None }
+        Composed {
+            template: "archive.html".into(),
+            view: View::Archive(view),
+            body: BodyPart::None,
+        }
     }
 }

@@ -8,23 +8,29 @@ mod lists;
 mod news;
 mod product;
 mod prose;
+mod seo;
+mod site;
+mod summary;
 mod table;
 mod verdict;
 
 pub use cell::state;
 pub use feed::{Entry, Feed, absolute};
+pub use news::template_name;
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::theme::Theme;
 use super::view::{
     ArchiveView, ArticleView, ChecklistView, CompareView, ContactView, Crumb, FigureView,
-    GuideView, HomeView, ListView, MetaView, PlainView, ProductView, SiteView, TableView,
-    TermsView, UpgradeBlockView, VerdictView,
+    GuideView, HomeView, ListView, MetaView, PlainView, ProductView, TableView, TermsView,
+    UpgradeBlockView, VerdictView,
 };
 use super::words::Words;
 use crate::base::{Hash, Lang, Span};
 use crate::model::{Data, Text};
-use crate::plan::{Page, PageKind, Plan};
+use crate::plan::{Page, PageKind, Plan, TextAt};
 
 /// A page's view.
 #[derive(Clone, Debug, Serialize)]
@@ -85,12 +91,12 @@ pub enum BodyPart {
     None,
     /// Ready.
     Html(String),
-    /// An article's: its file's fingerprint, and what stands in its holes.
-    Article {
-        /// The article's position: where its text is found, not what it says. It moves whenever
-        /// another article comes or goes.
+    /// Markdown of a file: its fingerprint, and what stands in its holes.
+    Markdown {
+        /// Where the text is found, not what it says: the position moves whenever another article
+        /// comes or goes.
         #[serde(skip)]
-        article: usize,
+        text: TextAt,
         /// The fingerprint of its file.
         hash: Hash,
         /// What stands in the tags of its links and pictures.
@@ -106,7 +112,7 @@ pub enum BodyPart {
 #[derive(Clone, Debug, Serialize)]
 pub struct Composed {
     /// The template.
-    pub template: &'static str,
+    pub template: Cow<'static, str>,
     /// The view.
     pub view: View,
     /// The text.
@@ -148,51 +154,6 @@ impl<'a> Composer<'a> {
         })
     }
 
-    /// What every page of the language sees.
-    pub fn site(&self) -> SiteView {
-        let site = &self.plan.catalog.site;
-        let below = |path: String| format!("{}{path}", site.base_path);
-        let organisation = site.organisation.name.as_ref().unwrap_or(&site.title);
-        SiteView {
-            lang: self.lang.to_string(),
-            title: self.text(&site.title),
-            description: self.optional(site.description.as_ref()),
-            home: self.url(""),
-            menu: site
-                .menu
-                .iter()
-                .map(|item| Crumb { name: self.text(&item.name), url: self.menu_url(&item.url) })
-                .collect(),
-            organisation: self.text(organisation),
-            contacts: site
-                .organisation
-                .contacts
-                .iter()
-                .map(|(key, words)| Crumb { name: key.to_string(), url: self.text(words) })
-                .collect(),
-            icp: site.organisation.icp.as_deref().unwrap_or_default().to_owned(),
-            public_security: site
-                .organisation
-                .public_security
-                .as_deref()
-                .unwrap_or_default()
-                .to_owned(),
-            feed: if site.feeds.atom { self.url("atom.xml") } else { String::new() },
-            json_feed: if site.feeds.json { self.url("feed.json") } else { String::new() },
-            archive: self.archive_url(),
-            style: below(self.theme.asset("style.css")),
-            icon: below(self.theme.asset("icon.svg")),
-            languages: self.languages(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-        }
-    }
-
-    fn languages(&self) -> Vec<Crumb> {
-        let all = &self.plan.catalog.site.languages;
-        let home = |tag: &Lang| self.plan.url(&self.plan.route(tag, ""));
-        all.iter().map(|l| Crumb { name: l.name.to_string(), url: home(&l.tag) }).collect()
-    }
-
     /// A menu entry's address: one of the site gets the base path.
     fn menu_url(&self, url: &str) -> String {
         match url.strip_prefix('/') {
@@ -230,7 +191,7 @@ impl<'a> Composer<'a> {
         if page.kind != PageKind::Home {
             breadcrumb.push(Crumb { name: title.to_owned(), url: String::new() });
         }
-        MetaView {
+        let mut meta = MetaView {
             title: title.to_owned(),
             description: description.to_owned(),
             url: self.plan.url(&page.route),
@@ -238,26 +199,11 @@ impl<'a> Composer<'a> {
             breadcrumb,
             alternates: self.alternates(page),
             kind: "website".to_owned(),
+            image: self.plan.image.as_ref().and_then(|image| self.picture(image)),
+            noindex: self.plan.is_kept_out(page),
             ..MetaView::default()
-        }
-    }
-
-    /// The same page in the site's languages, where it is made in all of them.
-    fn alternates(&self, page: &Page) -> Vec<Crumb> {
-        let languages = &self.plan.catalog.site.languages;
-        let everywhere = matches!(
-            page.kind,
-            PageKind::Home | PageKind::Product(_) | PageKind::Compare { .. } | PageKind::Guide(_)
-        );
-        if languages.len() < 2 || !everywhere {
-            return Vec::new();
-        }
-        let default = self.plan.catalog.site.default_language();
-        let prefix = if page.lang == *default { 0 } else { page.lang.as_str().len() + 1 };
-        let below = &page.route.as_str()[prefix..];
-        let url = |lang: &Lang| self.plan.absolute(&self.plan.route(lang, below));
-        let each = languages.iter().map(|l| Crumb { name: l.tag.to_string(), url: url(&l.tag) });
-        each.chain(std::iter::once(Crumb { name: "x-default".to_owned(), url: url(default) }))
-            .collect()
+        };
+        self.tell_way(&mut meta);
+        meta
     }
 }

@@ -1,10 +1,12 @@
 //! Home, articles and plain pages.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
 use super::{BodyPart, Composed, Composer, View};
 use crate::model::{Article, Axis, Heading};
-use crate::plan::{Linked, ListingOf, Page};
+use crate::plan::{ListingOf, Page, TextAt};
 use crate::render::view::{
     ArticleView, CreditView, HomeView, PairLink, PlainView, TeaserView, TocView,
 };
@@ -12,8 +14,9 @@ use crate::render::view::{
 impl Composer<'_> {
     pub(super) fn home(&self, page: &Page) -> Composed {
         let site = &self.plan.catalog.site;
-        let own =
-            self.plan.catalog.sections.iter().find(|s| s.folder.is_empty() && s.lang == *self.lang);
+        let mut sections = self.plan.catalog.sections.iter();
+        let own_at = sections.position(|s| s.folder.is_empty() && s.lang == *self.lang);
+        let own = own_at.map(|at| &self.plan.catalog.sections[at]);
         let title = own.map_or_else(|| self.text(&site.title), |section| section.title.to_string());
         let described = own.and_then(|section| section.description.as_deref());
         let description =
@@ -25,15 +28,23 @@ impl Composer<'_> {
             .find(|l| l.lang == *self.lang && matches!(l.of, ListingOf::Section(_)));
         let newest = news.map(|listing| &listing.articles[..]).unwrap_or_default();
         let mut teasers = newest.iter().take(1 + self.theme.latest).map(|at| self.teaser(*at));
+        let mut meta = self.meta(page, &title, &description, &[]);
+        self.tell_home(&mut meta);
+        let text = own_at.map(TextAt::Section).filter(|at| self.plan.has_text(*at));
         let view = HomeView {
-            meta: self.meta(page, &title, &description, &[]),
+            meta,
             title,
             lead: teasers.next(),
             latest: teasers.collect(),
             news: news.map(|listing| self.plan.url(&listing.route)).unwrap_or_default(),
             products: (0..self.plan.catalog.products.len()).map(|at| self.panel(at)).collect(),
+            has_text: text.is_some(),
         };
-        Composed { template: "home.html", view: View::Home(Box::new(view)), body: BodyPart::None }
+        Composed {
+            template: own.map_or("home.html".into(), |own| self.template(&own.text, "home.html")),
+            view: View::Home(Box::new(view)),
+            body: text.map_or(BodyPart::None, |at| self.body(at)),
+        }
     }
 
     pub(super) fn teaser(&self, at: u32) -> TeaserView {
@@ -42,7 +53,7 @@ impl Composer<'_> {
             title: article.title.to_string(),
             url: self.article_url(article),
             date: article.date.map(|date| self.day(date)).unwrap_or_default(),
-            description: article.description.to_string(),
+            description: self.description(TextAt::Article(at as usize)),
         }
     }
 
@@ -78,10 +89,15 @@ impl Composer<'_> {
         let article = &self.plan.catalog.articles[at];
         let linked = &self.plan.linked[at];
         let shown = self.plan.catalog.site.counters;
-        let mut meta = self.meta(page, &article.title, &article.description, &self.trail(article));
+        let description = self.description(TextAt::Article(at));
+        let mut meta = self.meta(page, &article.title, &description, &self.trail(article));
         meta.kind = "article".to_owned();
         meta.published = article.date.map(|date| self.rfc3339(date)).unwrap_or_default();
         meta.updated = article.updated.map(|date| self.rfc3339(date)).unwrap_or_default();
+        meta.ai_generated = article.ai_generated;
+        let image = linked.image.as_ref().and_then(|image| self.picture(image));
+        meta.image = image.clone().or(meta.image);
+        self.tell_article(&mut meta, article);
         let view = ArticleView {
             title: article.title.to_string(),
             authors: self.terms_of(Axis::Authors, article.authors.iter().map(|name| &**name)),
@@ -100,6 +116,9 @@ impl Composer<'_> {
             tags: self.terms_of(Axis::Tags, article.tags.iter().map(|tag| &*tag.value)),
             categories: self
                 .terms_of(Axis::Categories, article.categories.iter().map(|name| &**name)),
+            age: article.age.unwrap_or_default(),
+            standing: article.standing.key(),
+            image,
             toc: toc(&article.headings),
             products: self.products_of(article),
             related: linked.related.iter().map(|at| self.teaser(*at)).collect(),
@@ -109,9 +128,9 @@ impl Composer<'_> {
             meta,
         };
         Composed {
-            template: "article.html",
+            template: self.template(article, "article.html"),
             view: View::Article(Box::new(view)),
-            body: self.body(at, article, linked),
+            body: self.body(TextAt::Article(at)),
         }
     }
 
@@ -148,32 +167,45 @@ impl Composer<'_> {
 
     pub(super) fn plain(&self, page: &Page, at: usize) -> Composed {
         let article = &self.plan.catalog.articles[at];
+        let description = self.description(TextAt::Article(at));
+        let mut meta = self.meta(page, &article.title, &description, &[]);
+        meta.ai_generated = article.ai_generated;
+        let image = self.plan.linked[at].image.as_ref().and_then(|image| self.picture(image));
+        meta.image = image.or(meta.image);
         let view = PlainView {
-            meta: self.meta(page, &article.title, &article.description, &[]),
+            meta,
             title: article.title.to_string(),
             toc: toc(&article.headings),
+            standing: article.standing.key(),
         };
         Composed {
-            template: "page.html",
+            template: self.template(article, "page.html"),
             view: View::Plain(view),
-            body: self.body(at, article, &self.plan.linked[at]),
+            body: self.body(TextAt::Article(at)),
         }
+    }
+
+    /// The template that a text asks for, or the usual one.
+    pub(super) fn template(&self, text: &Article, usual: &'static str) -> Cow<'static, str> {
+        let own = text.template.as_ref();
+        own.map_or(Cow::Borrowed(usual), |name| Cow::Owned(template_name(name)))
     }
 
     pub(super) fn not_found(&self, page: &Page) -> Composed {
         let title = self.words.get("not_found").to_owned();
-        let mut meta = self.meta(page, &title, "", &[]);
-        meta.noindex = true;
-        let view = PlainView { meta, title, toc: Vec::new() };
-        Composed { template: "404.html", view: View::Plain(view), body: BodyPart::None }
+        let meta = self.meta(page, &title, "", &[]);
+        let view = PlainView { meta, title, toc: Vec::new(), standing: "" };
+        Composed { template: "404.html".into(), view: View::Plain(view), body: BodyPart::None }
     }
 
-    pub(super) fn body(&self, at: usize, article: &Article, linked: &Linked) -> BodyPart {
+    /// A text, and what stands in its holes.
+    pub(super) fn body(&self, text: TextAt) -> BodyPart {
+        let (article, linked) = self.plan.text(text);
         let mut tables = 0;
         let blocks =
             linked.blocks.iter().map(|block| self.block(block, article, &mut tables)).collect();
-        BodyPart::Article {
-            article: at,
+        BodyPart::Markdown {
+            text,
             hash: article.hash,
             attributes: self.attributes(&article.links, &linked.targets),
             values: self.values(&linked.targets),
@@ -182,8 +214,19 @@ impl Composer<'_> {
     }
 }
 
+/// A template's name as the theme has it; authors may leave the ending out.
+pub fn template_name(written: &str) -> String {
+    if written.ends_with(".html") { written.to_owned() } else { format!("{written}.html") }
+}
+
+/// From how many headings on a table of contents is worth its room.
+const CONTENTS: usize = 3;
+
 /// The table of contents: the second and third levels.
 fn toc(headings: &[Heading]) -> Vec<TocView> {
     let levels = headings.iter().filter(|h| matches!(h.level, 2 | 3));
-    levels.map(|h| TocView { level: h.level, id: h.id.clone(), words: h.words.clone() }).collect()
+    let all: Vec<_> = levels
+        .map(|h| TocView { level: h.level, id: h.id.clone(), words: h.words.clone() })
+        .collect();
+    if all.len() < CONTENTS { Vec::new() } else { all }
 }

@@ -23,8 +23,11 @@ impl Composer<'_> {
             prefix: "",
             caption: title.clone(),
         });
+        let mut meta = self.meta(page, &title, &self.optional(product.description.as_ref()), &[]);
+        self.tell_product(&mut meta, at);
         let view = ProductView {
-            meta: self.meta(page, &title, &self.optional(product.description.as_ref()), &[]),
+            meta,
+            news: self.news_of(at),
             id: product.id.to_string(),
             name,
             description: self.optional(product.description.as_ref()),
@@ -39,7 +42,7 @@ impl Composer<'_> {
             json: self.data_url(&format!("products/{}/matrix.json", product.id)),
         };
         Composed {
-            template: "product.html",
+            template: "product.html".into(),
             view: View::Product(Box::new(view)),
             body: BodyPart::None,
         }
@@ -164,7 +167,7 @@ impl Composer<'_> {
             )),
         };
         Composed {
-            template: "compare.html",
+            template: "compare.html".into(),
             view: View::Compare(Box::new(view)),
             body: BodyPart::None,
         }

@@ -52,14 +52,16 @@ impl Composer<'_> {
 
     /// What fills links without words, by the link's position.
     pub(super) fn values(&self, targets: &[Target]) -> Vec<String> {
-        targets
-            .iter()
-            .map(|target| match target {
-                Target::Fact(_, at) => self.fact(at),
-                Target::Named(_, name) => name.clone(),
-                _ => String::new(),
-            })
-            .collect()
+        targets.iter().map(|target| self.value(target)).collect()
+    }
+
+    /// What fills a link without words.
+    pub(super) fn value(&self, target: &Target) -> String {
+        match target {
+            Target::Fact(_, at) => self.fact(at),
+            Target::Named(_, name) => name.clone(),
+            _ => String::new(),
+        }
     }
 
     fn fact(&self, at: &FactAt) -> String {

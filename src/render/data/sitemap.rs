@@ -5,13 +5,11 @@ use std::fmt::Write;
 use super::xml;
 use crate::plan::{Page, PageKind, Plan};
 
-/// Every page that people read, but the 404 page.
+/// Every page that people read and search engines are not asked to leave out.
 pub fn sitemap(plan: &Plan) -> Vec<u8> {
     let mut out = String::with_capacity(plan.pages.len() * 96 + 128);
     out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    for page in
-        plan.pages.iter().filter(|page| page.kind.is_html() && page.kind != PageKind::NotFound)
-    {
+    for page in plan.pages.iter().filter(|page| page.kind.is_html() && !plan.is_kept_out(page)) {
         // Writing to a string cannot fail.
         let _ = write!(out, "<url><loc>{}</loc>", xml(&plan.absolute(&page.route)));
         if let Some(day) = last_change(plan, page) {

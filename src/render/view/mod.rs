@@ -16,7 +16,7 @@ pub use news::{
     ArchiveView, ArticleView, CreditView, HomeView, ListView, PagerView, PlainView, TeaserView,
     TermView, TermsView, TocView, YearView,
 };
-pub use page::{Crumb, MetaView, SiteView};
+pub use page::{Crumb, MetaTag, MetaView, PictureView, SiteView};
 pub use product::{
     CompareView, FieldView, GuideLink, GuideView, ImpactView, LossView, PairLink, PhaseView,
     PreconditionView, ProductPanel, ProductView, QuestionView, StepView, UpgradeBlockView,

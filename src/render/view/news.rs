@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Crumb, MetaView, PairLink, ProductPanel};
+use super::{Crumb, MetaView, PairLink, PictureView, ProductPanel};
 
 /// An article in a list.
 #[derive(Clone, Debug, Serialize)]
@@ -32,6 +32,8 @@ pub struct HomeView {
     pub news: String,
     /// The products.
     pub products: Vec<ProductPanel>,
+    /// Whether a text stands beside it, as `body`.
+    pub has_text: bool,
 }
 
 /// Links between the pages of a list.
@@ -64,6 +66,8 @@ pub struct ListView {
     pub total: usize,
     /// The other pages.
     pub pager: PagerView,
+    /// Whether a text stands beside it, as `body`: on the first page of a section.
+    pub has_text: bool,
 }
 
 /// A term with its number of articles.
@@ -163,7 +167,13 @@ pub struct ArticleView {
     pub tags: Vec<Crumb>,
     /// Its categories, with their lists.
     pub categories: Vec<Crumb>,
-    /// The table of contents.
+    /// How many full years ago it was published or last changed, where that is worth a notice; or 0.
+    pub age: i16,
+    /// `draft`, `scheduled` or `expired` where it is not for everybody; or empty.
+    pub standing: &'static str,
+    /// The picture that stands for it.
+    pub image: Option<PictureView>,
+    /// The table of contents; empty where there is little to choose from.
     pub toc: Vec<TocView>,
     /// The products that it is about.
     pub products: Vec<PairLink>,
@@ -184,6 +194,8 @@ pub struct PlainView {
     pub meta: MetaView,
     /// The title.
     pub title: String,
-    /// The table of contents.
+    /// The table of contents; empty where there is little to choose from.
     pub toc: Vec<TocView>,
+    /// `draft`, `scheduled` or `expired` where it is not for everybody; or empty.
+    pub standing: &'static str,
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::ContactWay;
+
 /// A link with its words.
 #[derive(Clone, Debug, Serialize)]
 pub struct Crumb {
@@ -9,6 +11,28 @@ pub struct Crumb {
     pub name: String,
     /// The address, with the base path; empty for the page itself.
     pub url: String,
+}
+
+/// A picture of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct PictureView {
+    /// The address with the base path.
+    pub url: String,
+    /// The absolute address.
+    pub absolute: String,
+    /// In pixels, where that is known.
+    pub width: Option<u32>,
+    /// In pixels, where that is known.
+    pub height: Option<u32>,
+}
+
+/// A `<meta>` with its name.
+#[derive(Clone, Debug, Serialize)]
+pub struct MetaTag {
+    /// The name.
+    pub name: String,
+    /// What it says.
+    pub content: String,
 }
 
 /// The site as every template sees it, as `site`. One per language.
@@ -26,12 +50,16 @@ pub struct SiteView {
     pub menu: Vec<Crumb>,
     /// Who runs the site.
     pub organisation: String,
-    /// Telephone, mail, hours …: label and words.
-    pub contacts: Vec<Crumb>,
+    /// Its logo.
+    pub logo: Option<PictureView>,
+    /// The ways to reach it.
+    pub contacts: Vec<ContactWay>,
     /// The ICP licence number, or empty.
     pub icp: String,
     /// The public-security record number, or empty.
     pub public_security: String,
+    /// The same as digits, which the register's page is found by; or empty.
+    pub public_security_code: String,
     /// The site's Atom feed, or empty.
     pub feed: String,
     /// The site's JSON Feed, or empty.
@@ -42,8 +70,16 @@ pub struct SiteView {
     pub style: String,
     /// The icon, with its fingerprint.
     pub icon: String,
+    /// The picture beside the public-security record, with its fingerprint.
+    pub police: String,
     /// The languages: name and home page.
     pub languages: Vec<Crumb>,
+    /// The language as Open Graph writes it (`zh_CN`).
+    pub locale: String,
+    /// What proves to search engines whose site it is.
+    pub verification: Vec<MetaTag>,
+    /// Whether proxies are asked to leave pages as they are.
+    pub no_transform: bool,
     /// crosswalk's version.
     pub version: String,
 }
@@ -73,6 +109,10 @@ pub struct MetaView {
     pub feed: String,
     /// Whether search engines should leave the page out.
     pub noindex: bool,
-    /// The page's JSON-LD, ready to stand in a `<script type="application/ld+json">`; or empty.
-    pub json_ld: String,
+    /// The picture that stands for the page.
+    pub image: Option<PictureView>,
+    /// Whether a machine wrote it.
+    pub ai_generated: bool,
+    /// The page's JSON-LD, each ready to stand in a `<script type="application/ld+json">`.
+    pub json_ld: Vec<String>,
 }

@@ -56,6 +56,8 @@ pub struct ProductPanel {
 pub struct ProductView {
     /// Head and breadcrumb.
     pub meta: MetaView,
+    /// The list of its news, or empty.
+    pub news: String,
     /// The id.
     pub id: String,
     /// What it is called.

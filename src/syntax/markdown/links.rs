@@ -80,6 +80,7 @@ impl<'a> Walk<'a, '_> {
         let pictured = self.pictured.take_if(|pictured| *pictured == at).is_some();
         link.empty = link.words.trim().is_empty() && !pictured;
         if link.empty {
+            self.body.fills.extend(u32::try_from(at).map(|at| (self.body.plain.len(), at)));
             return vec![Event::InlineHtml(format!("{HOLE}v{at}{HOLE}").into()), close];
         }
         vec![close]

@@ -36,6 +36,10 @@ pub struct Body {
     pub clauses: Vec<Clause>,
     /// The text without markup.
     pub plain: String,
+    /// Where in it the values of links without words belong: offset and link.
+    pub fills: Vec<(usize, u32)>,
+    /// Where in it headings and code stand: no part of a summary.
+    pub asides: Vec<std::ops::Range<usize>>,
     /// Stretches of HTML that the author wrote.
     pub raw_html: Vec<Range>,
     /// What of it does not pass the list of what is harmless: a tag or an attribute.

@@ -211,6 +211,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             Tag::FootnoteDefinition(name) => return out.push(self.note_start(name)),
             Tag::Heading { level, id, classes, attrs } => {
                 self.clauses.end();
+                self.aside();
                 let id = Some(self.heading(*level, id.as_deref(), range, cursor.rest));
                 let (level, classes, attrs) = (*level, classes.clone(), attrs.clone());
                 Tag::Heading { level, id, classes, attrs }
@@ -228,6 +229,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         match tag {
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
+                self.aside();
                 if let CodeBlockKind::Fenced(info) = kind {
                     self.near_miss(info, range);
                 }
@@ -268,10 +270,16 @@ impl<'a, 'r> Walk<'a, 'r> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Heading(_) => self.clauses.forget(),
+            TagEnd::Heading(_) => {
+                self.clauses.forget();
+                self.aside_ends();
+            }
             TagEnd::TableCell => self.clauses.push(" | ", None),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
-            TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.aside_ends();
+            }
             _ => self.clauses.end(),
         }
         let breaks = matches!(
@@ -284,6 +292,17 @@ impl<'a, 'r> Walk<'a, 'r> {
         );
         if breaks && !self.body.plain.ends_with('\n') {
             self.body.plain.push('\n');
+        }
+    }
+
+    fn aside(&mut self) {
+        let start = self.body.plain.len();
+        self.body.asides.push(start..start);
+    }
+
+    fn aside_ends(&mut self) {
+        if let Some(aside) = self.body.asides.last_mut() {
+            aside.end = self.body.plain.len();
         }
     }
 

@@ -1,6 +1,8 @@
 //! The news side of a site: lists, feeds, articles, and what other programs read of them.
 
+mod articles;
 mod lists;
+mod seo;
 
 use crate::support::{Site, Tree};
 

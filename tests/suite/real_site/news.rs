@@ -56,7 +56,10 @@ fn feed_and_map_are_well_formed_and_complete() {
     assert_eq!(text(all(feed, "id")[0].inner), "https://www.example.com/");
     let listed: BTreeSet<String> =
         all(file("sitemap.xml"), "loc").iter().map(Element::text).collect();
-    let address = |(path, _): (&str, &str)| {
+    let address = |(path, html): (&str, &str)| {
+        if html.contains("<meta name=\"robots\" content=\"noindex\">") {
+            return None;
+        }
         let path = path.strip_suffix("index.html")?;
         let encode =
             |b: u8| if b.is_ascii() { char::from(b).to_string() } else { format!("%{b:02X}") };
