@@ -3,17 +3,18 @@
 use rustc_hash::FxHashMap;
 
 use super::catalogue as problem;
-use super::{Plan, pages};
-use crate::base::{Bilingual, Diagnostic, Route, SourcePath};
+use super::redirect::old_route;
+use super::{PageKind, Plan, pages};
+use crate::base::{Bilingual, Diagnostic, SourcePath};
 
 /// Reports every path that is claimed twice, naming both sources.
 pub fn check(plan: &Plan, out: &mut Vec<Diagnostic>) {
     let mut claimed: FxHashMap<String, (Option<SourcePath>, String)> = FxHashMap::default();
     claimed.reserve(plan.pages.len() + plan.assets.len());
-    let pages = plan
-        .pages
-        .iter()
-        .map(|page| (&page.route, pages::owner(&plan.catalog, &plan.listings, &page.kind)));
+    // Pages at old addresses are judged with these.
+    let standing = plan.pages.iter().filter(|page| !matches!(page.kind, PageKind::Moved(_)));
+    let pages =
+        standing.map(|page| (&page.route, pages::owner(&plan.catalog, &plan.listings, &page.kind)));
     let assets = plan
         .assets
         .iter()
@@ -41,7 +42,8 @@ fn aliases(
     claimed: &mut FxHashMap<String, (Option<SourcePath>, String)>,
     out: &mut Vec<Diagnostic>,
 ) {
-    for article in &plan.catalog.articles {
+    let sections = plan.catalog.sections.iter().map(|section| &section.text);
+    for article in plan.catalog.articles.iter().chain(sections) {
         for alias in &article.aliases {
             let at = article.source.at(alias.at);
             let Some(route) = old_route(&alias.value) else {
@@ -58,21 +60,6 @@ fn aliases(
             out.push(diagnostic);
         }
     }
-}
-
-/// The route of an old address: `/2021/old-page/`, `/old.html`.
-fn old_route(alias: &str) -> Option<Route> {
-    let below = alias.strip_prefix('/')?;
-    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '+');
-    let is_part = |part: &str| {
-        !part.is_empty() && part.chars().all(allowed) && !part.starts_with('.') && part.len() < 256
-    };
-    let parts = below.strip_suffix('/').unwrap_or(below);
-    parts.split('/').all(is_part).then(|| {
-        let is_file = parts.rsplit('/').next().is_some_and(|last| last.contains('.'));
-        let folder = if is_file || below.ends_with('/') { "" } else { "/" };
-        Route::new(format!("{below}{folder}"))
-    })
 }
 
 /// An old address that says what a bad one was to say.

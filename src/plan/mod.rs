@@ -9,6 +9,7 @@ mod ladder;
 mod link;
 mod listing;
 mod pages;
+mod redirect;
 mod thin;
 mod unbound;
 
@@ -18,6 +19,7 @@ pub use fact::{FactAt, StateWords, Vocabulary};
 pub use link::{LinkScope, Target};
 pub use listing::{Listing, ListingOf, Term};
 pub use pages::{FeedOf, Page, PageKind};
+pub use redirect::Redirect;
 
 use rustc_hash::FxHashMap;
 
@@ -79,6 +81,8 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// Files that are copied.
     pub assets: Vec<Asset>,
+    /// Old addresses.
+    pub redirects: Vec<Redirect>,
     /// Lists of articles.
     pub listings: Vec<Listing>,
     /// Per language, in the site's order: the articles of all sections, newest first.
@@ -162,12 +166,15 @@ pub fn plan(
     let mut comparisons = Comparisons::default();
     let pairs = comparisons.of_products(&catalog);
     let guide_comparisons = comparisons.of_guides(&catalog);
-    let pages = pages::pages(&catalog, &listings, &pairs, &comparisons.all);
+    let redirects = redirect::redirects(&catalog);
+    let mut pages = pages::pages(&catalog, &listings, &pairs, &comparisons.all);
+    pages::services(&catalog, &redirects, &assets, &mut pages);
     let index = link::Index::of(&catalog, &pages, &assets);
     let mut plan = Plan {
         catalog,
         pages,
         assets,
+        redirects,
         listings,
         newest,
         comparisons: comparisons.all,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::listing::{Listing, ListingOf};
-use super::{Asset, Compared, address};
+use super::{Asset, Compared, Redirect, address};
 use crate::base::{Lang, Route, SourcePath};
 use crate::model::{Article, Axis, Catalog, Output};
 use crate::syntax::FileKind;
@@ -60,6 +60,16 @@ pub enum PageKind {
     Sitemap,
     /// What robots may read.
     Robots,
+    /// What the site holds, for programs that read in somebody's stead.
+    Llms,
+    /// Headers, for hosts.
+    Headers,
+    /// Old addresses, for hosts.
+    Redirects,
+    /// Old addresses, for nginx.
+    NginxMap,
+    /// A page at an old address, by its position among them.
+    Moved(usize),
     /// A product's matrix as data.
     MatrixJson(usize),
     /// A comparison as data.
@@ -88,13 +98,17 @@ impl PageKind {
             Self::Feed(_)
                 | Self::Sitemap
                 | Self::Robots
+                | Self::Llms
+                | Self::Headers
+                | Self::Redirects
+                | Self::NginxMap
                 | Self::MatrixJson(_)
                 | Self::CompareJson { .. }
         )
     }
 }
 
-/// Every page, by route.
+/// Every page but those of [`services`], which sorts them.
 pub fn pages(
     catalog: &Catalog,
     listings: &[Listing],
@@ -114,7 +128,6 @@ pub fn pages(
     }
     pages.data(pairs, compared);
     pages.overviews(listings);
-    pages.all.sort_by(|a, b| a.route.cmp(&b.route));
     pages.all
 }
 
@@ -238,9 +251,6 @@ impl Pages<'_> {
         if outputs.has(Output::Sitemap) {
             self.add(&default, "sitemap.xml", PageKind::Sitemap);
         }
-        if outputs.has(Output::Robots) {
-            self.add(&default, "robots.txt", PageKind::Robots);
-        }
         for (at, product) in self.catalog.products.iter().enumerate() {
             if outputs.has(Output::Matrix) {
                 let below = format!("products/{}/matrix.json", product.id);
@@ -257,6 +267,41 @@ impl Pages<'_> {
             }
         }
     }
+}
+
+/// Files for robots and hosts, and pages at old addresses. Where `static/` holds a file of that name, it
+/// stands.
+pub fn services(
+    catalog: &Catalog,
+    redirects: &[Redirect],
+    assets: &[Asset],
+    pages: &mut Vec<Page>,
+) {
+    let (outputs, lang) = (&catalog.site.outputs, catalog.site.default_language());
+    let moved = outputs.has(Output::Redirects) && !redirects.is_empty();
+    let files = [
+        (outputs.has(Output::Robots), "robots.txt", PageKind::Robots),
+        (outputs.has(Output::Llms), "llms.txt", PageKind::Llms),
+        (outputs.has(Output::Headers), "_headers", PageKind::Headers),
+        (moved, "_redirects", PageKind::Redirects),
+        (moved, "_redirects.map", PageKind::NginxMap),
+    ];
+    for (_, name, kind) in files.into_iter().filter(|(wanted, ..)| *wanted) {
+        if !assets.iter().any(|asset| asset.route.as_str() == name) {
+            pages.push(Page { route: Route::new(name), lang: lang.clone(), kind });
+        }
+    }
+    if outputs.has(Output::Aliases) {
+        // One that is taken is reported; a second page would only hide that.
+        let taken: FxHashSet<Route> = pages.iter().map(|page| page.route.clone()).collect();
+        let free = redirects.iter().enumerate().filter(|(_, r)| !taken.contains(&r.from));
+        pages.extend(free.filter(|(_, redirect)| redirect.is_page()).map(|(at, redirect)| Page {
+            route: redirect.from.clone(),
+            lang: redirect.lang.clone(),
+            kind: PageKind::Moved(at),
+        }));
+    }
+    pages.sort_by(|a, b| a.route.cmp(&b.route));
 }
 
 /// `legacy-vs-fusion`.

@@ -152,6 +152,10 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/list.html")),
     ),
     (
+        "templates/moved.html",
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/moved.html")),
+    ),
+    (
         "templates/page.html",
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/page.html")),
     ),

@@ -144,6 +144,7 @@ impl Engine<'_> {
         match &composed.view {
             View::Home(view) => context.insert("page", view),
             View::List(view) => context.insert("page", view),
+            View::Moved(view) => context.insert("page", view),
             View::Archive(view) => context.insert("page", view),
             View::Terms(view) => context.insert("page", view),
             View::Article(view) => context.insert("page", view),
@@ -206,7 +207,7 @@ impl Engine<'_> {
         if let PageKind::Feed(of) = page.kind {
             return self.feed(page, of);
         }
-        let bytes = data::file(self.plan, page);
+        let bytes = data::file(self.plan, self.theme, page);
         let key = Hash::of(&bytes);
         let file = page.route.file();
         if self.sink.keep(&file, key) {

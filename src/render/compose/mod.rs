@@ -24,8 +24,8 @@ use serde::Serialize;
 use super::theme::Theme;
 use super::view::{
     ArchiveView, ArticleView, ChecklistView, CompareView, ContactView, Crumb, FigureView,
-    GuideView, HomeView, ListView, MetaView, PlainView, ProductView, TableView, TermsView,
-    UpgradeBlockView, VerdictView,
+    GuideView, HomeView, ListView, MetaView, MovedView, PlainView, ProductView, TableView,
+    TermsView, UpgradeBlockView, VerdictView,
 };
 use super::words::Words;
 use crate::base::{Hash, Lang, Span};
@@ -43,6 +43,8 @@ pub enum View {
     Terms(TermsView),
     /// The archive.
     Archive(ArchiveView),
+    /// A page at an old address.
+    Moved(MovedView),
     /// An article.
     Article(Box<ArticleView>),
     /// A plain page, or the 404 page.
@@ -144,6 +146,7 @@ impl<'a> Composer<'a> {
             PageKind::List { listing, page: number } => self.list(page, listing, number),
             PageKind::Terms(taxonomy) => self.terms(page, taxonomy),
             PageKind::Archive => self.archive(page),
+            PageKind::Moved(at) => self.moved(page, at),
             PageKind::Article(at) => self.article(page, at),
             PageKind::Plain(at) => self.plain(page, at),
             PageKind::Product(at) => self.product(page, at),

@@ -8,7 +8,8 @@ use super::{BodyPart, Composed, Composer, View};
 use crate::model::{Article, Axis, Heading};
 use crate::plan::{ListingOf, Page, TextAt};
 use crate::render::view::{
-    ArticleView, CreditView, HomeView, PairLink, PlainView, TeaserView, TocView,
+    ArticleView, CreditView, HomeView, MetaView, MovedView, PairLink, PlainView, TeaserView,
+    TocView,
 };
 
 impl Composer<'_> {
@@ -196,6 +197,23 @@ impl Composer<'_> {
         let meta = self.meta(page, &title, "", &[]);
         let view = PlainView { meta, title, toc: Vec::new(), standing: "" };
         Composed { template: "404.html".into(), view: View::Plain(view), body: BodyPart::None }
+    }
+
+    /// The page at an old address: it sends readers on where the host does not.
+    pub(super) fn moved(&self, page: &Page, at: usize) -> Composed {
+        let redirect = &self.plan.redirects[at];
+        let view = MovedView {
+            meta: MetaView {
+                title: redirect.title.to_string(),
+                url: self.plan.url(&page.route),
+                canonical: self.plan.absolute(&redirect.to),
+                noindex: true,
+                ..MetaView::default()
+            },
+            title: redirect.title.to_string(),
+            target: self.plan.url(&redirect.to),
+        };
+        Composed { template: "moved.html".into(), view: View::Moved(view), body: BodyPart::None }
     }
 
     /// A text, and what stands in its holes.

@@ -2,7 +2,7 @@
 
 use super::table::TableSpec;
 use super::{BodyPart, Composed, Composer, View};
-use crate::model::{Given, Product};
+use crate::model::{Given, Output, Product};
 use crate::plan::{Page, encode};
 use crate::render::view::{
     CompareView, GuideLink, PairLink, ProductPanel, ProductView, SourceView,
@@ -39,7 +39,7 @@ impl Composer<'_> {
             pairs: self.pairs(at, None),
             guides: self.guides(at, |_| true),
             sources: self.sources(product),
-            json: self.data_url(&format!("products/{}/matrix.json", product.id)),
+            json: self.data_url(&format!("products/{}/matrix.json", product.id), Output::Matrix),
         };
         Composed {
             template: "product.html".into(),
@@ -48,8 +48,12 @@ impl Composer<'_> {
         }
     }
 
-    /// Data has no language, so its address has no prefix.
-    fn data_url(&self, below: &str) -> String {
+    /// The address of a data file, which has no language and so no prefix; empty where the site does
+    /// without.
+    fn data_url(&self, below: &str, kind: Output) -> String {
+        if !self.plan.catalog.site.outputs.has(kind) {
+            return String::new();
+        }
         format!("{}{}", self.plan.catalog.site.base_path, encode(below))
     }
 
@@ -81,7 +85,7 @@ impl Composer<'_> {
             .collect()
     }
 
-    pub(super) fn pair_title(&self, at: usize, from: usize, to: usize, key: &str) -> String {
+    pub fn pair_title(&self, at: usize, from: usize, to: usize, key: &str) -> String {
         let product = &self.plan.catalog.products[at];
         let name = |edition: usize| product.editions[edition].name.get(self.lang);
         self.words.fill(
@@ -161,10 +165,10 @@ impl Composer<'_> {
             table,
             guides: self.guides(at, |g| (g.from, g.to) == (from, to)),
             pairs: self.pairs(at, Some((from, to))),
-            json: self.data_url(&format!(
-                "api/v1/products/{}/compare/{from_id}-vs-{to_id}.json",
-                product.id
-            )),
+            json: self.data_url(
+                &format!("api/v1/products/{}/compare/{from_id}-vs-{to_id}.json", product.id),
+                Output::Api,
+            ),
         };
         Composed {
             template: "compare.html".into(),

@@ -169,7 +169,8 @@ impl Composer<'_> {
     /// The same page in the site's languages, where it is there in more than one.
     pub(super) fn alternates(&self, page: &Page) -> Vec<Crumb> {
         let site = &self.plan.catalog.site;
-        if site.languages.len() < 2 || page.kind == PageKind::NotFound {
+        let alone = matches!(page.kind, PageKind::NotFound | PageKind::Moved(_));
+        if site.languages.len() < 2 || alone {
             return Vec::new();
         }
         let default = site.default_language();

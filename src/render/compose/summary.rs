@@ -8,7 +8,7 @@ use crate::syntax::summary;
 impl Composer<'_> {
     /// What the author wrote for it, else the beginning of the lead, else that of the text, what
     /// fills its links included.
-    pub(super) fn description(&self, at: TextAt) -> String {
+    pub fn description(&self, at: TextAt) -> String {
         let (article, linked) = self.plan.text(at);
         if let Some(description) = &article.description {
             return description.to_string();

@@ -1,15 +1,23 @@
 //! Files that are data: feeds, maps, and the matrix for other programs.
 
 pub mod feed;
+mod host;
+mod llms;
 mod matrix;
 mod sitemap;
 
+use super::compose::Composer;
+use super::theme::Theme;
 use crate::plan::{Page, PageKind, Plan};
 
-/// The bytes of a data file that follows from the plan alone; empty for others.
-pub fn file(plan: &Plan, page: &Page) -> Vec<u8> {
+/// The bytes of a data file that no text stands in; empty for others.
+pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Vec<u8> {
     match page.kind {
         PageKind::Sitemap => sitemap::sitemap(plan),
+        PageKind::Llms => llms::llms(&Composer::new(plan, theme, &page.lang)),
+        PageKind::Headers => host::headers(plan),
+        PageKind::Redirects => host::redirects(plan),
+        PageKind::NginxMap => host::nginx(plan),
         PageKind::Robots => sitemap::robots(plan),
         PageKind::MatrixJson(at) => matrix::matrix(plan, at),
         PageKind::CompareJson { product, comparison } => {

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::xml;
+use crate::model::Output;
 use crate::plan::{Page, PageKind, Plan};
 
 /// Every page that people read and search engines are not asked to leave out.
@@ -36,6 +37,10 @@ fn last_change(plan: &Plan, page: &Page) -> Option<jiff::civil::Date> {
 
 /// Everything may be read; the map is named.
 pub fn robots(plan: &Plan) -> Vec<u8> {
-    let map = plan.absolute(&plan.route(plan.catalog.site.default_language(), "sitemap.xml"));
-    format!("User-agent: *\nAllow: /\n\nSitemap: {map}\n").into_bytes()
+    let mut out = "User-agent: *\nAllow: /\n".to_owned();
+    if plan.catalog.site.outputs.has(Output::Sitemap) {
+        let lang = plan.catalog.site.default_language();
+        let _ = write!(out, "\nSitemap: {}\n", plan.absolute(&plan.route(lang, "sitemap.xml")));
+    }
+    out.into_bytes()
 }

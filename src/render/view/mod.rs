@@ -13,8 +13,8 @@ pub use matrix::{
     TableView, VerdictPart, VerdictView,
 };
 pub use news::{
-    ArchiveView, ArticleView, CreditView, HomeView, ListView, PagerView, PlainView, TeaserView,
-    TermView, TermsView, TocView, YearView,
+    ArchiveView, ArticleView, CreditView, HomeView, ListView, MovedView, PagerView, PlainView,
+    TeaserView, TermView, TermsView, TocView, YearView,
 };
 pub use page::{Crumb, MetaTag, MetaView, PictureView, SiteView};
 pub use product::{

@@ -199,3 +199,14 @@ pub struct PlainView {
     /// `draft`, `scheduled` or `expired` where it is not for everybody; or empty.
     pub standing: &'static str,
 }
+
+/// The page at an old address, as `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct MovedView {
+    /// The head; its canonical address is the new one.
+    pub meta: MetaView,
+    /// What the page is called that has moved.
+    pub title: String,
+    /// Where it is now, with the base path.
+    pub target: String,
+}

@@ -1,0 +1,67 @@
+//! Old addresses, and where they lead now.
+
+use std::sync::Arc;
+
+use super::{address, pages};
+use crate::base::{Lang, Route};
+use crate::model::{Article, Catalog};
+
+/// An address that has moved.
+#[derive(Clone, Debug)]
+pub struct Redirect {
+    /// The old address.
+    pub from: Route,
+    /// The page that it leads to.
+    pub to: Route,
+    /// That page's language.
+    pub lang: Lang,
+    /// What it is called.
+    pub title: Arc<str>,
+}
+
+impl Redirect {
+    /// Whether a host would serve the file at the old address as a page.
+    pub fn is_page(&self) -> bool {
+        let from = self.from.as_str();
+        [".html", ".htm", "/"].iter().any(|ending| from.ends_with(ending))
+    }
+}
+
+/// Every old address of articles, pages and sections, by address.
+pub fn redirects(catalog: &Catalog) -> Vec<Redirect> {
+    let mut all = Vec::new();
+    let mut add = |text: &Article, below: &str| {
+        let to = address::localised(&catalog.site, &text.lang, below);
+        let routes = text.aliases.iter().filter_map(|alias| old_route(&alias.value));
+        all.extend(routes.map(|from| Redirect {
+            from,
+            to: to.clone(),
+            lang: text.lang.clone(),
+            title: Arc::clone(&text.title.value),
+        }));
+    };
+    for article in catalog.articles.iter().filter(|article| !article.aliases.is_empty()) {
+        add(article, &pages::below(article));
+    }
+    for section in &catalog.sections {
+        let slash = if section.folder.is_empty() { "" } else { "/" };
+        add(&section.text, &format!("{}{slash}", section.folder));
+    }
+    all.sort_by(|a, b| a.from.cmp(&b.from));
+    all
+}
+
+/// The route of an old address: `/2021/old-page/`, `/old.html`.
+pub fn old_route(alias: &str) -> Option<Route> {
+    let below = alias.strip_prefix('/')?;
+    let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '+');
+    let is_part = |part: &str| {
+        !part.is_empty() && part.chars().all(allowed) && !part.starts_with('.') && part.len() < 256
+    };
+    let parts = below.strip_suffix('/').unwrap_or(below);
+    parts.split('/').all(is_part).then(|| {
+        let is_file = parts.rsplit('/').next().is_some_and(|last| last.contains('.'));
+        let folder = if is_file || below.ends_with('/') { "" } else { "/" };
+        Route::new(format!("{below}{folder}"))
+    })
+}

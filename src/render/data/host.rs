@@ -1,0 +1,57 @@
+//! What hosts read: old addresses and headers, as Cloudflare Pages, Netlify and EdgeOne have them, and a
+//! map for nginx.
+
+use std::fmt::Write;
+
+use crate::plan::{Plan, Target};
+
+/// `_redirects`: from, to, status. Hosts tell an address with a slash at its end from one without.
+pub fn redirects(plan: &Plan) -> Vec<u8> {
+    let mut out = String::new();
+    for redirect in &plan.redirects {
+        let (from, to) = (plan.url(&redirect.from), plan.url(&redirect.to));
+        if let Some(bare) = from.strip_suffix('/') {
+            // Writing to a string cannot fail.
+            let _ = writeln!(out, "{bare} {to} 301");
+        }
+        let _ = writeln!(out, "{from} {to} 301");
+    }
+    out.into_bytes()
+}
+
+/// Lines for nginx's `map $uri $moved_to { include …; }`. nginx holds decoded addresses against them.
+pub fn nginx(plan: &Plan) -> Vec<u8> {
+    let mut out = String::from(
+        "# map $uri $moved_to { include /path/to/_redirects.map; }\n# server { if ($moved_to) { return 301 $moved_to; } … }\n",
+    );
+    let base = &plan.catalog.site.base_path;
+    for redirect in &plan.redirects {
+        let (from, to) = (redirect.from.as_str(), plan.url(&redirect.to));
+        if let Some(bare) = from.strip_suffix('/') {
+            let _ = writeln!(out, "\"{base}{bare}\" \"{to}\";");
+        }
+        let _ = writeln!(out, "\"{base}{from}\" \"{to}\";");
+    }
+    out.into_bytes()
+}
+
+/// `_headers`: pages load nothing from elsewhere but the pictures that authors linked there, are no frames of
+/// other sites, and reach readers as they were published.
+pub fn headers(plan: &Plan) -> Vec<u8> {
+    let pictures = if has_remote_pictures(plan) { "; img-src 'self' https: http:" } else { "" };
+    format!(
+        "{}*\n  Content-Security-Policy: default-src 'self'{pictures}; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  X-Frame-Options: SAMEORIGIN\n  Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n  Cache-Control: public, max-age=0, must-revalidate, no-transform\n",
+        plan.catalog.site.base_path,
+    )
+    .into_bytes()
+}
+
+fn has_remote_pictures(plan: &Plan) -> bool {
+    let articles = plan.catalog.articles.iter().zip(&plan.linked);
+    let sections = plan.catalog.sections.iter().map(|s| &s.text).zip(&plan.sections);
+    articles.chain(sections).any(|(text, linked)| {
+        let pictures = text.links.iter().zip(&linked.targets).filter(|(link, _)| link.image);
+        let mut targets = pictures.map(|(_, target)| target).chain(&linked.image);
+        targets.any(|target| matches!(target, Target::Url(_)))
+    })
+}

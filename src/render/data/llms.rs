@@ -1,0 +1,78 @@
+//! `llms.txt` (llmstxt.org): what the site holds, for programs that read in its stead.
+
+use std::fmt::Write;
+
+use crate::plan::{PageKind, TextAt};
+use crate::render::compose::Composer;
+
+/// How many articles it names: the newest ones.
+const ARTICLES: usize = 50;
+
+/// The default language's products, pages and newest articles, each with a sentence.
+pub fn llms(composer: &Composer<'_>) -> Vec<u8> {
+    let plan = composer.plan;
+    let site = &plan.catalog.site;
+    let mut out = format!("# {}\n", line(site.title.get(composer.lang)));
+    if let Some(description) = &site.description {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "\n> {}\n", line(description.get(composer.lang)));
+    }
+    let ours = || plan.pages.iter().filter(|page| page.lang == *composer.lang);
+    let products: Vec<String> = ours()
+        .filter_map(|page| {
+            let title = match page.kind {
+                PageKind::Product(at) => plan.catalog.products[at].name.get(composer.lang).into(),
+                PageKind::Compare { product, comparison } => {
+                    let compared = &plan.comparisons[comparison].comparison;
+                    composer.pair_title(product, compared.from, compared.to, "compare_title")
+                }
+                PageKind::Guide(at) => plan.catalog.guides[at].title.get(composer.lang).into(),
+                PageKind::MatrixJson(_) | PageKind::CompareJson { .. } => page.route.to_string(),
+                _ => return None,
+            };
+            Some(entry(&title, &plan.absolute(&page.route), ""))
+        })
+        .collect();
+    section(&mut out, composer.words.get("taxonomy.products"), &products);
+    let text = |at: usize, route: &crate::base::Route| {
+        let text = TextAt::Article(at);
+        let title = &plan.text(text).0.title.value;
+        entry(title, &plan.absolute(route), &composer.description(text))
+    };
+    let newest = plan.newest.first().map(|newest| &newest[..]).unwrap_or_default();
+    let news: Vec<String> = newest
+        .iter()
+        .take(ARTICLES)
+        .map(|at| {
+            let article = &plan.catalog.articles[*at as usize];
+            let below = format!("{}/{}/", article.section, article.slug);
+            text(*at as usize, &plan.route(&article.lang, &below))
+        })
+        .collect();
+    section(&mut out, composer.words.get("news"), &news);
+    let pages: Vec<String> = ours()
+        .filter_map(|page| match page.kind {
+            PageKind::Plain(at) => Some(text(at, &page.route)),
+            _ => None,
+        })
+        .collect();
+    section(&mut out, composer.words.get("pages"), &pages);
+    out.into_bytes()
+}
+
+fn section(out: &mut String, title: &str, entries: &[String]) {
+    if !entries.is_empty() {
+        let _ = write!(out, "\n## {}\n\n{}\n", line(title), entries.join("\n"));
+    }
+}
+
+fn entry(title: &str, url: &str, words: &str) -> String {
+    let title = line(title).replace('[', "\\[").replace(']', "\\]");
+    let words = if words.is_empty() { String::new() } else { format!(": {}", line(words)) };
+    format!("- [{title}]({url}){words}")
+}
+
+/// Words on one line.
+fn line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
