@@ -5,8 +5,8 @@ use crate::base::problems;
 problems! {
     /// The cache only saves time; without it the build is slower once.
     "broken-cache" Warning fn broken_cache(path);
-    zh "缓存 {path} 损坏，这次不用它", "";
-    en "the cache {path} is broken and was left aside", "";
+    zh "缓存 {path} 损坏，这次不用它", "不必处理，这次构建会写一个新的；如果每次都这样，请检查磁盘";
+    en "the cache {path} is broken and was left aside", "nothing to do: this build writes a new one; if it happens every time, check the disk";
 
     /// A level for a code that does not exist would do nothing.
     "unknown-check" Error fn unknown_check(code, near);

@@ -229,17 +229,19 @@ impl<'a> Run<'a> {
     fn begin(args: &'a Args) -> Result<Self, Box<Built>> {
         let mut diagnostics = Vec::new();
         let mut snapshot = source::snapshot(&args.root).into(&mut diagnostics);
-        if snapshot.find(&SourcePath::new("crosswalk.yaml")).is_none() && diagnostics.is_empty() {
-            let nowhere =
-                crate::syntax::catalogue::no_settings(None, args.root.display().to_string());
-            let (outcome, reasons) = (Outcome::Failed, Vec::new());
-            return Err(Box::new(Built { outcome, diagnostics: vec![nowhere], reasons, snapshot }));
-        }
         // Even the file that sets the limits has one.
         let settings = SourcePath::new("crosswalk.yaml");
         let usual = Limits::default();
         let readable = snapshot.find(&settings).filter(|file| file.size <= usual.file_size);
         let bytes = readable.and_then(|file| snapshot.read(&file.path).ok());
+        let links = bytes.as_deref().map(limits::links).unwrap_or_default();
+        diagnostics.extend(snapshot.allow(&links));
+        if snapshot.find(&settings).is_none() && diagnostics.is_empty() {
+            let nowhere =
+                crate::syntax::catalogue::no_settings(None, args.root.display().to_string());
+            let (outcome, reasons) = (Outcome::Failed, Vec::new());
+            return Err(Box::new(Built { outcome, diagnostics: vec![nowhere], reasons, snapshot }));
+        }
         let limits = bytes.map_or(usual, |bytes| limits::of(&bytes));
         diagnostics.extend(snapshot.limit(limits.file_size));
         let key = RootKey::of(args, &snapshot);
@@ -339,6 +341,7 @@ impl<'a> Run<'a> {
         };
         publish::Options {
             output,
+            asked: self.args.overrides.output_dir.is_some(),
             root: root.clone(),
             protected,
             home: self.args.home.clone(),

@@ -15,6 +15,9 @@ pub fn run(global: &Global, command: &Build) -> ExitCode {
         Ok(args) => args,
         Err(time) => return report.bad_time(&time),
     };
+    if let Some(wrong) = command.base_url.as_deref().and_then(crate::resolve::bad_base_url) {
+        return report.stopped(wrong);
+    }
     args.overrides.output_dir.clone_from(&command.output);
     args.overrides.base_url.clone_from(&command.base_url);
     args.no_cache = command.no_cache;

@@ -8,7 +8,7 @@ use super::args::{Global, New, NewKind, Seen};
 use super::environment;
 use super::report::{Report, reason};
 use super::write::{self, Making};
-use crate::base::{Diagnostic, SourcePath};
+use crate::base::{Bilingual, Diagnostic, SourcePath};
 use crate::build;
 use crate::create::{self, Archetype, Ground, KINDS, Made, catalogue as problem};
 use crate::source::{Input, Snapshot};
@@ -120,8 +120,11 @@ fn stays_inside(root: &Path, path: &Path, made: &Made) -> create::Result<()> {
     let inside = there.zip(root.canonicalize().ok());
     match inside {
         Some((there, root)) if !there.starts_with(&root) => {
-            let to = there.display().to_string();
-            Err(crate::source::catalogue::link_outside(made.path.whole(), to).into())
+            let reason = Bilingual::new(
+                format!("文件夹是一个链接，指向网站外面的 {}", there.display()),
+                format!("its folder is a link that leads out of the site, to {}", there.display()),
+            );
+            Err(problem::bad_name(None, made.path.as_str(), reason, "news").into())
         }
         _ => Ok(()),
     }

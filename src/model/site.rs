@@ -105,6 +105,8 @@ pub struct Site {
     pub checks: Vec<(Arc<str>, Level, Span)>,
     /// Whether authors may write HTML.
     pub raw_html: bool,
+    /// How many items the loops of one page's templates may go through.
+    pub loops: usize,
     /// What articles are listed by.
     pub taxonomies: Vec<Taxonomy>,
     /// Which feeds there are.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::catalogue as problem;
 use super::link::{Target, can_hold, follow_all};
 use super::{LinkScope, Plan, Vocabulary};
-use crate::base::{Diagnostic, Located, Span, nearest};
+use crate::base::{Diagnostic, Located, Range, Span, nearest};
 use crate::derive::{Comparison, Difference};
 use crate::model::catalogue as unknown;
 use crate::model::{
@@ -205,6 +205,16 @@ fn figure(
     Block::Figure(Box::new(Figure { picture, target, caption, source }))
 }
 
+/// Where a block says which editions it is about: in its list, else by its product.
+fn which(request: &CompareRequest, place: &Span) -> Span {
+    match (&request.editions[..], &request.product) {
+        ([first, .., last], _) => place.path.at(Range { start: first.at.start, end: last.at.end }),
+        ([only], _) => place.path.at(only.at),
+        ([], Some(product)) => place.path.at(product.at),
+        ([], None) => place.clone(),
+    }
+}
+
 fn verdict(
     plan: &Plan,
     request: &CompareRequest,
@@ -214,7 +224,7 @@ fn verdict(
 ) -> Option<Block> {
     let table = table(plan, request, place, scope, out)?;
     if table.editions.len() != 2 {
-        out.push(problem::verdict_needs_two(place));
+        out.push(problem::verdict_needs_two(which(request, place)));
         return None;
     }
     Some(Block::Verdict(table))
@@ -259,7 +269,7 @@ fn table(
     let all = || (0..product.editions.len()).collect();
     let editions: Vec<usize> = if request.editions.is_empty() { all() } else { chosen };
     if out.len() == before && request.show != Show::All && editions.len() != 2 {
-        out.push(problem::show_needs_two(place));
+        out.push(problem::show_needs_two(which(request, place)));
     }
     (out.len() == before).then(|| TableBlock {
         product: at,

@@ -145,8 +145,8 @@ problems! {
 
     /// A contact that neither the settings nor any other site has.
     "unknown-contact" Error fn unknown_contact(key, near);
-    zh "没有「{key}」这种联系方式", "{near}；或在 crosswalk.yaml 的 organisation.contacts 里写上它";
-    en "there is no contact {key}", "{near}; or add it to organisation.contacts in crosswalk.yaml";
+    zh "没有「{key}」这种联系方式", "在 crosswalk.yaml 的 organisation.contacts 里写上它，或换一个；{near}";
+    en "there is no contact {key}", "add it to organisation.contacts in crosswalk.yaml, or name another one; {near}";
 
     /// Impacts explain derived differences, and never invent one.
     "impact-without-difference" Error fn impact_without_difference(feature);

@@ -10,39 +10,39 @@ pub(super) const NOWHERE: Option<Span> = None;
 
 problems! {
     /// Publishing replaces the output as a whole; the root of a file system can be neither replaced nor shared.
-    "output-is-system-root" Error fn system_root(path);
-    zh "输出目录是文件系统的根目录 {path}", "请在 crosswalk.yaml 里把 output_dir 改成站点下的一个目录，例如 output";
-    en "the output directory is the root of the file system, {path}", "in crosswalk.yaml, set output_dir to a folder of the site, such as output";
+    "output-is-system-root" Error fn system_root(path, setting);
+    zh "输出目录是文件系统的根目录 {path}", "请把 {setting} 改成站点下的一个目录，例如 output";
+    en "the output directory is the root of the file system, {path}", "set {setting} to a folder of the site, such as output";
 
     /// A home directory holds what no build can make again.
-    "output-is-home" Error fn home(path);
-    zh "输出目录 {path} 是个人主目录，或者包含个人主目录", "请在 crosswalk.yaml 里把 output_dir 改成站点下的一个目录，例如 output";
-    en "the output directory {path} is your home directory or contains it", "in crosswalk.yaml, set output_dir to a folder of the site, such as output";
+    "output-is-home" Error fn home(path, setting);
+    zh "输出目录 {path} 是个人主目录，或者包含个人主目录", "请把 {setting} 改成站点下的一个目录，例如 output";
+    en "the output directory {path} is your home directory or contains it", "set {setting} to a folder of the site, such as output";
 
     /// The site's own folder holds the sources; publishing into it would mix them with pages.
-    "output-is-site" Error fn site_root(path);
-    zh "输出目录 {path} 就是站点目录本身", "请在 crosswalk.yaml 里把 output_dir 改成其中的一个子目录，例如 output";
-    en "the output directory {path} is the site's own folder", "in crosswalk.yaml, set output_dir to a folder inside it, such as output";
+    "output-is-site" Error fn site_root(path, setting);
+    zh "输出目录 {path} 就是站点目录本身", "请把 {setting} 改成其中的一个子目录，例如 output";
+    en "the output directory {path} is the site's own folder", "set {setting} to a folder inside it, such as output";
 
     /// A folder that contains the site contains its sources.
-    "output-holds-site" Error fn holds_site(path, root);
-    zh "输出目录 {path} 包含了整个站点 {root}", "请把 output_dir 改成站点里面的目录，例如 output，或者站点旁边的另一个目录";
-    en "the output directory {path} contains the whole site {root}", "set output_dir to a folder inside the site, such as output, or to another folder beside it";
+    "output-holds-site" Error fn holds_site(path, root, setting);
+    zh "输出目录 {path} 包含了整个站点 {root}", "请把 {setting} 改成站点里面的目录，例如 output，或者站点旁边的另一个目录";
+    en "the output directory {path} contains the whole site {root}", "set {setting} to a folder inside the site, such as output, or to another folder beside it";
 
     /// A source folder as output would replace what was written by what is built from it.
-    "output-is-source" Error fn is_source(path);
-    zh "输出目录 {path} 是存放源文件的目录", "请给 output_dir 换一个专用的目录，例如 output";
-    en "the output directory {path} is a source folder", "give output_dir a folder of its own, such as output";
+    "output-is-source" Error fn is_source(path, setting);
+    zh "输出目录 {path} 是存放源文件的目录", "请给 {setting} 换一个专用的目录，例如 output";
+    en "the output directory {path} is a source folder", "give {setting} a folder of its own, such as output";
 
     /// Pages inside a source folder would be read as sources by the next build.
-    "output-in-source" Error fn in_source(path, folder);
-    zh "输出目录 {path} 在源文件目录 {folder} 里面", "请把 output_dir 移到 {folder} 外面，例如站点下的 output";
-    en "the output directory {path} lies inside the source folder {folder}", "move output_dir out of {folder}, for example to output in the site's folder";
+    "output-in-source" Error fn in_source(path, folder, setting);
+    zh "输出目录 {path} 在源文件目录 {folder} 里面", "请把 {setting} 移到 {folder} 外面，例如站点下的 output";
+    en "the output directory {path} lies inside the source folder {folder}", "move {setting} out of {folder}, for example to output in the site's folder";
 
     /// Publishing replaces the output as a whole, and the sources would be inside it.
-    "output-holds-source" Error fn holds_source(path, folder);
-    zh "输出目录 {path} 里面有源文件目录 {folder}", "请给 output_dir 换一个不含源文件的目录，例如 output";
-    en "the output directory {path} contains the source folder {folder}", "give output_dir a folder without sources in it, such as output";
+    "output-holds-source" Error fn holds_source(path, folder, setting);
+    zh "输出目录 {path} 里面有源文件目录 {folder}", "请给 {setting} 换一个不含源文件的目录，例如 output";
+    en "the output directory {path} contains the source folder {folder}", "give {setting} a folder without sources in it, such as output";
 
     /// Shells know what ~ stands for; in a setting it would be a folder of that name, and deleting it a mishap.
     "output-in-tilde" Error fn tilde(path);
@@ -50,14 +50,14 @@ problems! {
     en "the ~ in the output directory {path} does not stand for your home", "write the whole path, or a folder of the site, such as output";
 
     /// A site is a tree of files.
-    "output-is-a-file" Error fn not_a_folder(path);
-    zh "输出目录 {path} 不是目录", "请移走这个文件，或者给 output_dir 换一个名字";
-    en "the output directory {path} is not a folder", "move that file away, or give output_dir another name";
+    "output-is-a-file" Error fn not_a_folder(path, setting);
+    zh "输出目录 {path} 不是目录", "请移走这个文件，或者给 {setting} 换一个名字";
+    en "the output directory {path} is not a folder", "move that file away, or give {setting} another name";
 
     /// Whatever lies in a folder that this tool never published to belongs to somebody else.
-    "output-not-ours" Error fn not_ours(path);
-    zh "输出目录 {path} 里已经有文件，而且不是由 crosswalk 发布的", "里面的东西如果不要了，请自己删除或移走这个目录再构建；如果还要，请给 output_dir 换一个名字";
-    en "the output directory {path} holds files that crosswalk did not publish", "if they are not needed, delete or move the folder yourself and build again; if they are, give output_dir another name";
+    "output-not-ours" Error fn not_ours(path, setting);
+    zh "输出目录 {path} 里已经有文件，而且不是由 crosswalk 发布的", "里面的东西如果不要了，请自己删除或移走这个目录再构建；如果还要，请给 {setting} 换一个名字";
+    en "the output directory {path} holds files that crosswalk did not publish", "if they are not needed, delete or move the folder yourself and build again; if they are, give {setting} another name";
 
     /// Two builds into one output would mix two sites.
     "output-busy" Error fn busy(holder, seconds, lock);

@@ -190,7 +190,7 @@ fn adopted(places: &Places) -> Result<Manifest, Diagnostic> {
 }
 
 fn not_ours(places: &Places) -> Diagnostic {
-    catalogue::not_ours(NOWHERE, places.output.display().to_string())
+    catalogue::not_ours(NOWHERE, places.output.display().to_string(), places.setting.clone())
 }
 
 /// Where a path meets what is not ours: the foreign path, if there is one.

@@ -65,6 +65,8 @@ pub const LOCK_WAIT: Duration = Duration::from_secs(10);
 pub struct Options {
     /// The folder that visitors see; it is made if need be. A symbolic link to it is resolved.
     pub output: PathBuf,
+    /// Whether it was named on the command line, and not in the settings.
+    pub asked: bool,
     /// The site's own folder.
     pub root: PathBuf,
     /// Source folders: the output may not be one of them, lie in one or contain one.
@@ -105,8 +107,8 @@ pub struct Publisher {
 /// When the output lies where none may be, holds what this tool did not publish, is being written
 /// by another run for longer than `lock_wait`, or when the disk fails. The output is untouched.
 pub fn open(disk: Arc<dyn Disk>, options: Options) -> Result<Publisher, Diagnostic> {
-    let places = Places::of(&options.output)?;
-    guard::place(&places.output, &options)?;
+    let places = Places::of(&options.output, options.asked)?;
+    guard::place(&places, &options)?;
     guard::contents(&places)?;
     places.make(disk.as_ref())?;
     let lock = lock::take(disk.as_ref(), &places.lock(), options.lock_wait)?;
@@ -122,8 +124,8 @@ pub fn open(disk: Arc<dyn Disk>, options: Options) -> Result<Publisher, Diagnost
 /// # Errors
 /// When the output lies where none may be, or holds what this tool did not publish.
 pub fn examine(options: &Options) -> Result<(), Diagnostic> {
-    let places = Places::of(&options.output)?;
-    guard::place(&places.output, options)?;
+    let places = Places::of(&options.output, options.asked)?;
+    guard::place(&places, options)?;
     guard::contents(&places)
 }
 

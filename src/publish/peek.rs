@@ -29,7 +29,7 @@ pub fn untouched(output: &Path, live: &LiveId) -> bool {
 }
 
 fn find(output: &Path) -> Option<(Places, u64)> {
-    let places = Places::of(output).ok()?;
+    let places = Places::of(output, false).ok()?;
     let key = tree::key(&places.output).ok()?;
     (!places.journal().exists()).then_some((places, key))
 }

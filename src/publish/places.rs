@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::catalogue::{self, write_failed};
 use super::disk::{Disk, create_if_missing};
 use super::tree;
-use crate::base::Diagnostic;
+use crate::base::{Bilingual, Diagnostic};
 
 /// The output and the dot directory beside it.
 #[derive(Clone, Debug)]
@@ -15,21 +15,29 @@ pub(super) struct Places {
     pub output: PathBuf,
     /// `.<name>.crosswalk`, on the same file system unless the output is a mount point.
     pub control: PathBuf,
+    /// What to change to have the output elsewhere.
+    pub setting: Bilingual,
 }
 
 impl Places {
-    /// Finds the places of an output; links on the way to it, and itself, are resolved, so that
+    /// Finds the places of an output, which the command line `asked` for or the settings; links on the way to it, and itself, are resolved, so that
     /// the tree is exchanged where it really lies.
-    pub fn of(output: &Path) -> Result<Self, Diagnostic> {
+    pub fn of(output: &Path, asked: bool) -> Result<Self, Diagnostic> {
+        let setting = if asked {
+            Bilingual::new("-o", "-o")
+        } else {
+            Bilingual::new("crosswalk.yaml 里的 output_dir", "output_dir in crosswalk.yaml")
+        };
         let real = std::path::absolute(output).and_then(|path| resolve(&path));
         let output = real.map_err(|e| write_failed(output, &e))?;
         let Some(name) = output.file_name() else {
-            return Err(catalogue::system_root(catalogue::NOWHERE, output.display().to_string()));
+            let shown = output.display().to_string();
+            return Err(catalogue::system_root(catalogue::NOWHERE, shown, setting));
         };
         let mut hidden = std::ffi::OsString::from(".");
         hidden.push(name);
         hidden.push(".crosswalk");
-        Ok(Self { control: output.with_file_name(hidden), output })
+        Ok(Self { control: output.with_file_name(hidden), output, setting })
     }
 
     /// The tree that the next site is put together in.

@@ -6,20 +6,22 @@ use std::ops::Range;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-/// How many items the loops of one page may go through: some hundred times what a large matrix needs.
-const STEPS: usize = 1_000_000;
-
 /// The name of the filter.
 const FILTER: &str = "counted";
 
 thread_local! {
-    /// What is left for the page that this thread renders.
-    static LEFT: Cell<usize> = const { Cell::new(STEPS) };
+    /// What is left for the page that this thread renders; `None` once it was not enough.
+    static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
-/// Begins to count anew; to be called before a template is rendered.
-pub(super) fn reset() {
-    LEFT.set(STEPS);
+/// Begins to count anew, up to a limit; to be called before a template is rendered.
+pub(super) fn reset(limit: usize) {
+    LEFT.set(Some(limit));
+}
+
+/// Whether the template that was rendered last had to be stopped.
+pub(super) fn stopped() -> bool {
+    LEFT.get().is_none()
 }
 
 /// Teaches the engine the filter.
@@ -28,11 +30,8 @@ pub(super) fn register(tera: &mut Tera) {
 }
 
 fn counted(list: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    match LEFT.get().checked_sub(list.len().unwrap_or(0)) {
-        Some(left) => LEFT.set(left),
-        None => return Err(Error::message(format!("more than {STEPS} iterations in one page"))),
-    }
-    Ok(list.clone())
+    LEFT.set(LEFT.get().and_then(|left| left.checked_sub(list.len().unwrap_or(0))));
+    if stopped() { Err(Error::message("too many iterations")) } else { Ok(list.clone()) }
 }
 
 /// A template with its loops counted, and where something was put in.

@@ -33,6 +33,11 @@ problems! {
     zh "模板互相引用，没有尽头：{chain}", "去掉其中一处 include 或 extends";
     en "templates include one another without end: {chain}", "remove one of the includes or extends";
 
+    /// A page that never ends would stop the build for good.
+    "template-too-many-loops" Error fn too_many_loops(template, page, limit);
+    zh "页面 {page} 用的模板 {template} 循环超过了 {limit} 次", "检查嵌套的 for；确实需要时，在 crosswalk.yaml 里写 limits: {{loops: …}}";
+    en "the template {template}, for the page {page}, loops more than {limit} times", "look at nested loops; if they are meant, set limits: {{loops: …}} in crosswalk.yaml";
+
     /// A language file that cannot be read.
     "bad-theme-file" Error fn bad_theme_file(reason);
     zh "主题文件的内容不对：{reason}", "对照自带主题里的同名文件改正";

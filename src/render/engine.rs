@@ -8,6 +8,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::bounds;
+use super::catalogue as problem;
 use super::compose::{BlockView, BodyPart, Composed, Composer, Entry, View, absolute};
 use super::fault;
 use super::theme::Theme;
@@ -134,12 +135,17 @@ impl Engine<'_> {
         if self.sink.keep(&file, key) {
             return Ok(false);
         }
-        let bytes = self.bytes(&composed, shared)?;
+        let bytes = self.bytes(&composed, shared, &file)?;
         self.sink.put(&file, key, &bytes);
         Ok(true)
     }
 
-    fn bytes(&self, composed: &Composed, shared: &Shared) -> Result<Vec<u8>, Diagnostic> {
+    fn bytes(
+        &self,
+        composed: &Composed,
+        shared: &Shared,
+        page: &str,
+    ) -> Result<Vec<u8>, Diagnostic> {
         let mut context = shared.context();
         match &composed.view {
             View::Home(view) => context.insert("page", view),
@@ -153,28 +159,40 @@ impl Engine<'_> {
             View::Compare(view) => context.insert("page", view),
             View::Guide(view) => context.insert("page", view),
         }
-        if let Some(body) = self.body(&composed.body, shared)? {
+        if let Some(body) = self.body(&composed.body, shared, page)? {
             context.insert_value("body", Value::from(body));
         }
-        self.template(&composed.template, &context)
+        self.template(&composed.template, &context, page)
     }
 
-    fn template(&self, name: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
+    fn template(&self, name: &str, context: &Context, page: &str) -> Result<Vec<u8>, Diagnostic> {
         let mut bytes = Vec::with_capacity(16 << 10);
-        bounds::reset();
+        let limit = self.plan.catalog.site.loops;
+        bounds::reset(limit);
         let rendered = self.theme.tera.render_to(name, context, &mut bytes);
-        rendered.map(|()| bytes).map_err(|error| fault::first(&error, name, &self.theme.own))
+        rendered.map(|()| bytes).map_err(|error| {
+            let found = fault::first(&error, name, &self.theme.own);
+            if bounds::stopped() {
+                return problem::too_many_loops(found.span, name, page, limit);
+            }
+            found
+        })
     }
 
     /// A page's text, its holes filled.
-    fn body(&self, body: &BodyPart, shared: &Shared) -> Result<Option<String>, Diagnostic> {
+    fn body(
+        &self,
+        body: &BodyPart,
+        shared: &Shared,
+        page: &str,
+    ) -> Result<Option<String>, Diagnostic> {
         match body {
             BodyPart::None => Ok(None),
             BodyPart::Html(html) => Ok(Some(html.clone())),
             BodyPart::Markdown { text, attributes, values, blocks, .. } => {
                 let blocks = blocks
                     .iter()
-                    .map(|block| self.block(block, shared))
+                    .map(|block| self.block(block, shared, page))
                     .collect::<Result<Vec<_>, _>>()?;
                 let body = self.bodies.body(*text)?;
                 Ok(Some(html::fill(&body.pieces, attributes, values, &blocks)))
@@ -182,7 +200,7 @@ impl Engine<'_> {
         }
     }
 
-    fn block(&self, block: &BlockView, shared: &Shared) -> Result<String, Diagnostic> {
+    fn block(&self, block: &BlockView, shared: &Shared, page: &str) -> Result<String, Diagnostic> {
         let mut context = shared.context();
         let template = match block {
             BlockView::Compare(view) => insert(&mut context, view, "blocks/compare.html"),
@@ -194,12 +212,12 @@ impl Engine<'_> {
             BlockView::Custom { name, data, at } => {
                 context.insert("block", &Plain(data));
                 let template = format!("blocks/{name}.html");
-                let made = self.template(&template, &context);
+                let made = self.template(&template, &context, page);
                 return made.map(lossless).map_err(|problem| at_block(problem, at.as_ref()));
             }
             BlockView::Broken => return Ok(String::new()),
         };
-        self.template(template, &context).map(lossless)
+        self.template(template, &context, page).map(lossless)
     }
 
     /// A file that is data: the fingerprint of its bytes is its key, they cost little.
@@ -231,7 +249,7 @@ impl Engine<'_> {
             return Ok(false);
         }
         let text = |entry: &Entry| -> Result<Option<String>, Diagnostic> {
-            let text = self.body(&entry.body, shared)?;
+            let text = self.body(&entry.body, shared, &file)?;
             Ok(text.map(|text| absolute(&text, &feed.origin, &entry.url)))
         };
         let texts = feed.entries.iter().map(text).collect::<Result<Vec<_>, _>>()?;

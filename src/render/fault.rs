@@ -40,14 +40,14 @@ pub(super) fn problems(error: &Error, template: &str, own: &Own) -> Vec<Diagnost
             problem::unknown_in_template(at, kind("模板", "template"), parent, near)
         }
         ErrorKind::Msg(reports) if reports.starts_with("error: ") => return listed(reports, own),
-        _ => problem::template_error(None, template, one_line(error)),
+        _ => problem::template_error(None, template, reason(&one_line(error))),
     }]
 }
 
 /// What stops the rendering of a template: the first of its problems.
 pub(super) fn first(error: &Error, template: &str, own: &Own) -> Diagnostic {
     let found = problems(error, template, own).into_iter().next();
-    found.unwrap_or_else(|| problem::template_error(None, template, one_line(error)))
+    found.unwrap_or_else(|| problem::template_error(None, template, reason(&one_line(error))))
 }
 
 /// Several reports in one text: `error: …`, and below it ` --> page.html:2:17`.
@@ -206,8 +206,10 @@ fn reason(en: &str) -> Bilingual {
         "for 后面的内容不是列表"
     } else if en.starts_with("Math operations") {
         "只有数字才能计算"
-    } else if en.contains("iterations") || en.contains("exceeds the limit") {
+    } else if en.contains("exceeds the limit") {
         "循环的次数太多"
+    } else if en.starts_with("Maximum render recursion") {
+        "组件互相引用，没有尽头"
     } else {
         return Bilingual::new(en.to_owned(), en.to_owned());
     };

@@ -11,7 +11,9 @@ use super::embedded;
 use super::fault::{self, Own, OwnTemplate};
 use super::version;
 use super::words::{Entry, Words};
-use crate::base::{Checked, Diagnostic, Hash, Hasher, Lang, Range, Route, SourcePath, nearest};
+use crate::base::{
+    Bilingual, Checked, Diagnostic, Hash, Hasher, Lang, Range, Route, SourcePath, nearest,
+};
 use crate::model::Site;
 use crate::plan::{StateWords, Vocabulary};
 
@@ -197,7 +199,25 @@ fn unfit(file: &File, text: &str, error: &serde_saphyr::Error) -> Diagnostic {
     let said = error.to_string();
     let first = said.lines().next().unwrap_or_default();
     let reason = first.rsplit_once(&format!("column {column}: ")).map_or(first, |(_, words)| words);
-    problem::bad_theme_file(at, reason)
+    problem::bad_theme_file(at, in_words(reason))
+}
+
+/// The reader's words, with a Chinese form for what theme authors meet.
+fn in_words(en: &str) -> Bilingual {
+    let zh = if en.contains("expected mapping") {
+        "这里应该由「键: 值」组成"
+    } else if en.contains("expected sequence") {
+        "这里应该是一个列表"
+    } else if en.contains("unknown field") {
+        "没有这个键"
+    } else if en.contains("missing field") {
+        "缺少一个键"
+    } else if en.contains("duplicate") {
+        "同一个键写了两次"
+    } else {
+        "这里的内容不是应有的类型"
+    };
+    Bilingual::new(format!("{zh}（{en}）"), en.to_owned())
 }
 
 /// A language's words: English under everything, then the language's own file. What a file of the

@@ -45,8 +45,8 @@ problems! {
 
     /// A unit that neither the product nor crosswalk has.
     "unknown-unit" Error fn unknown_unit(unit, near);
-    zh "不认识的单位「{unit}」", "改名（{near}），或在 units: 里声明它";
-    en "unknown unit {unit}", "rename it ({near}), or declare it under units:";
+    zh "不认识的单位「{unit}」", "在 units: 里声明它，或改名；{near}";
+    en "unknown unit {unit}", "declare it under units:, or rename it; {near}";
 
     /// An option that the set does not declare.
     "unknown-option" Error fn unknown_option(id, near);
@@ -55,8 +55,8 @@ problems! {
 
     /// An actor or audience that the settings do not declare.
     "unknown-audience" Error fn unknown_audience(id, near);
-    zh "没有「{id}」这类读者或经办人", "改名（{near}），或在 crosswalk.yaml 的 audiences: 里声明它";
-    en "there is no audience {id}", "rename it ({near}), or declare it under audiences: in crosswalk.yaml";
+    zh "没有「{id}」这类读者或经办人", "在 crosswalk.yaml 的 audiences: 里声明它，或改名；{near}";
+    en "there is no audience {id}", "declare it under audiences: in crosswalk.yaml, or rename it; {near}";
 
     /// Blank never means no.
     "missing-cell" Error fn missing_cell(feature, edition);

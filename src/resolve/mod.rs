@@ -16,7 +16,7 @@ mod unit;
 
 use rustc_hash::FxHashMap;
 
-pub use site::Overrides;
+pub use site::{Overrides, bad_base_url};
 
 use crate::base::{Bilingual, Checked, Diagnostic, SourcePath};
 use crate::model::catalogue as unknown;

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::catalogue as problem;
 use super::lists;
 use super::scope::Scope;
-use crate::base::{Diagnostic, Lang};
+use crate::base::{Diagnostic, Lang, Span};
 use crate::model::is_own_picture;
 use crate::model::{
     Axis, Feeds, Language, MenuItem, Organisation, Outputs, PublishMode, Seo, Shown, Site,
@@ -91,6 +91,7 @@ pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Di
         .map(|(code, level)| (code.value.as_str().into(), level, scope.span(code.at)))
         .collect();
     site.raw_html = doc.raw_html;
+    site.loops = doc.limits.loops;
     site
 }
 
@@ -118,6 +119,7 @@ fn placeholder() -> Site {
         wait: None,
         checks: Vec::new(),
         raw_html: false,
+        loops: crate::syntax::limits::LOOPS,
         taxonomies: Axis::ALL.map(Taxonomy::of).into(),
         feeds: Feeds::default(),
         counters: Shown::default(),
@@ -164,8 +166,17 @@ fn base_url(doc: &SettingsDoc, overrides: &Overrides, site: &mut Site, scope: &m
     };
     match split_url(&written) {
         Some((origin, path)) => (site.origin, site.base_path) = (origin, path),
-        None => scope.report(problem::bad_base_url(at, &written, suggested_url(&written))),
+        None => scope.report(unfit(at, &written)),
     }
+}
+
+/// Why an address cannot be a site's, where it is no setting.
+pub fn bad_base_url(url: &str) -> Option<Diagnostic> {
+    split_url(url).is_none().then(|| unfit(None, url))
+}
+
+fn unfit(at: Option<Span>, url: &str) -> Diagnostic {
+    problem::bad_base_url(at, url, suggested_url(url))
 }
 
 /// Scheme and host, and the path between two slashes.

@@ -4,9 +4,9 @@ use crate::base::problems;
 
 problems! {
     /// Links out of the project would publish what nobody meant to publish.
-    "link-outside" Error fn link_outside(target);
-    zh "这个链接指向网站文件夹以外的 {target}", "把文件复制进来，代替链接";
-    en "this link leads out of the site's folder, to {target}", "copy the file here instead";
+    "link-outside" Error fn link_outside(target, link);
+    zh "这个链接指向网站文件夹以外的 {target}", "把文件复制进来，代替链接；确实需要时，在 crosswalk.yaml 里写 allow_links: [{link}]";
+    en "this link leads out of the site's folder, to {target}", "copy the file here instead; if the link is meant, set allow_links: [{link}] in crosswalk.yaml";
 
     /// A link to nothing, or to itself.
     "broken-link" Error fn broken_link();

@@ -87,13 +87,23 @@ pub struct Snapshot {
     pub files: Vec<Input>,
     /// When it was taken, in nanoseconds since 1970.
     pub taken: i128,
+    /// Links that leave the site's folder, until the settings [allow](Self::allow) them.
+    pub(super) outside: Vec<Outside>,
+}
+
+/// A link that leaves the site's folder.
+#[derive(Clone, Debug)]
+pub(super) struct Outside {
+    pub link: SourcePath,
+    /// Where it leads.
+    pub target: PathBuf,
 }
 
 impl Snapshot {
     /// A snapshot that is being taken now, still empty.
     pub fn begin(root: &Path) -> Self {
         let now = since_epoch(SystemTime::now());
-        Self { root: root.to_owned(), files: Vec::new(), taken: now }
+        Self { root: root.to_owned(), files: Vec::new(), taken: now, outside: Vec::new() }
     }
 
     /// Whether a later change to the file might leave its stamp as it is: the file was changed
@@ -117,6 +127,35 @@ impl Snapshot {
             Ok(head)
         };
         read().map_err(|error: std::io::Error| problem::unreadable(path.whole(), error.to_string()))
+    }
+
+    /// Takes the files behind links that may leave the site's folder, and reports the other such links. A link
+    /// may if `allowed` names it, or a folder that holds it or its target.
+    pub fn allow(&mut self, allowed: &[String]) -> Vec<Diagnostic> {
+        let mut out = Vec::new();
+        for Outside { link, target } in std::mem::take(&mut self.outside) {
+            let here = self.root.join(link.as_str());
+            let named = |folder: &String| {
+                let place = self.root.join(folder);
+                here.starts_with(&place)
+                    || place.canonicalize().is_ok_and(|p| target.starts_with(p))
+            };
+            if !allowed.iter().any(named) {
+                out.push({
+                    let to = target.display().to_string();
+                    problem::link_outside(link.whole(), to, link.as_str())
+                });
+                continue;
+            }
+            match target.metadata() {
+                Ok(meta) if meta.is_file() => self.files.push(Input::new(link, &meta)),
+                Ok(meta) if meta.is_dir() => out.push(problem::link_to_folder(link.whole())),
+                Ok(_) => out.push(problem::special_file(link.whole())),
+                Err(error) => out.push(problem::unreadable(link.whole(), error.to_string())),
+            }
+        }
+        self.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        out
     }
 
     /// Leaves out what is larger than a limit in bytes, and says so.

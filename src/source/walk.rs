@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
 use super::catalogue as problem;
-use super::snapshot::{Input, Snapshot};
+use super::snapshot::{Input, Outside, Snapshot};
 use crate::base::{Bilingual, Checked, Diagnostic, SourcePath};
 
 /// The files and folders that make a site, below its folder.
@@ -21,6 +21,7 @@ pub fn snapshot(root: &Path) -> Checked<Snapshot> {
         root,
         canonical: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
         out: Vec::new(),
+        outside: Vec::new(),
     };
     let mut snapshot = Snapshot::begin(root);
     for start in ROOTS {
@@ -28,6 +29,7 @@ pub fn snapshot(root: &Path) -> Checked<Snapshot> {
     }
     snapshot.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     walk.collisions(&snapshot.files);
+    snapshot.outside = walk.outside;
     Checked::new(snapshot, walk.out)
 }
 
@@ -35,6 +37,20 @@ struct Walk<'r> {
     root: &'r Path,
     canonical: PathBuf,
     out: Vec<Diagnostic>,
+    outside: Vec<Outside>,
+}
+
+/// Why a file was not taken.
+enum Refused {
+    Problem(Box<Diagnostic>),
+    /// The settings may allow it.
+    Outside(Outside),
+}
+
+impl From<Diagnostic> for Refused {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Problem(Box::new(diagnostic))
+    }
 }
 
 impl Walk<'_> {
@@ -84,21 +100,24 @@ impl Walk<'_> {
         let found = if entry.file_type().is_symlink() {
             self.follow(entry.path(), path)
         } else {
-            entry.metadata().map_err(|e| problem::unreadable(path.whole(), e.to_string()))
+            entry.metadata().map_err(|e| problem::unreadable(path.whole(), e.to_string()).into())
         };
-        let checked = found.and_then(|meta| {
-            if meta.is_file() { Ok(meta) } else { Err(problem::special_file(path.whole())) }
-        });
-        checked.map_err(|diagnostic| self.out.push(diagnostic)).ok()
+        match found {
+            Ok(meta) if meta.is_file() => return Some(meta),
+            Ok(_) => self.out.push(problem::special_file(path.whole())),
+            Err(Refused::Problem(diagnostic)) => self.out.push(*diagnostic),
+            Err(Refused::Outside(link)) => self.outside.push(link),
+        }
+        None
     }
 
-    fn follow(&self, link: &Path, path: &SourcePath) -> Result<Metadata, Diagnostic> {
+    fn follow(&self, link: &Path, path: &SourcePath) -> Result<Metadata, Refused> {
         let target = link.canonicalize().map_err(|_| problem::broken_link(path.whole()))?;
         if !target.starts_with(&self.canonical) {
-            return Err(problem::link_outside(path.whole(), target.display().to_string()));
+            return Err(Refused::Outside(Outside { link: path.clone(), target }));
         }
         let meta = target.metadata().map_err(|_| problem::broken_link(path.whole()))?;
-        if meta.is_dir() { Err(problem::link_to_folder(path.whole())) } else { Ok(meta) }
+        if meta.is_dir() { Err(problem::link_to_folder(path.whole()).into()) } else { Ok(meta) }
     }
 
     fn name(&self, path: &Path) -> SourcePath {
@@ -107,19 +126,51 @@ impl Walk<'_> {
         SourcePath::new(parts.join("/"))
     }
 
-    /// Reports names that case-folding or normalising file systems take for one.
+    /// Reports names that case-folding or normalising file systems take for one: of folders, and of files in
+    /// folders that are told apart.
     fn collisions(&mut self, files: &[Input]) {
-        let mut seen: FxHashMap<String, &SourcePath> = FxHashMap::default();
-        seen.reserve(files.len());
+        let mut folders = Seen::default();
+        let mut names = Seen::default();
+        names.reserve(files.len());
+        let mut last = ("", true);
         for input in files {
-            let folded = fold(input.path.as_str());
-            if let Some(first) = seen.insert(folded, &input.path) {
-                let (first, second) = told_apart(first.as_str(), input.path.as_str());
+            let folder = input.path.folder();
+            if folder != last.0 {
+                last = (folder, self.is_apart(folder, &mut folders));
+            }
+            if !last.1 {
+                continue;
+            }
+            let name = input.path.as_str();
+            if let Some(first) = names.insert(fold(name), name) {
+                let (first, second) = told_apart(first, name);
                 self.out.push(problem::names_collide(input.path.whole(), first, second));
             }
         }
     }
+
+    /// Whether no other folder is taken for this one or one above it; the first time that is reported.
+    fn is_apart<'f>(&mut self, folder: &'f str, seen: &mut Seen<'f>) -> bool {
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        for part in ends.map(|end| &folder[..end]) {
+            let first = *seen.entry(fold(part)).or_insert(part);
+            if first == part {
+                continue;
+            }
+            // No name holds a NUL: under this key stands that it was reported.
+            if seen.insert(format!("{part}\0"), part).is_none() {
+                let (first, second) = told_apart(first, part);
+                let at = SourcePath::new(part).whole();
+                self.out.push(problem::names_collide(at, first, second));
+            }
+            return false;
+        }
+        true
+    }
 }
+
+/// Names by what case-folding and normalising file systems make of them.
+type Seen<'n> = FxHashMap<String, &'n str>;
 
 /// Two names that look alike, with what tells them apart written out.
 fn told_apart(first: &str, second: &str) -> (String, String) {

@@ -69,9 +69,9 @@ problems! {
     en "YAML does not take what begins with {sign} as text", "if it is text, put all of it in double quotes: {quoted}";
 
     /// What follows would all belong to the list.
-    "yaml-unclosed-bracket" Error fn unclosed_bracket(open, close);
-    zh "这里的 {open} 没有结束", "补上 {close}；如果是文字，给整段加上双引号";
-    en "this {open} is never closed", "add {close}; if it is text, put all of it in double quotes";
+    "yaml-unclosed-bracket" Error fn unclosed_bracket(open, close, quoted);
+    zh "这里的 {open} 没有结束", "补上 {close}；如果是文字，给整段加上双引号：{quoted}";
+    en "this {open} is never closed", "add {close}; if it is text, put all of it in double quotes: {quoted}";
 
     /// What follows would all belong to the text.
     "yaml-unclosed-quote" Error fn unclosed_quote();
@@ -99,9 +99,9 @@ problems! {
     en "this is a full-width or non-breaking space; YAML takes plain ones", "replace it by a plain space";
 
     /// `[a，b]` is a list of one.
-    "full-width-comma" Error fn full_width_comma(comma);
-    zh "列表里的「{comma}」不是半角逗号，前后会被当成一项", "换成半角逗号，后面留一个空格；真是一项时，给它加上双引号";
-    en "{comma} is no ASCII comma, so both sides of it are one item", "write a comma and a space; if it is one item, put it in double quotes";
+    "full-width-comma" Error fn full_width_comma(comma, list, quoted);
+    zh "列表里的「{comma}」不是半角逗号，前后会被当成一项", "换成半角逗号，后面留一个空格：{list}；真是一项时，给它加上双引号：{quoted}";
+    en "{comma} is no ASCII comma, so both sides of it are one item", "write a comma and a space: {list}; if it is one item, put it in double quotes: {quoted}";
 
     /// `{md: 群聊, 私聊}`: a comma between braces begins the next key.
     "stray-words" Error fn stray_words(words, quoted);
@@ -138,6 +138,11 @@ problems! {
     zh "嵌套的层数不能是 {depth}", "写 1 到 {most} 之间的整数";
     en "{depth} cannot be a limit of nesting", "write a whole number from 1 to {most}";
 
+    /// A page without a loop shows no list.
+    "bad-loops" Error fn bad_loops(loops);
+    zh "循环的次数不能是 {loops}", "写大于 0 的整数，平常是 1000000";
+    en "{loops} cannot be a limit of loops", "write a whole number above 0; 1000000 is usual";
+
     /// A size that cannot be read would be no limit.
     "bad-size" Error fn bad_size(text);
     zh "「{text}」不是文件大小", "写成 64 MiB 或 500 KiB，最大 4 GiB";
@@ -169,9 +174,9 @@ problems! {
     en "what begins with * is read as a YAML alias, and nothing before is called {name}", "if it is text (Markdown emphasis, say), put all of it in double quotes: {quoted}";
 
     /// Tags can make other readers run programs; no content needs them.
-    "yaml-tag" Error fn yaml_tag(tag);
-    zh "不接受 YAML 标签 {tag}", "删掉标签，只写内容；以 ! 开头的文字请加双引号";
-    en "YAML tags such as {tag} are not accepted", "delete the tag and keep the content; quote words that begin with !";
+    "yaml-tag" Error fn yaml_tag(tag, quoted);
+    zh "不接受 YAML 标签 {tag}", "删掉标签，只写内容；如果是以 ! 开头的文字，给整段加上双引号：{quoted}";
+    en "YAML tags such as {tag} are not accepted", "delete the tag and keep the content; if it is text that begins with !, put all of it in double quotes: {quoted}";
 
     /// One file, one document.
     "yaml-two-documents" Error fn two_documents();

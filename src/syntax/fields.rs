@@ -99,7 +99,10 @@ impl Reader {
         let item = self.string(node)?;
         match node.find_plain(&['，', '、']) {
             Some((comma, at)) => {
-                self.report(problem::full_width_comma(self.span(at), comma.to_string()));
+                let list = item.value.replace(['，', '、'], ", ");
+                let quoted = super::slip::quoted(&item.value);
+                let comma = comma.to_string();
+                self.report(problem::full_width_comma(self.span(at), comma, list, quoted));
                 None
             }
             None => Some(item),
@@ -109,7 +112,12 @@ impl Reader {
     /// An id: lower-case letters, digits, `-` and `.`; quoted if YAML would read it as a number.
     /// A bad one is reported and kept, so that what refers to it is not reported as well.
     pub fn id(&mut self, node: &Node<'_>) -> Option<Located<String>> {
+        let before = self.out.len();
         let id = self.string(node)?;
+        if self.out.len() > before {
+            // A hidden sign in it was reported.
+            return Some(id);
+        }
         let plain = matches!(node.data, Data::Scalar { plain: true, .. });
         self.check_id(&id.value, id.at, plain);
         Some(id)

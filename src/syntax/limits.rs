@@ -14,13 +14,18 @@ pub struct Limits {
     pub file_size: u64,
     /// Lists and mappings in one another.
     pub depth: usize,
+    /// Items that the loops of one page's templates go through.
+    pub loops: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_size: 64 << 20, depth: yaml::MAX_DEPTH }
+        Self { file_size: 64 << 20, depth: yaml::MAX_DEPTH, loops: LOOPS }
     }
 }
+
+/// Some hundred times what a large matrix needs.
+pub const LOOPS: usize = 1_000_000;
 
 /// The deepest nesting that a site may allow itself: what reads it calls itself for each level.
 const DEEPEST: i64 = 256;
@@ -37,6 +42,18 @@ pub fn of(settings: &[u8]) -> Limits {
     limits.and_then(|node| read(&mut reader, node)).unwrap_or_default()
 }
 
+/// `allow_links` in the settings, which the walk needs before everything else.
+pub fn links(settings: &[u8]) -> Vec<String> {
+    let path = SourcePath::new("crosswalk.yaml");
+    let mut reader = Reader::new(&path);
+    let text = super::text::decode(settings, &path).ok();
+    let node =
+        text.and_then(|t| yaml::parse(t.text, t.shift, yaml::MAX_DEPTH, &path, &mut reader.out));
+    let listed = node.as_ref().and_then(|node| node.get("allow_links"));
+    let listed = listed.map(|node| reader.list(node)).unwrap_or_default();
+    listed.iter().filter_map(|item| Some(reader.item(item)?.value)).collect()
+}
+
 /// Reads `limits`.
 pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<Limits> {
     let mut fields = reader.fields(node, Bilingual::new("limits", "limits"))?;
@@ -44,6 +61,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<Limits> {
     let limits = Limits {
         file_size: fields.read("file_size", reader, bytes).unwrap_or(usual.file_size),
         depth: fields.read("depth", reader, depth).unwrap_or(usual.depth),
+        loops: fields.read("loops", reader, loops).unwrap_or(usual.loops),
     };
     fields.finish(reader);
     Some(limits)
@@ -60,6 +78,15 @@ fn depth(reader: &mut Reader, node: &Node<'_>) -> Option<usize> {
         return None;
     }
     usize::try_from(depth).ok()
+}
+
+fn loops(reader: &mut Reader, node: &Node<'_>) -> Option<usize> {
+    let loops = reader.integer(node)?;
+    let fine = usize::try_from(loops).ok().filter(|loops| *loops > 0);
+    if fine.is_none() {
+        reader.report(problem::bad_loops(reader.span(node.at), loops.to_string()));
+    }
+    fine
 }
 
 /// A size: `64 MiB`, `500 KiB`, `1 GiB`, or bytes.

@@ -215,7 +215,8 @@ impl<'a> Fault<'a> {
 
     fn open_bracket(&self, at: usize) -> Diagnostic {
         let (open, close) = if self.text[at..].starts_with('{') { ("{", "}") } else { ("[", "]") };
-        problem::unclosed_bracket(self.sign(at), open, close)
+        let words = quoted(&self.text[at..Line::of(self.text, at).end()]);
+        problem::unclosed_bracket(self.sign(at), open, close, words)
     }
 
     /// The backslash that is followed by what cannot be escaped.

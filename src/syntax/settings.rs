@@ -83,7 +83,7 @@ pub struct SettingsDoc {
 }
 
 /// Settings that later rooms read; accepted so that a site need not change when they come.
-const ELSEWHERE: &[&str] = &["search", "allow_links", "deploy"];
+const ELSEWHERE: &[&str] = &["search", "deploy"];
 
 /// Reads the settings.
 pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
@@ -132,6 +132,8 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
     if let Some(node) = fields.take("publish") {
         publish(reader, node, &mut doc);
     }
+    // Read beforehand, for the walk; here for their form.
+    fields.each("allow_links", reader, Reader::item);
     for key in ELSEWHERE {
         fields.take(key);
     }

@@ -103,8 +103,11 @@ impl Place<'_> {
 
     /// `!!python/name:os.system`: the place is the tag's.
     pub fn tag(&self, tag: String) -> Diagnostic {
-        let found = self.before(&tag).map(|start| self.within(start, start + tag.len()));
-        problem::yaml_tag(found.unwrap_or_else(|| self.path.at(self.at)), tag)
+        let start = self.before(&tag);
+        let found = start.map(|start| self.within(start, start + tag.len()));
+        let start = start.unwrap_or_else(|| self.start());
+        let quoted = quoted(&self.text[start..words_end(self.text, start)]);
+        problem::yaml_tag(found.unwrap_or_else(|| self.path.at(self.at)), tag, quoted)
     }
 
     /// `md: &重要 通知`: an anchor, to YAML; what people name is in ASCII, and something follows.

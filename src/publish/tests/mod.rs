@@ -40,6 +40,7 @@ impl Place {
         }
         let options = Options {
             output: root.join("output"),
+            asked: false,
             protected: vec![root.join("content"), root.join("data/deep")],
             root,
             home: None,

@@ -261,5 +261,5 @@ fn a_linked_folder_does_not_lead_a_new_file_out() {
     let site = Site::base();
     fs::create_dir(site.path("../outside")).expect("a folder");
     std::os::unix::fs::symlink("../../outside", site.path("content/out")).expect("a link");
-    refused(&site, &["article", "x-y", "--section", "out"], "link-outside");
+    refused(&site, &["article", "x-y", "--section", "out"], "bad-new-name");
 }

@@ -50,7 +50,6 @@ const EXCUSED: &[(&str, &str)] = &[
     ("limits", "the twin raises the limit"),
     ("template-cycle", "the twin breaks the cycle at its other end"),
     ("theme-version", "the settings name the theme, the twin mends the theme"),
-    ("verdict-needs-two", "the place is the block's, which may leave its editions out"),
 ];
 
 /// What a case's mended twin writes otherwise, as file and line; `None` where the two cannot be

@@ -148,6 +148,12 @@ fn general(words: &str) -> String {
     (out + &rest).replace('\u{1}', "{").replace('\u{2}', "}").replace("……", "…")
 }
 
+/// Words with a full stop, unless they end in a sign of their own.
+fn sentence(words: &str, stop: char) -> String {
+    let ends = words.ends_with(['？', '。', '?', '.', '…']);
+    if ends { words.to_owned() } else { format!("{words}{stop}") }
+}
+
 fn page(stage: &str, entry: &Entry, shown: Option<&Shown>) -> String {
     let (zh, en) = match entry.severity {
         Severity::Error if stage == "create" => {
@@ -168,7 +174,8 @@ fn page(stage: &str, entry: &Entry, shown: Option<&Shown>) -> String {
     }
     if !entry.zh.1.is_empty() {
         let help = shown.and_then(|shown| shown.zh.get(1).cloned());
-        out.push_str(&format!("## 改法\n\n{}。\n\n", help.unwrap_or_else(|| general(entry.zh.1))));
+        let help = help.unwrap_or_else(|| general(entry.zh.1));
+        out.push_str(&format!("## 改法\n\n{}\n\n", sentence(&help, '。')));
     }
     out.extend(shown.and_then(mended).map(|diff| diff + "\n"));
     let help =
@@ -177,7 +184,7 @@ fn page(stage: &str, entry: &Entry, shown: Option<&Shown>) -> String {
     let said = said.unwrap_or_else(|| general(entry.en.0));
     out.push_str(&format!("## English\n\n{said} ({en}).\n\n{}\n\n", entry.why.trim()));
     if !help.is_empty() {
-        out.push_str(&format!("Help: {help}.\n"));
+        out.push_str(&format!("Help: {}\n", sentence(&help, '.')));
     }
     out
 }

@@ -16,6 +16,10 @@ pub const SITES: &[(&str, Make)] = &[
     #[cfg(unix)]
     ("links", unix::links),
     #[cfg(unix)]
+    ("links-allowed", unix::links_allowed),
+    #[cfg(unix)]
+    ("links-of-roots", unix::links_of_roots),
+    #[cfg(unix)]
     ("names-collide", unix::names_collide),
     #[cfg(unix)]
     ("special-file", unix::special_file),
@@ -64,6 +68,29 @@ mod unix {
         symlink("a.txt", site.path("static/b.txt")).expect("a link");
     }
 
+    /// Of the links that leave the site, those that the settings name: by themselves, by where they lead, by
+    /// the folder they lead into. A link to a device is none of them, allowed or not.
+    pub fn links_allowed(site: &Site) {
+        for name in ["../named.txt", "../target.txt", "../shared/deep/a.txt", "../other.txt"] {
+            site.write(name, "字");
+        }
+        std::fs::create_dir_all(site.path("static/more")).expect("a folder");
+        symlink("../../named.txt", site.path("static/named.txt")).expect("a link");
+        symlink("../../target.txt", site.path("static/target.txt")).expect("a link");
+        symlink("../../shared/deep/a.txt", site.path("static/shared.txt")).expect("a link");
+        symlink("../../shared", site.path("static/folder")).expect("a link");
+        symlink("/dev/null", site.path("static/device")).expect("a link");
+        symlink("../../../other.txt", site.path("static/more/other.txt")).expect("a link");
+        symlink("../../other.txt", site.path("static/named.txt.bak")).expect("a link");
+    }
+
+    /// The folders of the site themselves.
+    pub fn links_of_roots(site: &Site) {
+        site.write("../outside/news/a.md", "---\ntitle: 甲\n---\n");
+        symlink("../outside", site.path("static")).expect("a link");
+        symlink("content/news", site.path("themes")).expect("a link");
+    }
+
     /// A pipe would never end, a socket cannot be read.
     pub fn special_file(site: &Site) {
         std::fs::create_dir_all(site.path("static")).expect("a folder");
@@ -79,6 +106,12 @@ mod unix {
         site.write("static/logo.txt", "小");
         site.write("static/caf\u{e9}.txt", "合成");
         site.write("static/cafe\u{301}.txt", "分解");
+        // Folders of which no two files are taken for one.
+        site.write("static/Img/a.txt", "大");
+        site.write("static/img/b.txt", "小");
+        site.write("static/img/deep/c.txt", "小");
+        site.write("static/r\u{e9}sum\u{e9}/a.txt", "合成");
+        site.write("static/re\u{301}sume\u{301}/b.txt", "分解");
     }
 
     /// Devices of Windows, characters that it forbids, a line break, a dot at the end, a mark of

@@ -58,6 +58,26 @@ fn people_and_programs_are_told_the_same() {
 }
 
 #[test]
+fn what_the_command_line_says_is_to_be_mended_there() {
+    let site = Site::base();
+    for tongue in ["zh", "en"] {
+        let url = site.run(&["build", "-u", "example.com", "--lang", tongue]);
+        assert!(url.stderr.contains("https://example.com/"), "{}", url.stderr);
+        for output in ["/", "content"] {
+            let run = site.run(&["build", "-o", output, "--lang", tongue]);
+            assert_eq!(run.code, 2);
+            assert!(
+                run.stderr.contains(" -o ") && !run.stderr.contains("output_dir"),
+                "{}",
+                run.stderr
+            );
+        }
+    }
+    site.edit("crosswalk.yaml", "title:", "output_dir: content\ntitle:");
+    assert!(site.run(&["build"]).stderr.contains("output_dir"));
+}
+
+#[test]
 fn the_exit_code_says_whose_fault_it_is() {
     let site = Site::base();
     let code = |args: &[&str]| site.run(args).code;
@@ -70,6 +90,7 @@ fn the_exit_code_says_whose_fault_it_is() {
     assert_eq!(code(&[]), 2);
     assert_eq!(code(&["build", "--now", "昨天"]), 2);
     assert_eq!(code(&["build", "-r", "no-such-folder"]), 2);
+    assert_eq!(code(&["build", "-u", "example.com"]), 2);
     site.write("content/news/note.md", "---\ntitle: 说明\ntagz: []\n---\n");
     assert_eq!(code(&["check"]), 1);
     assert_eq!(code(&["build"]), 1);
