@@ -87,6 +87,15 @@ pub enum Command {
     Check(Check),
     /// Say what a message means and how to mend it / 说明一条信息的意思和改法
     Explain(Explain),
+    /// Print what a shell needs to complete commands / 输出命令行补全脚本
+    Completions(Completions),
+}
+
+/// `crosswalk completions`.
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// The shell / 所用的 shell
+    pub shell: clap_complete::Shell,
 }
 
 /// `crosswalk explain`.

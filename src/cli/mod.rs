@@ -37,5 +37,9 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => serve::run(&cli.global, command),
         Command::Check(command) => check::run(&cli.global, command),
         Command::Explain(command) => explain::run(&cli.global, command),
+        Command::Completions(command) => {
+            report::completions(command.shell);
+            ExitCode::SUCCESS
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! New sites and new files.
 
+mod completions;
 mod files;
 mod init;
 mod package;

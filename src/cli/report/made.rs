@@ -1,13 +1,15 @@
 //! What was made, and what comes next.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::CommandFactory;
 use serde_json::json;
 
 use super::Report;
 use crate::base::{Bilingual, Diagnostic};
-use crate::cli::args::Format;
+use crate::cli::args::{Cli, Format};
 use crate::create::Made;
 use crate::source::Snapshot;
 
@@ -68,6 +70,14 @@ impl Report {
             println!("{}", json!({ what: path }));
         }
     }
+}
+
+/// Prints what a shell needs to complete commands.
+pub fn completions(shell: clap_complete::Shell) {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "crosswalk", &mut script);
+    // A reader that has gone away is no reason to fail.
+    let _ = std::io::stdout().write_all(&script);
 }
 
 /// A path as a shell takes it for one word.

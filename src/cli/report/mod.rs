@@ -15,7 +15,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use rustc_hash::FxHashMap;
 use serde_json::json;
 
-pub use made::reason;
+pub use made::{completions, reason};
 
 use super::args::{Format, Global};
 use super::environment;
