@@ -12,6 +12,7 @@ mod fields;
 mod front;
 mod gap;
 mod guide;
+mod highlight;
 mod id;
 mod keys;
 pub mod limits;

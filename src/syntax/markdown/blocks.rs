@@ -1,12 +1,12 @@
 //! Fenced code that is a block: its YAML, read where it stands.
 
-use pulldown_cmark::{Event, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::pieces::unfilled;
 use super::walk::{Cursor, Walk};
 use crate::base::Located;
 use crate::syntax::cjk::HOLE;
-use crate::syntax::{block, catalogue as problem};
+use crate::syntax::{block, catalogue as problem, highlight};
 
 impl<'a> Walk<'a, '_> {
     pub(super) fn block(
@@ -59,6 +59,34 @@ impl<'a> Walk<'a, '_> {
             out.push_str(&line[before.len()..]);
         }
         Some((out, start + self.shift))
+    }
+
+    /// Code of a language that has colours: read whole, for a word's colour depends on what stands before.
+    pub(super) fn code(
+        &mut self,
+        tag: &Tag<'a>,
+        info: &str,
+        range: &std::ops::Range<usize>,
+        cursor: &mut Cursor<'_, 'a>,
+        out: &mut Vec<Event<'a>>,
+    ) {
+        self.note_start_of(tag, range);
+        let mut code = String::new();
+        while let Some((event, _)) = cursor.next() {
+            match event {
+                Event::Text(text) => code.push_str(&unfilled(text)),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        self.words(&code);
+        self.end(TagEnd::CodeBlock);
+        self.coloured += code.len();
+        let is_short = self.coloured <= highlight::MOST;
+        let coloured = is_short.then(|| highlight::html(info, &code)).flatten();
+        out.push(Event::Start(tag.clone()));
+        out.push(coloured.map_or(Event::Text(code.into()), |html| Event::InlineHtml(html.into())));
+        out.push(Event::End(TagEnd::CodeBlock));
     }
 
     pub(super) fn near_miss(&mut self, info: &str, range: &std::ops::Range<usize>) {

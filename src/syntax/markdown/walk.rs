@@ -12,7 +12,7 @@ use crate::base::{Diagnostic, Located, Range, Span};
 use crate::model::Heading;
 use crate::syntax::cjk::Prepared;
 use crate::syntax::fields::Reader;
-use crate::syntax::{block, catalogue as problem, text};
+use crate::syntax::{block, catalogue as problem, highlight, text};
 
 /// Goes through the events once, rewriting what the site must fill in.
 pub struct Walk<'a, 'r> {
@@ -32,6 +32,8 @@ pub struct Walk<'a, 'r> {
     clauses: Clauses,
     /// Inside a block of code, whose words state nothing.
     in_code: bool,
+    /// How many bytes of code were coloured.
+    pub(super) coloured: usize,
     /// How many elements are open.
     depth: usize,
     is_flattened: bool,
@@ -83,6 +85,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             pictured: None,
             clauses: Clauses::default(),
             in_code: false,
+            coloured: 0,
             depth: 0,
             is_flattened: false,
             notes: FxHashMap::default(),
@@ -121,7 +124,9 @@ impl<'a, 'r> Walk<'a, 'r> {
     fn is_read_whole(&self, tag: &Tag<'_>) -> bool {
         match tag {
             Tag::Image { .. } | Tag::HtmlBlock => true,
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.is_block(info),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.is_block(info) || highlight::knows(info)
+            }
             _ => false,
         }
     }
@@ -196,6 +201,9 @@ impl<'a, 'r> Walk<'a, 'r> {
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) if self.is_block(info) => {
                 return out.push(self.block(info, range, cursor));
             }
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) if highlight::knows(info) => {
+                return self.code(tag, info, range, cursor, out);
+            }
             Tag::Link { link_type, dest_url, title, id } => {
                 let head = Head { kind: *link_type, to: dest_url, title, id };
                 return out.push(self.link_start(&head, range));
@@ -225,7 +233,7 @@ impl<'a, 'r> Walk<'a, 'r> {
     }
 
     /// Notes what begins and goes to the page as it is.
-    fn note_start_of(&mut self, tag: &Tag<'a>, range: &std::ops::Range<usize>) {
+    pub(super) fn note_start_of(&mut self, tag: &Tag<'a>, range: &std::ops::Range<usize>) {
         match tag {
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
@@ -250,7 +258,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         Some(Event::SoftBreak)
     }
 
-    fn words(&mut self, text: &str) {
+    pub(super) fn words(&mut self, text: &str) {
         self.body.plain.push_str(text);
         if let Some(link) = self.open_links.last() {
             self.body.links[*link].words.push_str(text);
@@ -268,7 +276,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         Event::Text(text)
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    pub(super) fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) => {
                 self.clauses.forget();

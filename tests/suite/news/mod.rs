@@ -1,6 +1,7 @@
 //! The news side of a site: lists, feeds, articles, and what other programs read of them.
 
 mod articles;
+mod code;
 mod hosts;
 mod lists;
 mod seo;
