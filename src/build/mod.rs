@@ -279,7 +279,7 @@ impl<'a> Run<'a> {
         let paths: Vec<SourcePath> =
             self.snapshot.files.iter().map(|file| file.path.clone()).collect();
         let pictures = pictures::read(&self.snapshot, memo, &mut self.diagnostics);
-        let plan = crate::plan::plan(resolved.catalog, &paths, pictures, &theme.vocabulary())
+        let plan = crate::plan::plan(resolved.catalog, &paths, pictures, &theme.vocabulary)
             .into(&mut self.diagnostics);
         theme.check_chosen(&plan, &mut self.diagnostics);
         checks::apply(&plan.catalog.site, &mut self.diagnostics);

@@ -1,7 +1,7 @@
 //! Addresses: tags as a part of one, percent-encoding, languages as prefixes.
 
 use crate::base::{Lang, Route};
-use crate::model::Site;
+use crate::model::{Edition, Feature, Product, Site};
 
 /// A tag as a part of an address: lower case, its letters and digits in any script, `-` between.
 pub fn tag_slug(tag: &str) -> String {
@@ -45,6 +45,16 @@ pub fn localised(site: &Site, lang: &Lang, below: &str) -> Route {
     } else {
         Route::new(format!("{}/{below}", lang.as_str().to_lowercase()))
     }
+}
+
+/// Where a feature's page lives, without its language's prefix.
+pub fn feature(product: &Product, feature: &Feature) -> String {
+    format!("products/{}/features/{}/", product.id, feature.id)
+}
+
+/// The place of an edition on its product's page. Ids hold no `_`, so it is no row's and no group's.
+pub fn edition_anchor(edition: &Edition) -> String {
+    format!("_edition_{}", edition.id)
 }
 
 #[cfg(test)]

@@ -8,17 +8,19 @@ mod fact;
 mod ladder;
 mod link;
 mod listing;
+mod mention;
 mod pages;
 mod redirect;
 mod thin;
 mod unbound;
 
-pub use address::{encode, tag_slug};
+pub use address::{edition_anchor, encode, tag_slug};
 pub use block::{Block, Checklist, Contact, Figure, Followed, TableBlock};
-pub use fact::{FactAt, StateWords, Vocabulary};
-pub use link::{LinkScope, Target};
+pub use fact::{FactAt, StateWords, Vocabulary, joined, say};
+pub use link::{LinkScope, RowAt, Target};
 pub use listing::{Listing, ListingOf, Term};
-pub use pages::{FeedOf, Page, PageKind};
+pub use mention::Mentions;
+pub use pages::{FeedOf, Page, PageKind, address_of};
 pub use redirect::Redirect;
 
 use rustc_hash::FxHashMap;
@@ -26,7 +28,7 @@ use rustc_hash::FxHashMap;
 use crate::base::{Checked, Lang, Route, SourcePath};
 use crate::derive::Comparison;
 use crate::model::catalogue as unknown;
-use crate::model::{Article, Catalog, Given, Picture};
+use crate::model::{Article, Catalog, Feature, Given, Output, Picture};
 
 /// A comparison that some page shows.
 #[derive(Clone, Debug)]
@@ -101,6 +103,8 @@ pub struct Plan {
     pub pairs: Vec<Vec<(usize, usize, usize)>>,
     /// Per guide: the position of its comparison.
     pub guide_comparisons: Vec<usize>,
+    /// What speaks of each row.
+    pub mentions: FxHashMap<RowAt, Mentions>,
     /// What is known of pictures.
     pub(crate) pictures: Pictures,
     /// Addresses by what lives there.
@@ -124,6 +128,16 @@ impl Plan {
     /// The address of a route with the base path, as it stands in links.
     pub fn url(&self, route: &Route) -> String {
         format!("{}{}", self.catalog.site.base_path, encode(route.as_str()))
+    }
+
+    /// The address of a feature: its page, or its row where features have no pages.
+    pub fn feature_url(&self, lang: &Lang, product: usize, feature: &Feature) -> String {
+        let product = &self.catalog.products[product];
+        if self.catalog.site.outputs.has(Output::Features) {
+            return self.url(&self.route(lang, &address::feature(product, feature)));
+        }
+        let page = self.url(&self.route(lang, &format!("products/{}/", product.id)));
+        format!("{page}#{}", feature.id)
     }
 
     /// The absolute address of a route.
@@ -184,6 +198,7 @@ pub fn plan(
         image: None,
         pairs,
         guide_comparisons,
+        mentions: FxHashMap::default(),
         pictures,
         index,
     };
@@ -203,6 +218,7 @@ pub fn plan(
     block::check_tables(&plan, &mut out);
     out.retain(|d| !unknown::follows_from(d, &plan.catalog.unread));
     listing::neighbours(&mut plan);
+    plan.mentions = mention::mentions(&plan);
     Checked::new(plan, out)
 }
 

@@ -50,6 +50,15 @@ pub enum PageKind {
         /// The comparison.
         comparison: usize,
     },
+    /// One feature in every edition.
+    Feature {
+        /// The product.
+        product: usize,
+        /// The group.
+        group: usize,
+        /// Which of the group's features.
+        feature: usize,
+    },
     /// A guide.
     Guide(usize),
     /// The page that a host shows where there is none.
@@ -201,6 +210,7 @@ impl Pages<'_> {
     ) {
         for (at, product) in self.catalog.products.iter().enumerate() {
             self.add(lang, &format!("products/{}/", product.id), PageKind::Product(at));
+            self.features(lang, at);
             for (_, _, comparison) in &pairs[at] {
                 let below = format!(
                     "products/{}/compare/{}/",
@@ -217,6 +227,18 @@ impl Pages<'_> {
                 &format!("products/{product}/upgrades/{}/", guide.id),
                 PageKind::Guide(at),
             );
+        }
+    }
+
+    fn features(&mut self, lang: &Lang, product: usize) {
+        if !self.catalog.site.outputs.has(Output::Features) {
+            return;
+        }
+        for (group, rows) in self.catalog.products[product].groups.iter().enumerate() {
+            for (feature, row) in rows.features.iter().enumerate() {
+                let below = address::feature(&self.catalog.products[product], row);
+                self.add(lang, &below, PageKind::Feature { product, group, feature });
+            }
         }
     }
 

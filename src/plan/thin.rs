@@ -1,8 +1,8 @@
 //! Pages that search engines are asked to leave out: what stands on them stands elsewhere, or they
 //! are not for everybody.
 
-use super::{ListingOf, Page, PageKind, Plan, TextAt};
-use crate::model::{Article, Standing};
+use super::{ListingOf, Page, PageKind, Plan, RowAt, TextAt};
+use crate::model::{Article, Cell, Feature, Standing};
 
 /// How many articles make a list worth finding that nobody wrote a word for.
 const LEAST: usize = 2;
@@ -25,8 +25,35 @@ impl Plan {
                     };
                     listing.articles.len() < least
                 }
+                PageKind::Feature { product, group, feature } => {
+                    let (row, feature) = self.row(product, group, feature);
+                    self.says_no_more_than_its_row(row, feature)
+                }
                 _ => false,
             }
+    }
+
+    /// A feature by its group and its place there, and its row.
+    pub fn row(&self, product: usize, group: usize, place: usize) -> (RowAt, &Feature) {
+        let groups = &self.catalog.products[product].groups;
+        let before: usize = groups[..group].iter().map(|group| group.features.len()).sum();
+        (RowAt { product, feature: before + place }, &groups[group].features[place])
+    }
+
+    /// Whether a feature's page holds bare states only: no words, no evidence of its own, no
+    /// conditions, and no article leads there.
+    fn says_no_more_than_its_row(&self, row: RowAt, feature: &Feature) -> bool {
+        let says = |cell: &Cell| {
+            cell.words.is_some()
+                || cell.instead.is_some()
+                || cell.note.is_some()
+                || !cell.cases.is_empty()
+                || !cell.more.is_empty()
+                || cell.sources.iter().any(|source| source.quote.is_some())
+        };
+        let told = feature.facts.iter().flat_map(|fact| &fact.cells).any(says);
+        let linked = self.mentions.get(&row).is_some_and(|mentions| mentions.linked);
+        !told && !linked && feature.question.is_none() && !feature.has_parts()
     }
 
     /// Whether a text has more than a title.

@@ -140,6 +140,13 @@ pub const FILES: &[(&str, &[u8])] = &[
         )),
     ),
     (
+        "templates/feature.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/feature.html"
+        )),
+    ),
+    (
         "templates/guide.html",
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/guide.html")),
     ),

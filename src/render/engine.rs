@@ -157,6 +157,7 @@ impl Engine<'_> {
             View::Plain(view) => context.insert("page", view),
             View::Product(view) => context.insert("page", view),
             View::Compare(view) => context.insert("page", view),
+            View::Feature(view) => context.insert("page", view),
             View::Guide(view) => context.insert("page", view),
         }
         if let Some(body) = self.body(&composed.body, shared, page)? {

@@ -50,6 +50,8 @@ pub struct Theme {
     pub fingerprint: Hash,
     /// How many of the newest articles the home page asks for.
     pub latest: usize,
+    /// The words that count as a state in prose.
+    pub vocabulary: Vocabulary,
 }
 
 /// How many articles the home page lists when the theme does not say.
@@ -69,7 +71,7 @@ impl Theme {
         let manifest: Manifest =
             files.get("theme.yaml").and_then(|file| parse(file, &mut out)).unwrap_or_default();
         version::check(site, &manifest, files.get("theme.yaml"), &mut out);
-        let languages = site
+        let languages: Vec<_> = site
             .languages
             .iter()
             .map(|l| (l.tag.clone(), words(&l.tag, &files, &mut out)))
@@ -83,10 +85,9 @@ impl Theme {
             })
             .collect();
         let latest = manifest.slices.get("latest").copied().unwrap_or(LATEST);
-        Checked::new(
-            Self { tera, own, languages, assets, fingerprint: fingerprint(&files), latest },
-            out,
-        )
+        let vocabulary = vocabulary(&languages);
+        let fingerprint = fingerprint(&files);
+        Checked::new(Self { tera, own, languages, assets, fingerprint, latest, vocabulary }, out)
     }
 
     /// The words of a language.
@@ -110,23 +111,23 @@ impl Theme {
             .map_or_else(String::new, |bytes| format!("?v={}", Hash::of(bytes).short()));
         format!("assets/{name}{version}")
     }
+}
 
-    /// The words that count as a state in prose.
-    pub fn vocabulary(&self) -> Vocabulary {
-        let of = |(lang, words): &(Lang, Words)| StateWords {
-            lang: lang.clone(),
-            yes: with(words.list("words.yes"), words.get("state.yes")),
-            no: with(words.list("words.no"), words.get("state.no")),
-            partial: with(words.list("words.partial"), words.get("state.partial")),
-            planned: with(words.list("words.planned"), words.get("state.planned")),
-            unknown: with(words.list("words.unknown"), words.get("state.unknown")),
-            na: with(words.list("words.na"), words.get("state.na")),
-            unlimited: with(words.list("words.unlimited"), words.get("unlimited")),
-            negations: words.list("words.negations"),
-            comma: words.get("ui.comma").to_owned(),
-        };
-        Vocabulary { languages: self.languages.iter().map(of).collect() }
-    }
+/// The words that count as a state in prose.
+fn vocabulary(languages: &[(Lang, Words)]) -> Vocabulary {
+    let of = |(lang, words): &(Lang, Words)| StateWords {
+        lang: lang.clone(),
+        yes: with(words.list("words.yes"), words.get("state.yes")),
+        no: with(words.list("words.no"), words.get("state.no")),
+        partial: with(words.list("words.partial"), words.get("state.partial")),
+        planned: with(words.list("words.planned"), words.get("state.planned")),
+        unknown: with(words.list("words.unknown"), words.get("state.unknown")),
+        na: with(words.list("words.na"), words.get("state.na")),
+        unlimited: with(words.list("words.unlimited"), words.get("unlimited")),
+        negations: words.list("words.negations"),
+        comma: words.get("ui.comma").to_owned(),
+    };
+    Vocabulary { languages: languages.iter().map(of).collect() }
 }
 
 /// The word shown in tables always counts, and comes first.

@@ -1,6 +1,7 @@
 //! The repository's own site: complete, true to the article that it was made from, and in the form
 //! that other tools read.
 
+mod features;
 pub mod html;
 mod news;
 mod rows;

@@ -53,17 +53,19 @@ impl FactAt {
             return short.get(lang).to_owned();
         }
         let (value, prose) = self.value(cell);
-        say(value, prose, fact, lang, vocabulary.of(lang))
+        say(value, prose, fact, lang, vocabulary)
     }
 }
 
-fn say(
+/// A value in words; the prose is what a text says.
+pub fn say(
     value: &Value,
     prose: Option<&ProseText>,
     fact: &Fact,
     lang: &Lang,
-    states: Option<&StateWords>,
+    vocabulary: &Vocabulary,
 ) -> String {
+    let states = vocabulary.of(lang);
     let first = |list: fn(&StateWords) -> &Vec<String>, fallback: &str| {
         states.and_then(|s| list(s).first().cloned()).unwrap_or_else(|| fallback.to_owned())
     };

@@ -2,11 +2,12 @@
 
 use super::lookup::{case_of, edition_at, fact_of, row_of};
 use super::part::Part;
-use super::{LinkScope, Target, scheme};
+use super::{LinkScope, RowAt, Target, scheme};
 use crate::base::{Bilingual, Diagnostic, Lang, nearest};
 use crate::model::catalogue as unknown;
 use crate::model::{Link, Product};
 use crate::plan::Plan;
+use crate::plan::address;
 use crate::plan::catalogue as problem;
 use crate::plan::fact::{self, FactAt, Vocabulary};
 
@@ -34,6 +35,7 @@ impl Plan {
         };
         Ok(match found? {
             Target::Named(url, _) if !link.is_empty() => Target::Url(url),
+            Target::Feature(url, row, _) if !link.is_empty() => Target::Feature(url, row, None),
             found => found,
         })
     }
@@ -81,9 +83,10 @@ impl Plan {
     fn feature(&self, rest: Part<'_>, whole: Part<'_>, scope: &LinkScope<'_>) -> Found {
         let (product, feature) = two(rest, whole)?;
         let product = self.product(product)?;
-        let (_, feature, _) = row_of(&self.catalog.products[product], feature)?;
-        let name = feature.name.get(scope.lang);
-        Ok(self.product_page(product, scope.lang, &feature.id, name))
+        let (at, feature, _) = row_of(&self.catalog.products[product], feature)?;
+        let name = feature.name.get(scope.lang).to_owned();
+        let url = self.feature_url(scope.lang, product, feature);
+        Ok(Target::Feature(url, RowAt { product, feature: at }, Some(name)))
     }
 
     fn edition(&self, rest: Part<'_>, whole: Part<'_>, scope: &LinkScope<'_>) -> Found {
@@ -92,7 +95,8 @@ impl Plan {
         let editions = &self.catalog.products[product].editions;
         let edition = edition_at(&self.catalog.products[product], edition)?;
         let name = editions[edition].name.get(scope.lang);
-        Ok(self.product_page(product, scope.lang, "", name))
+        let anchor = address::edition_anchor(&editions[edition]);
+        Ok(self.product_page(product, scope.lang, &anchor, name))
     }
 
     fn guide(&self, rest: Part<'_>, whole: Part<'_>, scope: &LinkScope<'_>) -> Found {
@@ -152,9 +156,13 @@ impl Plan {
         if let (Some(words), Some(_)) = (words.filter(|_| !link.is_empty()), cell) {
             self.agrees(link, &at, product, scope, words)?;
         }
-        let url = self.product_page(product_at, scope.lang, &feature.id, "").url().to_owned();
+        let url = self.feature_url(scope.lang, product_at, feature);
+        let row = RowAt { product: product_at, feature: feature_at };
         // A fact whose words stand in the text was checked; only empty ones are filled in.
-        Ok(if link.is_empty() { Target::Fact(url, at) } else { Target::Url(url) })
+        Ok(match link.is_empty() {
+            true => Target::Fact(url, at),
+            false => Target::Feature(url, row, None),
+        })
     }
 
     /// Whether a link's words say what its cell says.

@@ -95,6 +95,10 @@ impl Plan {
         match page.kind {
             PageKind::Article(at) | PageKind::Plain(at) => catalog.articles[at].title.to_string(),
             PageKind::Product(at) => catalog.products[at].name.get(scope.lang).to_owned(),
+            PageKind::Feature { product, group, feature } => {
+                let group = &catalog.products[product].groups[group];
+                group.features[feature].name.get(scope.lang).to_owned()
+            }
             PageKind::Guide(at) => catalog.guides[at].title.get(scope.lang).to_owned(),
             PageKind::Home => catalog.site.title.get(scope.lang).to_owned(),
             PageKind::List { listing, .. } => match &self.listings[listing].of {

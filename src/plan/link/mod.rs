@@ -26,6 +26,8 @@ pub enum Target {
     Url(String),
     /// To a fact, whose value is to be filled in.
     Fact(String, FactAt),
+    /// To a feature, or to a fact whose words stand in the text; its name where it is to be filled in.
+    Feature(String, RowAt, Option<String>),
     /// To something whose name is to be filled in.
     Named(String, String),
     /// To a picture of the site, with its width and height in pixels.
@@ -37,13 +39,33 @@ pub enum Target {
     Broken,
 }
 
+/// A row of a matrix.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RowAt {
+    /// The product.
+    pub product: usize,
+    /// The feature, counted through all groups.
+    pub feature: usize,
+}
+
 impl Target {
+    /// The row of a matrix that it leads to.
+    pub fn row(&self) -> Option<RowAt> {
+        match self {
+            Self::Fact(_, at) => Some(RowAt { product: at.product, feature: at.feature }),
+            Self::Feature(_, row, _) => Some(*row),
+            _ => None,
+        }
+    }
+
     /// The address.
     pub fn url(&self) -> &str {
         match self {
-            Self::Url(url) | Self::Fact(url, _) | Self::Named(url, _) | Self::Picture(url, _) => {
-                url
-            }
+            Self::Url(url)
+            | Self::Fact(url, _)
+            | Self::Feature(url, ..)
+            | Self::Named(url, _)
+            | Self::Picture(url, _) => url,
             Self::Hidden(_) => "",
             Self::Broken => "#",
         }

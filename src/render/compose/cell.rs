@@ -183,7 +183,7 @@ impl Composer<'_> {
     }
 
     /// `3 + 取整(帐号数 ÷ 10)，最多 100`.
-    fn formula(&self, formula: &Formula, product: &Product) -> String {
+    pub(super) fn formula(&self, formula: &Formula, product: &Product) -> String {
         let notation = InWords { words: self.words, lang: self.lang, product };
         let bounds = [("formula_min", &formula.min), ("formula_max", &formula.max)];
         bounds.into_iter().fold(formula.write(&notation), |text, (key, bound)| match bound {

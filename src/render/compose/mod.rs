@@ -2,6 +2,7 @@
 
 mod blocks;
 mod cell;
+mod feature;
 mod feed;
 mod guide;
 mod lists;
@@ -23,9 +24,9 @@ use serde::Serialize;
 
 use super::theme::Theme;
 use super::view::{
-    ArchiveView, ArticleView, ChecklistView, CompareView, ContactView, Crumb, FigureView,
-    GuideView, HomeView, ListView, MetaView, MovedView, PlainView, ProductView, TableView,
-    TermsView, UpgradeBlockView, VerdictView,
+    ArchiveView, ArticleView, ChecklistView, CompareView, ContactView, Crumb, FeatureView,
+    FigureView, GuideView, HomeView, ListView, MetaView, MovedView, PlainView, ProductView,
+    TableView, TermsView, UpgradeBlockView, VerdictView,
 };
 use super::words::Words;
 use crate::base::{Hash, Lang, Span};
@@ -53,6 +54,8 @@ pub enum View {
     Product(Box<ProductView>),
     /// A comparison.
     Compare(Box<CompareView>),
+    /// A feature.
+    Feature(Box<FeatureView>),
     /// A guide.
     Guide(Box<GuideView>),
 }
@@ -151,6 +154,9 @@ impl<'a> Composer<'a> {
             PageKind::Plain(at) => self.plain(page, at),
             PageKind::Product(at) => self.product(page, at),
             PageKind::Compare { product, comparison } => self.compare(page, product, comparison),
+            PageKind::Feature { product, group, feature } => {
+                self.feature(page, product, group, feature)
+            }
             PageKind::Guide(at) => self.guide(page, at),
             PageKind::NotFound => self.not_found(page),
             _ => return None,

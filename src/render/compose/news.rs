@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{BodyPart, Composed, Composer, View};
 use crate::model::{Article, Axis, Heading};
-use crate::plan::{ListingOf, Page, TextAt};
+use crate::plan::{ListingOf, Page, TextAt, address_of};
 use crate::render::view::{
     ArticleView, CreditView, HomeView, MetaView, MovedView, PairLink, PlainView, TeaserView,
     TocView,
@@ -59,8 +59,8 @@ impl Composer<'_> {
     }
 
     fn article_url(&self, article: &Article) -> String {
-        self.plan
-            .url(&self.plan.route(&article.lang, &format!("{}/{}/", article.section, article.slug)))
+        let below = address_of(&article.section, &article.slug);
+        self.plan.url(&self.plan.route(&article.lang, &below))
     }
 
     fn day(&self, stamp: Timestamp) -> String {

@@ -2,8 +2,8 @@
 
 use super::Composer;
 use crate::base::SourcePath;
-use crate::model::{Link, Prose, ProseText};
-use crate::plan::{FactAt, LinkScope, Target};
+use crate::model::{Fact, Limit, Link, Product, Prose, ProseText, Value};
+use crate::plan::{FactAt, LinkScope, Target, joined, say};
 use crate::render::html;
 
 impl Composer<'_> {
@@ -52,23 +52,42 @@ impl Composer<'_> {
 
     /// What fills links without words, by the link's position.
     pub(super) fn values(&self, targets: &[Target]) -> Vec<String> {
-        targets.iter().map(|target| self.value(target)).collect()
+        targets.iter().map(|target| self.filling(target)).collect()
     }
 
     /// What fills a link without words.
-    pub(super) fn value(&self, target: &Target) -> String {
+    pub(super) fn filling(&self, target: &Target) -> String {
         match target {
             Target::Fact(_, at) => self.fact(at),
-            Target::Named(_, name) => name.clone(),
+            Target::Named(_, name) | Target::Feature(_, _, Some(name)) => name.clone(),
             _ => String::new(),
         }
     }
 
-    fn fact(&self, at: &FactAt) -> String {
+    /// A fact in words: what fills a link that has none.
+    pub(super) fn fact(&self, at: &FactAt) -> String {
         let product = &self.plan.catalog.products[at.product];
-        let vocabulary = self.theme.vocabulary();
-        at.cell(product)
-            .map(|(fact, cell)| at.say(fact, cell, self.lang, &vocabulary))
-            .unwrap_or_default()
+        let Some((fact, cell)) = at.cell(product) else { return String::new() };
+        if let Some(short) = cell.short.as_ref().filter(|_| at.case.is_none()) {
+            return self.text(short);
+        }
+        let (value, prose) = at.value(cell);
+        self.value(value, prose, fact, product)
+    }
+
+    /// A value in words. Formulas are written as customers read them.
+    pub(super) fn value(
+        &self,
+        value: &Value,
+        prose: Option<&ProseText>,
+        fact: &Fact,
+        product: &Product,
+    ) -> String {
+        match value {
+            Value::Limit(Limit::Formula(formula)) => {
+                joined(&self.formula(formula, product), formula.unit.get(self.lang))
+            }
+            _ => say(value, prose, fact, self.lang, &self.theme.vocabulary),
+        }
     }
 }

@@ -22,7 +22,7 @@ impl Composer<'_> {
                 Stretch::Words(words) => opening.push_str(words),
                 Stretch::Value(link) => {
                     let target = linked.targets.get(*link as usize);
-                    opening.extend(target.map(|target| self.value(target)));
+                    opening.extend(target.map(|target| self.filling(target)));
                 }
             }
         }

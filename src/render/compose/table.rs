@@ -85,7 +85,7 @@ impl Composer<'_> {
             former: former(product, feature, spec.prefix),
             feature: feature.id.to_string(),
             name: self.text(&feature.name),
-            url: format!("{}#{}", self.url(&format!("products/{}/", product.id)), feature.id),
+            url: self.plan.feature_url(self.lang, spec.product, feature),
             mark: row.map(|(row, c)| self.mark(product, feature, row, c, spec.given)),
             part_marks: row
                 .map(|(row, _)| self.part_marks(product, feature, row))
@@ -141,7 +141,7 @@ impl Composer<'_> {
         full.map(|case| self.when(product, &case.when)).collect::<Vec<_>>().join("、")
     }
 
-    fn part_marks(
+    pub(super) fn part_marks(
         &self,
         product: &Product,
         feature: &Feature,

@@ -26,7 +26,9 @@ pub fn sitemap(plan: &Plan) -> Vec<u8> {
 fn last_change(plan: &Plan, page: &Page) -> Option<jiff::civil::Date> {
     let article = match page.kind {
         PageKind::Article(at) | PageKind::Plain(at) => &plan.catalog.articles[at],
-        PageKind::Product(at) | PageKind::Compare { product: at, .. } => {
+        PageKind::Product(at)
+        | PageKind::Compare { product: at, .. }
+        | PageKind::Feature { product: at, .. } => {
             return plan.catalog.products[at].verified;
         }
         _ => return None,

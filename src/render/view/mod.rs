@@ -2,12 +2,14 @@
 //! nothing else, so its fingerprint decides whether the page must be rendered again.
 
 mod block;
+mod feature;
 mod matrix;
 mod news;
 mod page;
 mod product;
 
 pub use block::{CheckView, ChecklistView, ContactView, ContactWay, FigureView, Plain};
+pub use feature::{AnswerView, ChangeView, FeatureView};
 pub use matrix::{
     CaseView, CellView, EditionView, GroupView, MarkView, MoreView, PartView, RowView, SourceView,
     TableView, VerdictPart, VerdictView,

@@ -1,0 +1,77 @@
+//! What speaks of a feature: articles and guides, for the feature's page.
+
+use rustc_hash::FxHashMap;
+
+use super::{Block, Plan, RowAt, Target, listing};
+use crate::derive::Difference;
+use crate::model::Output;
+
+/// What speaks of a feature.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    /// Articles by position, the newest first; then plain pages. At most [`MOST`] per language.
+    pub articles: Vec<u32>,
+    /// Guides by position.
+    pub guides: Vec<usize>,
+    /// Whether a link in an article leads here, not a table alone.
+    pub linked: bool,
+}
+
+/// A page names the newest articles: without a bound, a fact that every article mentions would make
+/// the site grow with the square of its articles.
+const MOST: usize = 20;
+
+/// What speaks of each row. An article does where a link leads to the row, or where one of its
+/// tables shows it; a guide does where the row differs.
+pub fn mentions(plan: &Plan) -> FxHashMap<RowAt, Mentions> {
+    let mut all: FxHashMap<RowAt, Mentions> = FxHashMap::default();
+    if !plan.catalog.site.outputs.has(Output::Features) {
+        return all;
+    }
+    let news = listing::newest_first(&plan.catalog);
+    let plain = (0..plan.catalog.articles.len()).filter_map(|at| u32::try_from(at).ok());
+    let plain = plain.filter(|at| plan.catalog.articles[*at as usize].section.is_empty());
+    let mut seen: FxHashMap<(RowAt, &crate::base::Lang), usize> = FxHashMap::default();
+    for at in news.into_iter().flatten().chain(plain) {
+        let lang = &plan.catalog.articles[at as usize].lang;
+        for row in rows_of(plan, at as usize) {
+            let count = seen.entry((row, lang)).or_default();
+            if *count < MOST {
+                *count += 1;
+                all.entry(row).or_default().articles.push(at);
+            }
+        }
+        for row in plan.linked[at as usize].targets.iter().filter_map(Target::row) {
+            all.entry(row).or_default().linked = true;
+        }
+    }
+    for (at, guide) in plan.catalog.guides.iter().enumerate() {
+        let comparison = &plan.comparisons[plan.guide_comparisons[at]].comparison;
+        for (feature, row) in comparison.rows.iter().enumerate() {
+            if row.difference != Difference::Same {
+                let row = RowAt { product: guide.product, feature };
+                all.entry(row).or_default().guides.push(at);
+            }
+        }
+    }
+    all
+}
+
+/// The rows that an article speaks of, each once.
+fn rows_of(plan: &Plan, article: usize) -> Vec<RowAt> {
+    let linked = &plan.linked[article];
+    let mut rows: Vec<RowAt> = linked.targets.iter().filter_map(Target::row).collect();
+    for block in &linked.blocks {
+        let Block::Compare(table) = block else { continue };
+        let product = &plan.catalog.products[table.product];
+        let comparison = match table.editions[..] {
+            [from, to] => plan.comparison(table.product, from, to, &table.given),
+            _ => None,
+        };
+        let shown = table.rows(product, comparison).into_iter();
+        rows.extend(shown.map(|feature| RowAt { product: table.product, feature }));
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
