@@ -87,8 +87,17 @@ pub enum Command {
     Check(Check),
     /// Say what a message means and how to mend it / 说明一条信息的意思和改法
     Explain(Explain),
+    /// Write JSON Schemas for every kind of file, for editors / 输出各类文件的 JSON Schema
+    Schema(Schema),
     /// Print what a shell needs to complete commands / 输出命令行补全脚本
     Completions(Completions),
+}
+
+/// `crosswalk schema`.
+#[derive(Args, Debug)]
+pub struct Schema {
+    /// The folder; schemas/ in the site's unless named / 文件夹，不写就是 schemas/
+    pub dir: Option<PathBuf>,
 }
 
 /// `crosswalk completions`.

@@ -10,6 +10,7 @@ mod init;
 mod making;
 mod new;
 mod report;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod write;
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => serve::run(&cli.global, command),
         Command::Check(command) => check::run(&cli.global, command),
         Command::Explain(command) => explain::run(&cli.global, command),
+        Command::Schema(command) => schema::run(&cli.global, command),
         Command::Completions(command) => {
             report::completions(command.shell);
             ExitCode::SUCCESS

@@ -8,11 +8,13 @@ pub mod catalogue;
 mod files;
 mod name;
 mod product;
+mod schema;
 mod starter;
 
 pub use archetype::{Archetype, KINDS};
 pub use files::{article, page};
 pub use product::{feature, product, upgrade};
+pub use schema::{FILES as SCHEMAS, MARK as SCHEMA_MARK};
 pub use starter::FILES as STARTER;
 
 use crate::base::{Diagnostic, SourcePath};

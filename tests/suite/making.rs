@@ -4,3 +4,4 @@ mod completions;
 mod files;
 mod init;
 mod package;
+mod schema;

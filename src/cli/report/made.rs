@@ -42,6 +42,18 @@ impl Report {
         ExitCode::SUCCESS
     }
 
+    /// Prints where the schemas are, and how an editor finds them.
+    pub fn schemas_made(&self, folder: &Path, paths: &[PathBuf]) -> ExitCode {
+        paths.iter().for_each(|path| self.made(&path.display().to_string(), "created"));
+        let (shown, count) = (folder.display(), paths.len());
+        let line = "# yaml-language-server: $schema=…/product.schema.json";
+        self.line(
+            &format!("已在 {shown} 写好 {count} 个 JSON Schema。在 YAML 文件的第一行写 {line}，编辑器就会提示和检查"),
+            &format!("wrote {count} JSON Schemas into {shown}; with {line} in its first line, a file is completed and checked by editors"),
+        );
+        ExitCode::SUCCESS
+    }
+
     /// Prints which file was made or added to.
     pub fn file_made(&self, root: &Path, made: &Made) -> ExitCode {
         let path = root.join(made.path.as_str());
