@@ -119,7 +119,7 @@ pub fn open(disk: Arc<dyn Disk>, options: Options) -> Result<Publisher, Diagnost
     Ok(Publisher { disk, options, places, live, spare, put, failed, _lock: lock })
 }
 
-/// Whether the output may be published to, as [`open`] would find; nothing is made or written.
+/// Whether the output may be published to, as [`open()`] would find; nothing is made or written.
 ///
 /// # Errors
 /// When the output lies where none may be, or holds what this tool did not publish.
