@@ -58,7 +58,7 @@ function sidewaysInPage() {
 }
 
 /** The violations of a page, one line each element. */
-async function violations(page) {
+export async function violations(page) {
   await page.evaluate(AXE);
   const found = await page.evaluate(async () => {
     const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
