@@ -159,14 +159,24 @@ impl Bound {
             .map_err(|error| refused(&error))?;
         let gate = Arc::new(Gate::new(self.host, port, token));
         let service = Service { gate, states, tongue: desk.tongue() };
-        let builder = std::thread::spawn(move || rounds.run(watch, &heard));
+        let (alive, gone) = tokio::sync::oneshot::channel::<()>();
+        let builder = std::thread::spawn(move || {
+            rounds.run(watch, &heard);
+            drop(alive);
+        });
         let listener = self.listener;
         let served = runtime.block_on(async {
             tokio::spawn(http::accept(tokio::net::TcpListener::from_std(listener)?, service));
-            interrupted().await
+            // Without a builder the pages would stay as they are, and nobody would know why.
+            tokio::select! {
+                asked = interrupted() => asked,
+                _ = gone => Ok(()),
+            }
         });
         let _ = signals.send(Signal::Stop);
-        let _ = builder.join();
+        if let Err(panic) = builder.join() {
+            std::panic::resume_unwind(panic);
+        }
         runtime.shutdown_background();
         desk.tell(&Event::Stopped);
         served.map(|()| true).map_err(|error| refused(&error))

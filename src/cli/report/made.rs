@@ -30,9 +30,13 @@ impl Report {
         paths.iter().for_each(|path| self.made(&path.display().to_string(), "created"));
         let (shown, count) = (folder.display(), paths.len());
         let here = folder == Path::new(".") || folder.as_os_str().is_empty();
-        let next = match here {
-            true => "crosswalk build".to_owned(),
-            false => format!("crosswalk build -r {}", argument(&folder.display().to_string())),
+        let place = match here {
+            true => String::new(),
+            false => format!(" -r {}", argument(&folder.display().to_string())),
+        };
+        let next = match cfg!(feature = "serve") {
+            true => format!("crosswalk serve{place} --open"),
+            false => format!("crosswalk build{place}"),
         };
         self.line(
             &format!("已在 {shown} 建好示例网站（{count} 个文件）。先看 README.md，从 crosswalk.yaml 改起"),

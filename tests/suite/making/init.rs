@@ -16,7 +16,7 @@ fn from_nothing_to_a_page_in_two_commands() {
     for (folder, name) in [("站点", "站点"), ("my site", "'my site'")] {
         let made = run(&site.root(), &["init", folder]);
         assert_eq!((made.code, made.stderr.as_str()), (0, ""));
-        let next = format!("接下来：crosswalk build -r {name}\n");
+        let next = format!("接下来：crosswalk serve -r {name} --open\n");
         assert!(made.stdout.ends_with(&next), "{}", made.stdout);
         let built = run(&site.root(), &["build", "--strict", "-r", folder]);
         assert_eq!((built.code, built.stderr.as_str()), (0, ""), "not a single warning");
@@ -30,7 +30,7 @@ fn the_folder_may_be_the_one_where_one_stands() {
     let site = Site::empty();
     let made = run(&site.root(), &["init", "--lang", "en"]);
     assert_eq!((made.code, made.stderr.as_str()), (0, ""));
-    assert!(made.stdout.ends_with("next: crosswalk build\n"), "{}", made.stdout);
+    assert!(made.stdout.ends_with("next: crosswalk serve --open\n"), "{}", made.stdout);
     assert_eq!(run(&site.root(), &["build"]).code, 0);
 }
 
