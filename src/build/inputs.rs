@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::catalogue as problem;
 use super::memo::{Memo, Parsed};
-use crate::base::{Diagnostic, Hash, SourcePath};
+use crate::base::{Checked, Diagnostic, Hash, SourcePath};
 use crate::model::Site;
 use crate::plan::{Plan, TextAt};
 use crate::render::{Bodies, ThemeFile};
@@ -68,6 +68,22 @@ impl Inputs {
         let others = snapshot.files.iter().filter(|f| !FileKind::of(&f.path).is_document());
         memo.set_inputs(parsed, others.map(|f| (f.path.clone(), f.stamp())).collect());
         (inputs, documents)
+    }
+}
+
+impl Inputs {
+    /// Reads a file again that has been written since.
+    pub fn reread(
+        &self,
+        path: &SourcePath,
+        bytes: &[u8],
+    ) -> Checked<(Option<Document>, Option<Body>)> {
+        syntax::parse_within(path, bytes, &self.within)
+    }
+
+    /// Puts another text in an article's place.
+    pub fn exchange(&mut self, path: SourcePath, body: Body) {
+        self.bodies.insert(path, body);
     }
 }
 

@@ -6,6 +6,7 @@ mod explain;
 mod inputs;
 mod look;
 mod memo;
+mod patch;
 mod pictures;
 mod preview;
 mod root;

@@ -3,13 +3,16 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rustc_hash::FxHashMap;
 
 use super::memo::Memo;
 use super::sink::Keeping;
 use super::{Args, Built, Made, Outcome, Published, Run, checks};
-use crate::base::{Bilingual, Hash};
+use crate::base::{Bilingual, Diagnostic, Hash};
 use crate::plan::PageKind;
+use crate::render::Rendered;
+use crate::source::Snapshot;
 
 /// A file of the site, and what it was made from.
 #[derive(Clone, Debug)]
@@ -33,14 +36,27 @@ pub struct Live {
     /// Pages that an ordinary build would leave out, and why.
     pub marks: FxHashMap<String, Bilingual>,
     /// The first moment at which the same content makes another site.
-    pub valid_until: Option<jiff::Timestamp>,
+    pub valid_until: Option<Timestamp>,
 }
 
 /// The site and what its next build needs to be quick.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Preview {
-    memo: Memo,
-    live: Arc<Live>,
+    pub(super) memo: Memo,
+    pub(super) live: Arc<Live>,
+    /// What the last whole build left, if it had no error.
+    pub(super) last: Option<Last>,
+}
+
+/// What a whole build leaves for one that changes little.
+pub(super) struct Last {
+    pub(super) made: Made,
+    pub(super) snapshot: Snapshot,
+    /// The size that no file may exceed, in bytes.
+    pub(super) largest: u64,
+    pub(super) now: Timestamp,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) rendered: Rendered,
 }
 
 impl Preview {
@@ -50,7 +66,21 @@ impl Preview {
     }
 
     /// Builds the site as [`build`](super::build) would, and writes nothing. Where it has errors, the last one stands.
-    pub fn build(&mut self, args: &Args) -> Built {
+    ///
+    /// `changed` names the inputs that have been written since the last build, none if that is not
+    /// known; from one build to the next `args` may differ in the moment only.
+    pub fn build(&mut self, args: &Args, changed: &[String]) -> Built {
+        match super::patch::patch(self, args, changed) {
+            Some(built) => built,
+            None => self.whole(args),
+        }
+    }
+
+    fn whole(&mut self, args: &Args) -> Built {
+        // A large site takes longer to be given back than a page to be made: nobody waits for that.
+        if let Some(last) = self.last.take() {
+            rayon::spawn(move || drop(last));
+        }
         let mut run = match Run::begin(args) {
             Ok(run) => run,
             Err(built) => return *built,
@@ -73,15 +103,19 @@ impl Preview {
             marks: marks(&made),
             valid_until: made.valid_until,
         });
-        let (output, receipt, hidden) = (Default::default(), None, made.hidden.clone());
-        drop_elsewhere(made);
-        run.end(Outcome::Published(Box::new(Published { output, rendered, receipt, hidden })))
+        let (largest, now) = (run.limits.file_size, args.moment.now);
+        let outcome = published(&made, rendered);
+        let built = run.end(outcome);
+        let (snapshot, diagnostics) = (built.snapshot.clone(), built.diagnostics.clone());
+        self.last = Some(Last { made, snapshot, largest, now, diagnostics, rendered });
+        built
     }
 }
 
-/// A large site takes longer to be given back than a page to be made: nobody waits for that.
-fn drop_elsewhere(made: Made) {
-    rayon::spawn(move || drop(made));
+/// How a build without an error ends.
+pub(super) fn published(made: &Made, rendered: Rendered) -> Outcome {
+    let (output, receipt, hidden) = (Default::default(), None, made.hidden.clone());
+    Outcome::Published(Box::new(Published { output, rendered, receipt, hidden }))
 }
 
 fn marks(made: &Made) -> FxHashMap<String, Bilingual> {

@@ -88,6 +88,11 @@ impl<'l> Keeping<'l> {
         Self { last, next: Mutex::new(next) }
     }
 
+    /// The same, where all that is not made again stays.
+    pub fn over(last: &'l Files) -> Self {
+        Self { last, next: Mutex::new(last.clone()) }
+    }
+
     /// The files of this build.
     pub fn finish(self) -> Files {
         self.next.into_inner().unwrap_or_default()

@@ -74,14 +74,7 @@ pub fn render(
     bodies: &dyn Bodies,
     sink: &dyn Sink,
 ) -> (Rendered, Vec<Diagnostic>) {
-    let shared = plan
-        .catalog
-        .site
-        .languages
-        .iter()
-        .map(|l| (&l.tag, Shared::of(plan, theme, &l.tag)))
-        .collect();
-    let engine = Engine { plan, theme, bodies, sink, shared, problems: Mutex::new(Vec::new()) };
+    let engine = Engine::new(plan, theme, bodies, sink);
     let fresh = plan.pages.par_iter().filter(|page| engine.page(page)).count();
     let copied = assets::copy(plan, theme, bodies, sink);
     let pages = plan.pages.iter().filter(|page| page.kind.is_html()).count();
@@ -97,6 +90,21 @@ pub fn render(
     (Rendered { pages, files, fresh: fresh + copied }, problems)
 }
 
+/// Renders some pages, where it is known that no other file changes.
+pub fn render_some(
+    plan: &Plan,
+    theme: &Theme,
+    bodies: &dyn Bodies,
+    sink: &dyn Sink,
+    pages: &[&Page],
+) -> Vec<Diagnostic> {
+    let engine = Engine::new(plan, theme, bodies, sink);
+    pages.par_iter().for_each(|page| {
+        engine.page(page);
+    });
+    engine.problems.into_inner().unwrap_or_default()
+}
+
 impl Shared {
     fn of(plan: &Plan, theme: &Theme, lang: &Lang) -> Self {
         let site: SiteView = Composer::new(plan, theme, lang).site();
@@ -110,7 +118,13 @@ impl Shared {
     }
 }
 
-impl Engine<'_> {
+impl<'a> Engine<'a> {
+    fn new(plan: &'a Plan, theme: &'a Theme, bodies: &'a dyn Bodies, sink: &'a dyn Sink) -> Self {
+        let languages = plan.catalog.site.languages.iter();
+        let shared = languages.map(|l| (&l.tag, Shared::of(plan, theme, &l.tag))).collect();
+        Self { plan, theme, bodies, sink, shared, problems: Mutex::new(Vec::new()) }
+    }
+
     /// Makes a page unless the sink has it; whether it was made.
     fn page(&self, page: &Page) -> bool {
         let made = if page.kind.is_html() { self.html(page) } else { self.data(page) };

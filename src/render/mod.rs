@@ -15,5 +15,5 @@ mod version;
 pub mod view;
 mod words;
 
-pub use engine::{Bodies, Rendered, Sink, render};
+pub use engine::{Bodies, Rendered, Sink, render, render_some};
 pub use theme::{Theme, ThemeFile};

@@ -41,7 +41,7 @@ impl Rounds {
     /// Builds for the first time; whether there is a site at all.
     pub fn first(&mut self) -> bool {
         let start = Instant::now();
-        let built = self.preview.build(&self.desk.args());
+        let built = self.preview.build(&self.desk.args(), &[]);
         self.show(&built);
         let there = !matches!(built.outcome, Outcome::Failed);
         if there {
@@ -106,7 +106,7 @@ impl Rounds {
         let start = Instant::now();
         let before = Arc::clone(self.preview.live());
         let said = Arc::clone(&self.states.borrow().problems);
-        let built = self.preview.build(&self.desk.args());
+        let built = self.preview.build(&self.desk.args(), by);
         let problems = self.show(&built);
         let took = start.elapsed();
         let event = match &built.outcome {

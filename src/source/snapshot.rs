@@ -118,6 +118,25 @@ impl Snapshot {
         self.files.binary_search_by(|input| input.path.cmp(path)).ok().map(|at| &self.files[at])
     }
 
+    /// Looks again at a file that has been written since; whether it is a plain file, as it was.
+    pub fn look_again(&mut self, path: &SourcePath) -> bool {
+        let meta = std::fs::symlink_metadata(self.root.join(path.as_str()));
+        let at = self.files.binary_search_by(|input| input.path.cmp(path));
+        let (Ok(meta), Ok(at)) = (meta, at) else { return false };
+        self.files[at] = Input::new(path.clone(), &meta);
+        meta.is_file()
+    }
+
+    /// Whether there was nothing at a path, nor below it, and is nothing now.
+    pub fn is_nothing(&self, path: &SourcePath) -> bool {
+        let was = |file: &Input| {
+            let rest = file.path.as_str().strip_prefix(path.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let is_there = std::fs::symlink_metadata(self.root.join(path.as_str())).is_ok();
+        !is_there && !self.files.iter().any(was)
+    }
+
     /// The first bytes of a file.
     pub fn head(&self, path: &SourcePath, most: usize) -> Result<Vec<u8>, Diagnostic> {
         let read = || {

@@ -3,5 +3,6 @@
 mod changes;
 mod hostile;
 mod pages;
+mod rounds;
 mod served;
 mod start;

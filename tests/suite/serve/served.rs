@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::support::{Site, binary};
 
 /// How long anything may take before it counts as hanging.
-pub const DEADLINE: Duration = Duration::from_secs(120);
+pub const DEADLINE: Duration = Duration::from_secs(60);
 
 /// A running server; it is stopped when it is dropped.
 pub struct Served {
