@@ -142,7 +142,7 @@ impl<'a> Engine<'a> {
 
     fn html(&self, page: &Page) -> Result<bool, Diagnostic> {
         let composer = Composer::new(self.plan, self.theme, &page.lang);
-        let Some(composed) = composer.page(page) else { return Ok(false) };
+        let Some(mut composed) = composer.page(page) else { return Ok(false) };
         let shared = &self.shared[&page.lang];
         let key = Hash::of_value(&(shared.key, &composed));
         let file = page.route.file();

@@ -37,11 +37,8 @@ impl Composer<'_> {
         };
         let body = self.guide_prose(guide, &guide.body);
         let (more, sources) = self.reading(product, comparison);
-        let questions = self.questions(guide);
-        let mut meta = self.meta(page, &title, &description, &trail);
-        self.tell_questions(&mut meta, &questions);
         let view = GuideView {
-            meta,
+            meta: self.meta(page, &title, &description, &trail),
             title,
             product_name: self.text(&product.name),
             product_url,
@@ -62,7 +59,7 @@ impl Composer<'_> {
             phases: self.phases(guide),
             table: self.changes(guide, comparison),
             same: named(VerdictGroup::Same).map(|(feature, _)| self.text(&feature.name)).collect(),
-            questions,
+            questions: self.questions(guide),
             impacts: self.other_impacts(guide, product, comparison),
             compare,
             more,

@@ -60,6 +60,24 @@ pub enum View {
     Guide(Box<GuideView>),
 }
 
+impl View {
+    /// Its head and breadcrumb.
+    fn meta(&mut self) -> &mut MetaView {
+        match self {
+            Self::Home(view) => &mut view.meta,
+            Self::List(view) => &mut view.meta,
+            Self::Terms(view) => &mut view.meta,
+            Self::Archive(view) => &mut view.meta,
+            Self::Moved(view) => &mut view.meta,
+            Self::Article(view) => &mut view.meta,
+            Self::Plain(view) => &mut view.meta,
+            Self::Product(view) => &mut view.meta,
+            Self::Compare(view) => &mut view.meta,
+            Self::Guide(view) => &mut view.meta,
+        }
+    }
+}
+
 /// A block's view.
 #[derive(Clone, Debug, Serialize)]
 pub enum BlockView {
@@ -200,7 +218,7 @@ impl<'a> Composer<'a> {
         if page.kind != PageKind::Home {
             breadcrumb.push(Crumb { name: title.to_owned(), url: String::new() });
         }
-        let mut meta = MetaView {
+        MetaView {
             title: title.to_owned(),
             description: description.to_owned(),
             url: self.plan.url(&page.route),
@@ -211,8 +229,6 @@ impl<'a> Composer<'a> {
             image: self.plan.image.as_ref().and_then(|image| self.picture(image)),
             noindex: self.plan.is_kept_out(page),
             ..MetaView::default()
-        };
-        self.tell_way(&mut meta);
-        meta
+        }
     }
 }

@@ -29,11 +29,9 @@ impl Composer<'_> {
             .find(|l| l.lang == *self.lang && matches!(l.of, ListingOf::Section(_)));
         let newest = news.map(|listing| &listing.articles[..]).unwrap_or_default();
         let mut teasers = newest.iter().take(1 + self.theme.latest).map(|at| self.teaser(*at));
-        let mut meta = self.meta(page, &title, &description, &[]);
-        self.tell_home(&mut meta);
         let text = own_at.map(TextAt::Section).filter(|at| self.plan.has_text(*at));
         let view = HomeView {
-            meta,
+            meta: self.meta(page, &title, &description, &[]),
             title,
             lead: teasers.next(),
             latest: teasers.collect(),
@@ -98,7 +96,6 @@ impl Composer<'_> {
         meta.ai_generated = article.ai_generated;
         let image = linked.image.as_ref().and_then(|image| self.picture(image));
         meta.image = image.clone().or(meta.image);
-        self.tell_article(&mut meta, article);
         let view = ArticleView {
             title: article.title.to_string(),
             authors: self.terms_of(Axis::Authors, article.authors.iter().map(|name| &**name)),

@@ -23,10 +23,8 @@ impl Composer<'_> {
             prefix: "",
             caption: title.clone(),
         });
-        let mut meta = self.meta(page, &title, &self.optional(product.description.as_ref()), &[]);
-        self.tell_product(&mut meta, at);
         let view = ProductView {
-            meta,
+            meta: self.meta(page, &title, &self.optional(product.description.as_ref()), &[]),
             news: self.news_of(at),
             id: product.id.to_string(),
             name,

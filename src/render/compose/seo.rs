@@ -3,18 +3,37 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::Composer;
+use super::{Composer, View};
 use crate::base::Lang;
 use crate::model::Article;
 use crate::plan::{Page, PageKind};
 use crate::render::view::{Crumb, MetaView, PictureView, QuestionView};
 
 impl Composer<'_> {
-    /// Adds what a page says of itself, unless the settings want none of it.
-    pub(super) fn tell(&self, meta: &mut MetaView, mut thing: Value) {
+    /// Adds what a page says of itself, unless the settings want none of it. All of it follows from the
+    /// page's view and the site's, so that it is no part of their keys and costs nothing where a page
+    /// is kept.
+    pub fn describe(&self, page: &Page, view: &mut View) {
         if !self.plan.catalog.site.seo.json_ld {
             return;
         }
+        self.tell_way(view.meta());
+        match (&page.kind, view) {
+            (PageKind::Home, View::Home(home)) => self.tell_home(&mut home.meta),
+            (PageKind::Article(at), View::Article(article)) => {
+                self.tell_article(&mut article.meta, &self.plan.catalog.articles[*at]);
+            }
+            (PageKind::Product(at), View::Product(product)) => {
+                self.tell_product(&mut product.meta, *at);
+            }
+            (PageKind::Guide(_), View::Guide(guide)) => {
+                self.tell_questions(&mut guide.meta, &guide.questions);
+            }
+            _ => {}
+        }
+    }
+
+    fn tell(&self, meta: &mut MetaView, mut thing: Value) {
         if thing.get("@context").is_none() {
             let mut whole = json!({ "@context": "https://schema.org" });
             if let (Some(whole), Some(thing)) = (whole.as_object_mut(), thing.as_object_mut()) {
@@ -26,7 +45,7 @@ impl Composer<'_> {
     }
 
     /// The way from home to a page.
-    pub(super) fn tell_way(&self, meta: &mut MetaView) {
+    fn tell_way(&self, meta: &mut MetaView) {
         if meta.breadcrumb.len() < 2 {
             return;
         }
@@ -66,7 +85,7 @@ impl Composer<'_> {
     }
 
     /// The site itself, on its home page.
-    pub(super) fn tell_home(&self, meta: &mut MetaView) {
+    fn tell_home(&self, meta: &mut MetaView) {
         let site = &self.plan.catalog.site;
         let mut whole = json!({
             "@type": "WebSite",
@@ -82,7 +101,7 @@ impl Composer<'_> {
     }
 
     /// An article, and when it was published, as Baidu asks for it.
-    pub(super) fn tell_article(&self, meta: &mut MetaView, article: &Article) {
+    fn tell_article(&self, meta: &mut MetaView, article: &Article) {
         let kind = if article.date.is_some() { "NewsArticle" } else { "Article" };
         let mut whole = json!({
             "@type": kind,
@@ -134,7 +153,7 @@ impl Composer<'_> {
     }
 
     /// Questions whose answers stand on the page.
-    pub(super) fn tell_questions(&self, meta: &mut MetaView, questions: &[QuestionView]) {
+    fn tell_questions(&self, meta: &mut MetaView, questions: &[QuestionView]) {
         if questions.is_empty() {
             return;
         }
@@ -147,7 +166,7 @@ impl Composer<'_> {
     }
 
     /// A product.
-    pub(super) fn tell_product(&self, meta: &mut MetaView, at: usize) {
+    fn tell_product(&self, meta: &mut MetaView, at: usize) {
         let product = &self.plan.catalog.products[at];
         let mut whole = json!({
             "@type": "Product",

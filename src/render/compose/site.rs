@@ -52,6 +52,7 @@ impl Composer<'_> {
                 })
                 .collect(),
             no_transform: site.seo.no_transform,
+            json_ld: site.seo.json_ld,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }

@@ -18,21 +18,30 @@ pub fn llms(composer: &Composer<'_>) -> Vec<u8> {
         let _ = write!(out, "\n> {}\n", line(description.get(composer.lang)));
     }
     let ours = || plan.pages.iter().filter(|page| page.lang == *composer.lang);
-    let products: Vec<String> = ours()
-        .filter_map(|page| {
-            let title = match page.kind {
-                PageKind::Product(at) => plan.catalog.products[at].name.get(composer.lang).into(),
-                PageKind::Compare { product, comparison } => {
-                    let compared = &plan.comparisons[comparison].comparison;
-                    composer.pair_title(product, compared.from, compared.to, "compare_title")
-                }
-                PageKind::Guide(at) => plan.catalog.guides[at].title.get(composer.lang).into(),
-                PageKind::MatrixJson(_) | PageKind::CompareJson { .. } => page.route.to_string(),
-                _ => return None,
-            };
-            Some(entry(&title, &plan.absolute(&page.route), ""))
-        })
-        .collect();
+    let mut products: Vec<(usize, u8, String)> = Vec::new();
+    for page in ours() {
+        let (product, rank, title) = match page.kind {
+            PageKind::Product(at) => {
+                (at, 0, plan.catalog.products[at].name.get(composer.lang).to_owned())
+            }
+            PageKind::Compare { product, comparison } => {
+                let compared = &plan.comparisons[comparison].comparison;
+                let title =
+                    composer.pair_title(product, compared.from, compared.to, "compare_title");
+                (product, 1, title)
+            }
+            PageKind::Guide(at) => {
+                let guide = &plan.catalog.guides[at];
+                (guide.product, 2, guide.title.get(composer.lang).to_owned())
+            }
+            PageKind::MatrixJson(at) => (at, 3, page.route.to_string()),
+            PageKind::CompareJson { product, .. } => (product, 3, page.route.to_string()),
+            _ => continue,
+        };
+        products.push((product, rank, entry(&title, &plan.absolute(&page.route), "")));
+    }
+    products.sort_by_key(|(product, rank, _)| (*product, *rank));
+    let products: Vec<String> = products.into_iter().map(|(.., entry)| entry).collect();
     section(&mut out, composer.words.get("taxonomy.products"), &products);
     let text = |at: usize, route: &crate::base::Route| {
         let text = TextAt::Article(at);

@@ -80,6 +80,8 @@ pub struct SiteView {
     pub verification: Vec<MetaTag>,
     /// Whether proxies are asked to leave pages as they are.
     pub no_transform: bool,
+    /// Whether pages say what they are in JSON-LD.
+    pub json_ld: bool,
     /// crosswalk's version.
     pub version: String,
 }
@@ -113,6 +115,7 @@ pub struct MetaView {
     pub image: Option<PictureView>,
     /// Whether a machine wrote it.
     pub ai_generated: bool,
-    /// The page's JSON-LD, each ready to stand in a `<script type="application/ld+json">`.
+    /// The page's JSON-LD, each ready to stand in a `<script type="application/ld+json">`. It follows from
+    /// the rest of the view and the site's, and is made when the page is.
     pub json_ld: Vec<String>,
 }
