@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{address, pages};
 use crate::base::{Lang, Route};
-use crate::model::{Article, Catalog};
+use crate::model::{Article, Catalog, Output, Product};
 
 /// An address that has moved.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ impl Redirect {
     }
 }
 
-/// Every old address of articles, pages and sections, by address.
+/// Every old address of articles, pages, sections and features, by address.
 pub fn redirects(catalog: &Catalog) -> Vec<Redirect> {
     let mut all = Vec::new();
     let mut add = |text: &Article, below: &str| {
@@ -47,8 +47,38 @@ pub fn redirects(catalog: &Catalog) -> Vec<Redirect> {
         let slash = if section.folder.is_empty() { "" } else { "/" };
         add(&section.text, &format!("{}{slash}", section.folder));
     }
+    if catalog.site.outputs.has(Output::Features) {
+        for product in &catalog.products {
+            features(catalog, product, &mut all);
+        }
+    }
     all.sort_by(|a, b| a.from.cmp(&b.from));
     all
+}
+
+/// Features of the past lead to today's; one that was split, to the whole matrix.
+fn features(catalog: &Catalog, product: &Product, all: &mut Vec<Redirect>) {
+    for (old, today) in &product.moved {
+        let feature = match &today[..] {
+            [today] => product.features().find(|feature| feature.id == *today),
+            _ => None,
+        };
+        let to = feature.map_or_else(
+            || format!("products/{}/", product.id),
+            |feature| address::feature(product, feature),
+        );
+        for language in &catalog.site.languages {
+            let lang = &language.tag;
+            let name = feature.map_or(&product.name, |feature| &feature.name);
+            let from = format!("products/{}/features/{old}/", product.id);
+            all.push(Redirect {
+                from: address::localised(&catalog.site, lang, &from),
+                to: address::localised(&catalog.site, lang, &to),
+                lang: lang.clone(),
+                title: name.get(lang).into(),
+            });
+        }
+    }
 }
 
 /// The route of an old address: `/2021/old-page/`, `/old.html`.

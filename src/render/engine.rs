@@ -149,6 +149,7 @@ impl<'a> Engine<'a> {
         if self.sink.keep(&file, key) {
             return Ok(false);
         }
+        composer.describe(page, &mut composed.view);
         let bytes = self.bytes(&composed, shared, &file)?;
         self.sink.put(&file, key, &bytes);
         Ok(true)

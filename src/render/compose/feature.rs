@@ -6,9 +6,7 @@ use super::{BodyPart, Composed, Composer, View};
 use crate::derive::Comparison;
 use crate::model::{Case, Cell, Fact, Feature, Given, Kind, Product, Value};
 use crate::plan::{FactAt, Mentions, Page, RowAt};
-use crate::render::view::{
-    AnswerView, CellView, ChangeView, Crumb, FeatureView, QuestionView, SourceView,
-};
+use crate::render::view::{AnswerView, CellView, ChangeView, Crumb, FeatureView, SourceView};
 
 /// How many characters of an edition's own words still belong into a sentence.
 const SHORT: usize = 40;
@@ -45,8 +43,6 @@ impl Composer<'_> {
         if let Some(last) = meta.breadcrumb.last_mut() {
             last.name.clone_from(&name);
         }
-        let told = QuestionView { question: question.clone(), answer: answer.clone() };
-        self.tell_questions(&mut meta, &[told]);
         let ours = |at: &&u32| self.plan.catalog.articles[**at as usize].lang == *self.lang;
         let neighbour = |at: Option<usize>| {
             let feature = group.features.get(at?)?;

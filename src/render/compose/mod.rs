@@ -74,6 +74,7 @@ impl View {
             Self::Product(view) => &mut view.meta,
             Self::Compare(view) => &mut view.meta,
             Self::Guide(view) => &mut view.meta,
+            Self::Feature(view) => &mut view.meta,
         }
     }
 }

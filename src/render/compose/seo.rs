@@ -29,6 +29,10 @@ impl Composer<'_> {
             (PageKind::Guide(_), View::Guide(guide)) => {
                 self.tell_questions(&mut guide.meta, &guide.questions);
             }
+            (PageKind::Feature { .. }, View::Feature(feature)) => {
+                let (question, answer) = (feature.question.clone(), feature.answer.clone());
+                self.tell_questions(&mut feature.meta, &[QuestionView { question, answer }]);
+            }
             _ => {}
         }
     }

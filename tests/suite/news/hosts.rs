@@ -49,6 +49,25 @@ fn old_addresses_lead_on_with_and_without_a_host() {
 }
 
 #[test]
+fn features_of_the_past_lead_to_those_of_today() {
+    let site = newspaper();
+    let product = "content/products/mail/product.yaml";
+    let more = "moved: {cap: account-cap}\nsplit: {login: [sign-in, transfer]}\n";
+    site.write(product, format!("{}\n{more}", site.read(product).trim_end()));
+    let tree = site.publish();
+    let redirects = page(&tree, "_redirects");
+    for line in [
+        "/products/mail/features/cap/ /products/mail/features/account-cap/ 301\n",
+        "/en/products/mail/features/cap/ /en/products/mail/features/account-cap/ 301\n",
+        "/products/mail/features/login/ /products/mail/ 301\n",
+    ] {
+        assert!(redirects.contains(line), "{line}: {redirects}");
+    }
+    let html = page(&tree, "products/mail/features/cap/index.html");
+    assert!(html.contains("url=/products/mail/features/account-cap/"), "{html}");
+}
+
+#[test]
 fn below_a_path_every_address_has_it() {
     let site = moved();
     site.edit("crosswalk.yaml", "https://www.example.com/", "https://www.example.com/sub/");
