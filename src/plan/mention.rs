@@ -9,7 +9,7 @@ use crate::model::Output;
 /// What speaks of a feature.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
-    /// Articles by position, the newest first; then plain pages. At most [`MOST`] per language.
+    /// Articles by position, the newest first; then plain pages. At most 20 per language.
     pub articles: Vec<u32>,
     /// Guides by position.
     pub guides: Vec<usize>,

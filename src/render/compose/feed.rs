@@ -90,14 +90,20 @@ impl Composer<'_> {
         let below = format!("{}/{}/", article.section, article.slug);
         let url = plan.absolute(&plan.route(&article.lang, &below));
         let published = article.date.unwrap_or(Timestamp::UNIX_EPOCH);
-        let tags = article.tags.iter().map(|tag| tag.to_string());
+        // A word may be both; readers of feeds know one kind.
+        let mut tags: Vec<String> = article.tags.iter().map(|tag| tag.to_string()).collect();
+        for category in article.categories.iter().map(|name| name.to_string()) {
+            if !tags.contains(&category) {
+                tags.push(category);
+            }
+        }
         let full = site.feeds.full;
         Entry {
             title: article.title.to_string(),
             published: self.rfc3339(published),
             updated: self.rfc3339(article.updated.unwrap_or(published)),
             authors: self.authors(article),
-            tags: tags.chain(article.categories.iter().map(ToString::to_string)).collect(),
+            tags,
             summary: self.description(TextAt::Article(at)),
             body: if full { self.body(TextAt::Article(at)) } else { BodyPart::None },
             url,

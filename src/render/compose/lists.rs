@@ -25,7 +25,11 @@ impl Composer<'_> {
         let of_page = self.words.fill("page_n", &[("page", &(number + 1).to_string())]);
         let title = if number == 0 { name.clone() } else { format!("{name} · {of_page}") };
         let trail: Vec<_> = trail.iter().map(|(name, url)| (&**name, url.clone())).collect();
-        let mut meta = self.meta(page, &title, description, &trail);
+        let about = match description {
+            "" => self.about("list_about", &title),
+            description => description.to_owned(),
+        };
+        let mut meta = self.meta(page, &title, &about, &trail);
         meta.feed = self.feed_url(listing_at, listing);
         let view = ListView {
             meta,
@@ -43,6 +47,12 @@ impl Composer<'_> {
             view: View::List(view),
             body: text.map_or(BodyPart::None, |at| self.body(at)),
         }
+    }
+
+    /// A sentence for search engines about a page that nobody described.
+    fn about(&self, key: &str, title: &str) -> String {
+        let site = self.text(&self.plan.catalog.site.title);
+        self.words.fill(key, &[("site", &site), ("title", title)])
     }
 
     /// What a list is called.
@@ -159,7 +169,8 @@ impl Composer<'_> {
         terms.extend(silent);
         terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
         let title = self.taxonomy(known);
-        let view = TermsView { meta: self.meta(page, &title, "", &[]), title, terms };
+        let about = self.about("terms_about", &title);
+        let view = TermsView { meta: self.meta(page, &title, &about, &[]), title, terms };
         Composed { template: "terms.html".into(), view: View::Terms(view), body: BodyPart::None }
     }
 
@@ -222,7 +233,8 @@ impl Composer<'_> {
             }
         }
         let title = self.words.get("archive").to_owned();
-        let view = ArchiveView { meta: self.meta(page, &title, "", &[]), title, years };
+        let about = self.about("archive_about", &title);
+        let view = ArchiveView { meta: self.meta(page, &title, &about, &[]), title, years };
         Composed {
             template: "archive.html".into(),
             view: View::Archive(view),

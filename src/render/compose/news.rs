@@ -191,7 +191,7 @@ impl Composer<'_> {
 
     pub(super) fn not_found(&self, page: &Page) -> Composed {
         let title = self.words.get("not_found").to_owned();
-        let meta = self.meta(page, &title, "", &[]);
+        let meta = self.meta(page, &title, self.words.get("ui.lost_way"), &[]);
         let view = PlainView { meta, title, toc: Vec::new(), standing: "" };
         Composed { template: "404.html".into(), view: View::Plain(view), body: BodyPart::None }
     }

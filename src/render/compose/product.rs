@@ -23,8 +23,10 @@ impl Composer<'_> {
             prefix: "",
             caption: title.clone(),
         });
+        let about = product.description.as_ref().map(|text| self.text(text));
+        let about = about.unwrap_or_else(|| self.about_product(product));
         let view = ProductView {
-            meta: self.meta(page, &title, &self.optional(product.description.as_ref()), &[]),
+            meta: self.meta(page, &title, &about, &[]),
             news: self.news_of(at),
             id: product.id.to_string(),
             name,
@@ -44,6 +46,14 @@ impl Composer<'_> {
             view: View::Product(Box::new(view)),
             body: BodyPart::None,
         }
+    }
+
+    /// A sentence for search engines about a product that nobody described.
+    fn about_product(&self, product: &Product) -> String {
+        let editions: Vec<&str> = product.editions.iter().map(|e| e.name.get(self.lang)).collect();
+        let editions = editions.join(self.words.get("ui.comma"));
+        let name = self.text(&product.name);
+        self.words.fill("product_about", &[("product", &name), ("editions", &editions)])
     }
 
     /// The address of a data file, which has no language and so no prefix; empty where the site does

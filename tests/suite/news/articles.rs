@@ -153,7 +153,10 @@ fn the_text_of_a_section_stands_on_its_first_page() {
     );
     let tree = site.publish();
     let first = main_of(&tree, "news/index.html");
-    assert!(first.contains("<a href=\"/products/mail/features/account-cap/\">200 个</a>"), "{first}");
+    assert!(
+        first.contains("<a href=\"/products/mail/features/account-cap/\">200 个</a>"),
+        "{first}"
+    );
     assert!(!main_of(&tree, "news/page/2/index.html").contains("200 个"));
     assert!(!main_of(&tree, "en/news/index.html").contains("200 个"), "no Chinese there");
     let home = main_of(&tree, "index.html");
