@@ -19,7 +19,7 @@ const HERE = 'http://site.invalid';
 const FRAGMENT_HOLDERS = /\.(html|svg)$/;
 
 /** The site as links see it: its base path, its public origin, and the ids of its pages. */
-class Site {
+export class Site {
   constructor(dir, base) {
     this.root = fs.realpathSync(dir);
     const canonical = canonicalAddress(dir);
@@ -56,6 +56,12 @@ class Site {
     return new URL(this.base + encodeURI(urlOf(file).slice(1)), HERE);
   }
 
+  /** The address of a file as the world knows it. */
+  publicAddress(file) {
+    const own = this.ownAddress(file);
+    return (this.origin ?? HERE) + own.pathname;
+  }
+
   /** Where a page stands. The page for missing addresses is shown at any depth: links in it must
    *  not depend on where it is. */
   addressOf(file) {
@@ -85,7 +91,7 @@ function deadEnd(site, url) {
 }
 
 /** What is wrong with one reference, or null. */
-function fault(site, page, from, { url: written, loaded }) {
+export function fault(site, page, from, { url: written, loaded }) {
   if (!URL.canParse(written, from)) return 'is no address';
   // A bare fragment points into the document that is shown, wherever it is shown.
   const base = written.startsWith('#') ? page : from;

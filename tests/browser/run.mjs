@@ -6,8 +6,11 @@
 
 import { check as checkBrowser } from './check-axe.mjs';
 import { check as checkContract } from './check-contract.mjs';
+import { check as checkFeeds } from './check-feeds.mjs';
 import { check as checkHtml } from './check-html.mjs';
 import { check as checkLinks } from './check-links.mjs';
+import { check as checkLoad } from './check-load.mjs';
+import { check as checkMetadata } from './check-metadata.mjs';
 import { readArguments, Report } from './lib/report.mjs';
 import { check as selftest } from './selftest.mjs';
 
@@ -16,6 +19,9 @@ const CHECKS = [
   ['html', checkHtml],
   ['links', checkLinks],
   ['contract', checkContract],
+  ['feeds', checkFeeds],
+  ['metadata', checkMetadata],
+  ['load', checkLoad],
   ['browser', checkBrowser],
 ];
 

@@ -6,8 +6,11 @@
 import fs from 'node:fs';
 import { checkPages, check as checkBrowser } from './check-axe.mjs';
 import { check as checkContract } from './check-contract.mjs';
+import { check as checkFeeds } from './check-feeds.mjs';
 import { check as checkHtml } from './check-html.mjs';
 import { check as checkLinks } from './check-links.mjs';
+import { check as checkLoad } from './check-load.mjs';
+import { check as checkMetadata } from './check-metadata.mjs';
 import { Report, isMain } from './lib/report.mjs';
 import { COMPARE_DATA, COMPARE_PAGE, page, sampleSite, writeSite } from './lib/sample.mjs';
 
@@ -85,6 +88,66 @@ const CONTRACT_CASES = [
   ['no table at all', { 'index.html': page('x', '') }, /no comparison table/],
 ];
 
+const GUIDE = 'products/exmail/upgrades/free-to-basic/index.html';
+const entry = (search, replacement) => broken('atom.xml', search, replacement);
+
+const FEED_CASES = [
+  ['control character in a feed', entry('须知 &amp;', '须知\u0007 &amp;'), /atom\.xml: .*disallowed character/],
+  ['noncharacter in a feed', entry('须知 &amp;', '须知\ufffe &amp;'), /disallowed character/],
+  ['bare ampersand', entry('&amp;', '&'), /atom\.xml: /],
+  ['end of a CDATA section', entry('须知 &amp;', ']]> &amp;'), /"\]\]>" is disallowed/],
+  ['unknown entity', entry('&amp;', '&nbsp;'), /undefined entity/],
+  ['unclosed element', entry('</summary>', ''), /unexpected close tag/],
+  ['entry without id', entry(/(<entry>.*)<id>[^<]*<\/id>/, '$1'), /an entry has 0 × id/],
+  ['entry without a date', entry(/<updated>2021-07-13T17:28:04\+08:00<\/updated>\n<author>/, '<author>'), /an entry has 0 × updated/],
+  ['date without a zone', entry('<published>2021-07-13T17:28:04+08:00', '<published>2021-07-13T17:28:04'), /published is "2021/],
+  ['entry that nobody wrote', entry('<name>王五</name>', '<name></name>'), /nobody wrote it/],
+  ['feed that is another', entry('/atom.xml"', '/news/atom.xml"'), /says that it is/],
+  ['dead address in a feed', entry('rel="alternate" href="https://mail.example/news/free-to-basic/"', 'rel="alternate" href="https://mail.example/gone/"'), /gone\/ leads to no file/],
+  ['relative link in an entry', entry('href="https://mail.example/news/"', 'href="/news/"'), /in its text, "\/news\/" is no whole address/],
+  ['half a character', broken('feed.json', '升级须知', '\\ud83d'), /feed\.json: cannot be read: half a character/],
+  ['JSON Feed of no version', broken('feed.json', 'version/1.1', 'version/9'), /version is/],
+  ['item without id', broken('feed.json', /"id":"[^"]*",/, ''), /no id/],
+  ['item without content', broken('feed.json', 'content_text', 'content_words'), /no content/],
+  ['page that the sitemap lacks', broken('sitemap.xml', /<url><loc>[^<]*\/news\/<.*<\/url>/, ''), /mail\.example\/news\/ is not listed/],
+  ['address that is no page', broken('sitemap.xml', '/tags/upgrade/', '/tags/gone/'), /tags\/gone\/ is no page/],
+  ['address listed twice', broken('sitemap.xml', '/tags/upgrade/', '/news/'), /news\/ is listed twice/],
+  ['hidden page in the sitemap', broken(PRODUCT, '<title>', '<meta name="robots" content="noindex"><title>'), /asks search engines to leave it out/],
+  ['day that is none', broken('sitemap.xml', '2021-07-13', '13.7.2021'), /lastmod is "13/],
+  ['robots without a sitemap', broken('robots.txt', /Sitemap.*/, ''), /names no sitemap/],
+  ['old address that leads nowhere', broken('_redirects', '/news/', '/gone/'), /line 1: \/gone\/ leads to no file/],
+  ['no feed', without('feed.json'), /has no feed\.json/],
+];
+
+const METADATA_CASES = [
+  ['no description', broken(HOME, /<meta name="description".*>/, ''), /no description/],
+  ['address of another page', broken(PRODUCT, 'rel="canonical" href="https://mail.example/products/exmail/"', 'rel="canonical" href="https://mail.example/news/"'), /calls itself/],
+  ['broken JSON-LD', broken(ARTICLE, '"headline":', '"headline"'), /JSON-LD cannot be read/],
+  ['unknown context', broken(HOME, 'https://schema.org', 'https://schema.example'), /@context "https:\/\/schema\.example"/],
+  ['no headline', broken(ARTICLE, '"headline"', '"title"'), /NewsArticle has no headline/],
+  ['author without a name', broken(ARTICLE, '"name":"王五"', '"name":""'), /NewsArticle has no author\.name/],
+  ['no publisher', broken(ARTICLE, '"publisher"', '"editor"'), /no publisher\.name/],
+  ['changed before it was published', broken(ARTICLE, '"dateModified":"2021', '"dateModified":"2020'), /changed 2020.*before/],
+  ['Baidu without its article', broken(ARTICLE, 'cambrian.jsonld', 'other.jsonld'), /says nothing as Baidu/],
+  ['date that Baidu does not read', broken(ARTICLE, '"pubDate":"2021-07-13T17:28:04"', '"pubDate":"2021-07-13T17:28:04+08:00"'), /pubDate is .*not YYYY/],
+  ['step out of order', broken(ARTICLE, '"position":2', '"position":3'), /position 3 stands at 2/],
+  ['step that readers do not see', broken(ARTICLE, '"position":2,"name":"升级须知"', '"position":2,"name":"别的"'), /"别的" is not in the page's breadcrumb/],
+  ['way that ends elsewhere', broken(ARTICLE, '"item":"https://mail.example/news/free-to-basic/"', '"item":"https://mail.example/news/"'), /ends at/],
+  ['answer that is not on the page', broken(GUIDE, '<p>升级后不可回退。</p>\n', '<p>另行说明。</p>\n'), /answer to "可以回退吗？" is not on the page/],
+  ['question without an answer', broken(GUIDE, '"acceptedAnswer"', '"suggestedAnswer"'), /FAQPage has no mainEntity\.acceptedAnswer\.text/],
+  ['home without a site', broken(HOME, '"WebSite"', '"Person"'), /says nothing as WebSite/],
+  ['product without a name', broken(PRODUCT, '"@type":"Product","name":"企业邮箱"', '"@type":"Product"'), /Product has no name/],
+  ['dead address in JSON-LD', broken(HOME, '"WebSite","name":"邮箱代理商","url":"https://mail.example/"', '"WebSite","name":"邮箱代理商","url":"https://mail.example/gone/"'), /WebSite\.url: .*leads to no file/],
+];
+
+// Each breaks the page's loading in one way; one site, since starting a browser costs more than a page.
+const LOAD_CASES = [
+  ['late content', '<script src="/assets/late.js"></script><p>下面</p>', /jumps by \d\.\d+/],
+  ['refused by the policy', '<p style="color: red">红</p>', /style-src-attr refuses inline/],
+  ['remote request', '<img src="http://cdn.example/x.png" alt="" width="8" height="8">', /asks another host/],
+  ['many requests', [1, 2, 3, 4, 5].map((n) => `<script src="/assets/bad.js?${n}"></script>`).join(''), /makes \d+ requests, 5 are allowed/],
+];
+
 // These share one site, one page each, since starting a browser costs more than a page.
 const BROWSER_CASES = [
   ['low contrast', '<p class="faint">看不清</p>', /axe color-contrast/],
@@ -130,6 +193,27 @@ async function proveBrowser(report) {
   }
 }
 
+async function proveLoad(report) {
+  const files = sampleSite();
+  files['assets/late.js'] = `addEventListener('load', () => { const p = document.createElement('p');
+p.textContent = '迟到'; p.className = 'late'; document.querySelector('main').prepend(p); });`;
+  files['assets/bad.js'] = 'throw new Error("broken");';
+  files['assets/site.css'] += '.late { height: 300px; }';
+  // What no packing makes small.
+  files['assets/heavy.css'] = Array.from({ length: 3000 }, (_, n) => `.c${Math.sin(n)} {}`).join('\n');
+  LOAD_CASES.forEach(([name, body], index) => {
+    files[`case-${index}/index.html`] = page(name, body);
+  });
+  const found = await over(files, checkLoad);
+  for (const [index, [name, , wanted]] of LOAD_CASES.entries()) {
+    const faults = found.faults.filter((fault) => fault.startsWith(`case-${index}/`));
+    await expectFaults(report, name, { title: found.title, faults }, wanted);
+  }
+  await expectFaults(report, 'heavy styles', found, /all \.css files are/);
+  const bare = await over({ ...sampleSite(), _headers: '/*\n  X-Content-Type-Options: nosniff\n' }, checkLoad);
+  await expectFaults(report, 'no policy', bare, /the policy is "undefined"/);
+}
+
 /** The dark colours are looked at in the dark only. */
 async function proveDark(report) {
   const files = broken('assets/site.css', 'color: #e8e6e1; background: #14161a', 'color: #222; background: #14161a');
@@ -141,7 +225,7 @@ async function proveDark(report) {
 }
 
 async function proveSample(report) {
-  for (const check of [checkHtml, checkLinks, checkContract, checkBrowser]) {
+  for (const check of [checkHtml, checkLinks, checkContract, checkFeeds, checkMetadata, checkLoad, checkBrowser]) {
     const found = await over(sampleSite(), check);
     report.add(`${found.title}: a site without faults passes`, found.faults);
   }
@@ -168,6 +252,9 @@ export async function check() {
   await proveCases(report, checkLinks, LINK_CASES);
   await proveBase(report);
   await proveCases(report, checkContract, CONTRACT_CASES);
+  await proveCases(report, checkFeeds, FEED_CASES);
+  await proveCases(report, checkMetadata, METADATA_CASES);
+  await proveLoad(report);
   await proveBrowser(report);
   await proveDark(report);
   const found = await over({ 'index.html': sampleSite()[HOME] }, checkBrowser);

@@ -20,11 +20,17 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export async function launch() {
-  const executablePath = CANDIDATES.find((file) => file && fs.existsSync(file));
-  if (executablePath === undefined) {
+/** Where the browser is. */
+export function executable() {
+  const found = CANDIDATES.find((file) => file && fs.existsSync(file));
+  if (found === undefined) {
     throw new Error('no Chromium: install the package "chromium" or set CHROMIUM to its path');
   }
+  return found;
+}
+
+export async function launch() {
+  const executablePath = executable();
   // As root (in containers) Chromium cannot use its sandbox; the pages are our own.
   return chromium.launch({ executablePath, headless: true, chromiumSandbox: false, args: FLAGS });
 }

@@ -19,19 +19,38 @@ td, th { padding: 0.25rem; text-align: start; overflow-wrap: anywhere; }
 
 const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle id="dot" cx="4" cy="4" r="3"/></svg>`;
 
-/** A whole page around a body. */
-export function page(title, body, { lang = 'zh-Hans', head = '' } = {}) {
+const ORIGIN = 'https://mail.example';
+
+const linked = (data) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`;
+
+/** What a page tells machines: its address, and the way to it. */
+function told(title, url, things) {
+  const steps = [['首页', '/'], [title, url]].map(([name, at], index) => ({
+    '@type': 'ListItem', position: index + 1, name, item: ORIGIN + at,
+  }));
+  const way = { '@context': 'https://schema.org', '@type': 'BreadcrumbList', itemListElement: steps };
+  return [...(url === '/' ? [] : [way]), ...things].map(linked).join('\n');
+}
+
+/** A whole page around a body; `url` is its path, where it has one of its own. */
+export function page(title, body, { lang = 'zh-Hans', head = '', url, things = [] } = {}) {
+  const canonical = url === undefined ? '' : `<link rel="canonical" href="${ORIGIN}${url}">\n${told(title, url, things)}`;
+  const crumbs = url === undefined || url === '/' ? '' : `<nav class="crumbs" aria-label="当前位置"><a href="/">首页</a> ${title}</nav>`;
   return `<!DOCTYPE html>
 <html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<meta name="description" content="${title}，样本网站的一页。">
+<meta property="og:title" content="${title}">
 <link rel="stylesheet" href="/assets/site.css">
+${canonical}
 ${head}
 </head>
 <body>
 <nav aria-label="主导航"><a href="/">首页</a> <a href="/news/">新闻</a></nav>
+${crumbs}
 <main>
 <h1>${title}</h1>
 ${body}
@@ -79,19 +98,99 @@ const COMPARISON = {
 export const COMPARE_PAGE = 'products/exmail/compare/legacy-vs-fusion/index.html';
 export const COMPARE_DATA = 'api/v1/products/exmail/compare/legacy-vs-fusion.json';
 
+const ORGANISATION = { '@type': 'Organization', name: '邮箱代理商', url: `${ORIGIN}/` };
+const ARTICLE = {
+  '@context': 'https://schema.org',
+  '@type': 'NewsArticle',
+  headline: '升级须知',
+  description: '升级以前要知道的事。',
+  datePublished: '2021-07-13T17:28:04+08:00',
+  dateModified: '2021-07-13T17:28:04+08:00',
+  author: [{ '@type': 'Person', name: '王五' }],
+  publisher: ORGANISATION,
+  mainEntityOfPage: `${ORIGIN}/news/free-to-basic/`,
+};
+const BAIDU = {
+  '@context': 'https://ziyuan.baidu.com/contexts/cambrian.jsonld',
+  '@id': `${ORIGIN}/news/free-to-basic/`,
+  title: '升级须知',
+  images: [],
+  pubDate: '2021-07-13T17:28:04',
+  upDate: '2021-07-13T17:28:04',
+};
+const QUESTIONS = {
+  '@context': 'https://schema.org',
+  '@type': 'FAQPage',
+  mainEntity: [
+    { '@type': 'Question', name: '可以回退吗？', acceptedAnswer: { '@type': 'Answer', text: '<p>升级后<b>不可</b>回退。</p>' } },
+  ],
+};
+
+const onSchema = (thing) => ({ '@context': 'https://schema.org', ...thing });
+
+const ENTRY = `<entry><title>升级须知 &amp; 其他</title><id>${ORIGIN}/news/free-to-basic/</id>
+<link rel="alternate" href="${ORIGIN}/news/free-to-basic/"/>
+<published>2021-07-13T17:28:04+08:00</published><updated>2021-07-13T17:28:04+08:00</updated>
+<author><name>王五</name></author><summary>升级以前要知道的事。</summary>
+<content type="html">&lt;p&gt;看&lt;a href="${ORIGIN}/news/"&gt;新闻&lt;/a&gt;。&lt;/p&gt;</content></entry>`;
+
+const FEED = `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>邮箱代理商</title><id>${ORIGIN}/</id>
+<link rel="alternate" href="${ORIGIN}/"/><link rel="self" href="${ORIGIN}/atom.xml"/>
+<updated>2021-07-13T17:28:04+08:00</updated>
+${ENTRY}
+</feed>
+`;
+
+const JSON_FEED = {
+  version: 'https://jsonfeed.org/version/1.1',
+  title: '邮箱代理商',
+  home_page_url: `${ORIGIN}/`,
+  feed_url: `${ORIGIN}/feed.json`,
+  items: [{
+    id: `${ORIGIN}/news/free-to-basic/`,
+    url: `${ORIGIN}/news/free-to-basic/`,
+    title: '升级须知',
+    content_text: '升级以前要知道的事。',
+    date_published: '2021-07-13T17:28:04+08:00',
+    authors: [{ name: '王五' }],
+  }],
+};
+
+const HEADERS = `/*
+  Content-Security-Policy: default-src 'self'; object-src 'none'
+  X-Content-Type-Options: nosniff
+`;
+
+/** The pages but the one for missing addresses: file, title, body, and what else `page` is told. */
+const PAGES = [
+  ['index.html', '邮箱代理商', '<p><a href="/products/exmail/#account-cap">帐号数上限</a></p>',
+    { things: [onSchema(ORGANISATION), onSchema({ '@type': 'WebSite', name: '邮箱代理商', url: `${ORIGIN}/` })] }],
+  ['en/index.html', 'Mail reseller', '<p>News</p>', { lang: 'en' }],
+  ['news/index.html', '新闻', '<p><a href="free-to-basic/">升级须知</a></p>'],
+  ['news/free-to-basic/index.html', '升级须知', `${table()}\n<h2>另一处</h2>\n${table({ prefix: 't2-' })}`,
+    { things: [ARTICLE, BAIDU] }],
+  ['tags/upgrade/index.html', '升级', '<p><a href="/news/free-to-basic/">升级须知</a></p>'],
+  ['products/exmail/index.html', '企业邮箱', table({ two: false }),
+    { things: [onSchema({ '@type': 'Product', name: '企业邮箱', url: `${ORIGIN}/products/exmail/` })] }],
+  [COMPARE_PAGE, '旧版对新版', table()],
+  ['products/exmail/upgrades/free-to-basic/index.html', '升级', '<h2>可以回退吗？</h2><p>升级后不可回退。</p>',
+    { things: [QUESTIONS] }],
+];
+
 /** All files of the sample, path to text. */
 export function sampleSite() {
-  const anchor = '<p><a href="/products/exmail/#account-cap">帐号数上限</a></p>';
-  const canonical = '<link rel="canonical" href="https://mail.example/">';
+  const place = (file) => `/${file.replace(/index\.html$/, '')}`;
+  const pages = PAGES.map(([file, title, body, more]) => [file, page(title, body, { url: place(file), ...more })]);
+  const listed = PAGES.map(([file]) => `<url><loc>${ORIGIN}${place(file)}</loc><lastmod>2021-07-13</lastmod></url>`);
   return {
-    'index.html': page('邮箱代理商', anchor, { head: canonical }),
-    'en/index.html': page('Mail reseller', '<p>News</p>', { lang: 'en' }),
-    'news/index.html': page('新闻', '<p><a href="free-to-basic/">升级须知</a></p>'),
-    'news/free-to-basic/index.html': page('升级须知', `${table()}\n<h2>另一处</h2>\n${table({ prefix: 't2-' })}`),
-    'tags/upgrade/index.html': page('升级', '<p><a href="/news/free-to-basic/">升级须知</a></p>'),
-    'products/exmail/index.html': page('企业邮箱', table({ two: false })),
-    [COMPARE_PAGE]: page('旧版对新版', table()),
-    'products/exmail/upgrades/free-to-basic/index.html': page('升级', '<p>升级后不可回退。</p>'),
+    ...Object.fromEntries(pages),
+    'atom.xml': FEED,
+    'feed.json': JSON.stringify(JSON_FEED),
+    'sitemap.xml': `<?xml version="1.0"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${listed.join('\n')}</urlset>\n`,
+    'robots.txt': `User-agent: *\nAllow: /\n\nSitemap: ${ORIGIN}/sitemap.xml\n`,
+    _headers: HEADERS,
+    _redirects: '/old /news/ 301\n',
     '404.html': page('没有这一页', '<p><img src="/assets/dot.svg#dot" alt="圆点" width="8" height="8"></p>'),
     'assets/site.css': STYLE,
     'assets/dot.svg': PICTURE,

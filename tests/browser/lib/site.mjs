@@ -59,7 +59,15 @@ const KINDS = [
   { kind: 'plain', pattern: /^[^/]+\/index\.html$/ },
 ];
 
-const isRedirect = (html) => /<meta[^>]+http-equiv=["']?refresh/i.test(html);
+export const isRedirect = (html) => /<meta[^>]+http-equiv=["']?refresh/i.test(html);
+
+/** Whether a page asks search engines to leave it out. */
+export const isHidden = (html) => /<meta[^>]+name=["']?robots["']?[^>]+noindex/i.test(html);
+
+/** The kind of a page of the default language, by its path. */
+export function kindOf(file) {
+  return KINDS.find(({ pattern }) => pattern.test(file))?.kind;
+}
 
 /** The language of the root element, as written. */
 const languageOf = (html) => /<html[^>]*\slang=["']?([\w-]+)/i.exec(html)?.[1];
@@ -86,7 +94,7 @@ export function representativePages(dir) {
   const inDefaultLanguage = (file) => !languages.includes(file.split('/')[0]);
   const largest = new Map();
   for (const file of files.filter(inDefaultLanguage)) {
-    const kind = KINDS.find(({ pattern }) => pattern.test(file))?.kind;
+    const kind = kindOf(file);
     const html = kind === undefined ? '' : read(dir, file);
     if (kind === undefined || isRedirect(html)) continue;
     if (html.length > (largest.get(kind)?.size ?? -1)) largest.set(kind, { file, size: html.length });
