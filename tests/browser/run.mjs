@@ -8,11 +8,13 @@ import { check as checkBrowser } from './check-axe.mjs';
 import { check as checkContract } from './check-contract.mjs';
 import { check as checkFeeds } from './check-feeds.mjs';
 import { check as checkHtml } from './check-html.mjs';
+import { check as checkLighthouse } from './check-lighthouse.mjs';
 import { check as checkLinks } from './check-links.mjs';
 import { check as checkLoad } from './check-load.mjs';
 import { check as checkMetadata } from './check-metadata.mjs';
 import { readArguments, Report } from './lib/report.mjs';
 import { check as selftest } from './selftest.mjs';
+import { check as checkLooks } from './visual.mjs';
 
 const CHECKS = [
   ['self-test', selftest],
@@ -23,6 +25,8 @@ const CHECKS = [
   ['metadata', checkMetadata],
   ['load', checkLoad],
   ['browser', checkBrowser],
+  ['lighthouse', checkLighthouse],
+  ['looks', checkLooks],
 ];
 
 /** A check that breaks down (no Java, no Chromium) is a failure, and the others still run. */

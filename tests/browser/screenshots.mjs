@@ -22,7 +22,7 @@ const SCHEMES = ['light', 'dark'];
 const PAPER = { width: 794, height: 1123 };
 
 /** Pictures below the fold load only when a reader comes near; here nobody scrolls. */
-async function settle(page) {
+export async function settle(page) {
   await page.evaluate(async () => {
     for (const picture of document.images) picture.loading = 'eager';
     await Promise.all([...document.images].map((picture) => picture.decode().catch(() => {})));

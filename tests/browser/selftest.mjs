@@ -4,14 +4,18 @@
 //   node selftest.mjs
 
 import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { checkPages, check as checkBrowser } from './check-axe.mjs';
 import { check as checkContract } from './check-contract.mjs';
 import { check as checkFeeds } from './check-feeds.mjs';
 import { check as checkHtml } from './check-html.mjs';
 import { check as checkLinks } from './check-links.mjs';
 import { check as checkLoad } from './check-load.mjs';
+import { checkPages as checkLighthouse } from './check-lighthouse.mjs';
 import { check as checkMetadata } from './check-metadata.mjs';
 import { Report, isMain } from './lib/report.mjs';
+import { check as checkLooks } from './visual.mjs';
 import { COMPARE_DATA, COMPARE_PAGE, page, sampleSite, writeSite } from './lib/sample.mjs';
 
 const HOME = 'index.html';
@@ -214,6 +218,58 @@ p.textContent = '迟到'; p.className = 'late'; document.querySelector('main').p
   await expectFaults(report, 'no policy', bare, /the policy is "undefined"/);
 }
 
+const LIGHTHOUSE_CASES = [
+  ['faint words', '<p class="faint">看不清</p>', /accessibility is \d+ of 100/],
+  ['exception in the console', '<script src="/assets/bad.js"></script>', /errors-in-console/],
+  ['link without words', '<p><a href="/news/"></a></p>', /link-name/],
+];
+
+/** One page has all the faults: a look takes seconds. */
+async function proveLighthouse(report) {
+  const files = sampleSite();
+  files['assets/site.css'] += '.faint { color: #ddd; background: #fff; }';
+  files['assets/bad.js'] = 'throw new Error("broken");';
+  files['case/index.html'] = page('例', LIGHTHOUSE_CASES.map(([, body]) => body).join('\n'));
+  const pages = [{ kind: 'home', file: HOME }, { kind: 'case', file: 'case/index.html' }];
+  const [whole, bad] = (await over(files, (dir) => checkLighthouse(dir, pages))).units;
+  report.add('lighthouse: a page without faults passes', whole.faults);
+  for (const [name, , wanted] of LIGHTHOUSE_CASES) await expectFaults(report, name, { title: 'lighthouse', faults: bad.faults }, wanted);
+}
+
+/** A set is accepted, then held against the same site, against changed ones, and on another machine. */
+async function proveLooks(report) {
+  const looks = [
+    { name: '360-dark', width: 360, media: 'screen', scheme: 'dark' },
+    { name: 'print', width: 794, media: 'print', scheme: 'light' },
+  ];
+  const pages = [{ kind: 'home', file: HOME }];
+  const work = fs.mkdtempSync(path.join(os.tmpdir(), 'looks-'));
+  const options = { set: path.join(work, 'set'), out: path.join(work, 'out'), looks, pages };
+  const against = (files) => over(files, (dir) => checkLooks(dir, options));
+  try {
+    const none = await against(sampleSite());
+    report.add('looks: without a set it is skipped', none.skipped === undefined || none.units.length > 0 ? ['is not'] : []);
+    await over(sampleSite(), (dir) => checkLooks(dir, { ...options, update: true }));
+    report.add('looks: the same site passes', (await against(sampleSite())).faults);
+    const dark = await against(broken('assets/site.css', 'color: #7cc0f2', 'color: #ff8a80'));
+    await expectFaults(report, 'link of another colour in the dark', dark, /home-360-dark\.png: [\d.]+ % differ/);
+    const paper = dark.units.find(({ name }) => name === 'home-print.png');
+    report.add('looks: paper knows no dark', paper.faults);
+    const pictures = fs.readdirSync(options.out).join(' ');
+    report.add('looks: pictures of what differs', pictures === 'home-360-dark-accepted.png home-360-dark-difference.png home-360-dark-now.png' ? [] : [pictures]);
+    await expectFaults(report, 'longer page', await against(adding('<p>多一行</p>'.repeat(30))(HOME)), /home-360-dark\.png: is 360 × \d+ px, accepted was/);
+    fs.renameSync(path.join(options.set, 'home-print.png'), path.join(options.set, 'gone-print.png'));
+    const moved = await against(sampleSite());
+    await expectFaults(report, 'page that is gone', moved, /gone-print\.png: there is no such page/);
+    await expectFaults(report, 'page without a picture', moved, /home-print\.png: nobody has accepted/);
+    const recorded = path.join(options.set, 'machine.json');
+    fs.writeFileSync(recorded, JSON.stringify({ ...JSON.parse(fs.readFileSync(recorded)), 'fonts-noto-cjk': '0' }));
+    await expectFaults(report, 'other fonts', await against(sampleSite()), /fonts-noto-cjk is .*, the pictures were taken with 0/);
+  } finally {
+    fs.rmSync(work, { recursive: true });
+  }
+}
+
 /** The dark colours are looked at in the dark only. */
 async function proveDark(report) {
   const files = broken('assets/site.css', 'color: #e8e6e1; background: #14161a', 'color: #222; background: #14161a');
@@ -257,6 +313,8 @@ export async function check() {
   await proveLoad(report);
   await proveBrowser(report);
   await proveDark(report);
+  await proveLighthouse(report);
+  await proveLooks(report);
   const found = await over({ 'index.html': sampleSite()[HOME] }, checkBrowser);
   await expectFaults(report, 'missing kind of page', found, /no page of the kind "404"/);
   return report;

@@ -11,6 +11,8 @@ export class Report {
     this.title = title;
     /** @type {{name: string, faults: string[]}[]} */
     this.units = [];
+    /** @type {string | undefined} why nothing was looked at, where that is no fault */
+    this.skipped = undefined;
   }
 
   /** Records one thing that was looked at; it passed when `faults` is empty. */
@@ -31,6 +33,10 @@ export class Report {
   }
 
   print() {
+    if (this.skipped !== undefined) {
+      console.log(`${this.title}: ${this.skipped}`);
+      return;
+    }
     for (const { name, faults } of this.units.filter((unit) => unit.faults.length > 0)) {
       console.log(`FAIL ${this.title}: ${name}`);
       for (const fault of faults) console.log(`  ${fault}`);
@@ -46,15 +52,16 @@ export function isMain(meta) {
 
 /**
  * The arguments of a program: positional ones by order, the first of them a site's folder, and
- * `--name value` by name. Prints the usage and ends with status 2 where they do not fit.
+ * `--name value` by name; `flags` have no value. Prints the usage and ends with status 2 where they do not fit.
  */
-export function readArguments(usage, { positional = 1, options = [] } = {}) {
+export function readArguments(usage, { positional = 1, options = [], flags = [] } = {}) {
   const found = { positional: [], options: {} };
   const rest = process.argv.slice(2);
   while (rest.length > 0) {
     const word = rest.shift();
     const name = word.startsWith('--') ? word.slice(2) : null;
     if (name === null) found.positional.push(word);
+    else if (flags.includes(name)) found.options[name] = true;
     else if (options.includes(name) && rest.length > 0) found.options[name] = rest.shift();
     else stopWith(`unknown or incomplete option ${word}\n${usage}`);
   }
