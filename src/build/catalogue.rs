@@ -22,4 +22,29 @@ problems! {
     "input-changed-meanwhile" Error fn changed_meanwhile();
     zh "构建期间这个文件被改动了", "再构建一次";
     en "this file was changed while the site was being built", "build again";
+
+    /// A comparison needs a matrix on each side.
+    "nothing-to-compare" Error fn nothing_to_compare(name);
+    zh "「{name}」里没有产品", "给出 product.yaml、产品的文件夹、网站的文件夹，或 git 里的一个版本";
+    en "there is no product in {name}", "give a product.yaml, a product's folder, a site's folder, or a revision in git";
+
+    /// What cannot be read cannot be compared.
+    "side-unreadable" Error fn side_unreadable(path, reason);
+    zh "读不了 {path}：{reason}", "检查名字和权限";
+    en "{path} cannot be read: {reason}", "check its name and permissions";
+
+    /// Two sites may have many products, and a file is only one.
+    "which-of-products" Error fn which_of_products(products);
+    zh "要比较的不是同一个产品：{products}", "给出同一个产品的两个文件或文件夹，或两个网站";
+    en "these are not the same product: {products}", "give two files or folders of one product, or two sites";
+
+    /// Editions are compared within one product.
+    "editions-of-two-products" Error fn editions_of_two(first, second);
+    zh "{first} 和 {second} 不是同一个产品的版本", "写成 crosswalk diff exmail@legacy exmail@fusion";
+    en "{first} and {second} are editions of two products", "write crosswalk diff exmail@legacy exmail@fusion";
+
+    /// What is known of a customer is a condition that can hold in an edition.
+    "given-not-understood" Error fn given_not_understood(written, known);
+    zh "看不懂 --given {written}", "写成 --given 版本=条件；可用的条件：{known}";
+    en "--given {written} is not understood", "write --given EDITION=CONDITION; the conditions: {known}";
 }

@@ -11,10 +11,12 @@ mod pictures;
 mod preview;
 mod root;
 mod sink;
+mod version;
 
 pub use checks::entries;
 pub use look::look;
 pub use preview::{File, Files, Live, Preview};
+pub use version::version;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -48,6 +48,8 @@ pub enum Format {
     Human,
     /// One JSON object per line, for programs.
     Json,
+    /// Markdown, for commands that print a table; problems as for people.
+    Md,
 }
 
 /// The language of messages.
@@ -85,6 +87,8 @@ pub enum Command {
     Serve(Serve),
     /// Check everything and write nothing / 只检查，不写任何文件
     Check(Check),
+    /// What readers will read differently: two files, folders, revisions or editions / 读者会读到哪些不同
+    Diff(Diff),
     /// Say what a message means and how to mend it / 说明一条信息的意思和改法
     Explain(Explain),
     /// Write JSON Schemas for every kind of file, for editors / 输出各类文件的 JSON Schema
@@ -166,6 +170,24 @@ pub struct Check {
     /// What is to be seen.
     #[command(flatten)]
     pub seen: Seen,
+}
+
+/// `crosswalk diff`.
+#[derive(Args, Debug)]
+pub struct Diff {
+    /// A product.yaml, a folder, a git revision, or PRODUCT@EDITION / 文件、文件夹、git 版本，或 产品@版本
+    pub old: String,
+    /// The same; the site as it is now unless given / 同上；不写就是网站现在的样子
+    pub new: Option<String>,
+    /// What is known of the customer: fusion=basic / 已知客户的套餐等：版本=条件
+    #[arg(long, value_name = "EDITION=CONDITION")]
+    pub given: Vec<String>,
+    /// Say by which rule and from which values / 说明依据的规则和取值
+    #[arg(long)]
+    pub why: bool,
+    /// Only this product / 只看这个产品
+    #[arg(long, value_name = "ID")]
+    pub product: Option<String>,
 }
 
 /// `crosswalk serve`.

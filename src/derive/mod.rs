@@ -1,10 +1,11 @@
 //! Pure facts about what the catalogue holds: how editions differ, and which articles belong together.
 //!
 //! Nothing here reads, writes or words anything; the same catalogue always gives the same facts.
-//! *Difference* always means from one edition to another, and is derived, never stored.
+//! *Difference* always means from one edition to another, and is derived, never stored; *change* means over time.
 
 mod amounts;
 mod cells;
+mod changes;
 mod comparison;
 mod difference;
 mod ladder;
@@ -16,6 +17,7 @@ mod under;
 mod tests;
 
 pub use cells::{FactDifference, compare_cells};
+pub use changes::{Beside, CellAt, CellChange, Changes, EvidenceChange, changes};
 pub use comparison::{Comparison, FeatureDifference, compare, compare_features, pairs};
 pub use difference::{Difference, VerdictGroup};
 pub use ladder::{BrokenLadder, broken_ladders};

@@ -15,5 +15,6 @@ mod version;
 pub mod view;
 mod words;
 
+pub use data::{changes as changes_json, differences as differences_json};
 pub use engine::{Bodies, Rendered, Sink, render, render_some};
 pub use theme::{Theme, ThemeFile};

@@ -42,4 +42,19 @@ problems! {
     "file-too-large" Error fn too_large(size, limit);
     zh "文件有 {size}，超过上限 {limit}", "拆成几个文件；确实需要这么大时，在 crosswalk.yaml 里写 limits: {{file_size: …}}";
     en "the file has {size}, more than the limit of {limit}", "split it; where it has to be so large, set limits: {{file_size: …}} in crosswalk.yaml";
+
+    /// What is no file and no folder is looked up in the repository that holds the site.
+    "no-repository" Error fn no_repository(name);
+    zh "没有「{name}」这个文件或文件夹；网站也不在 git 仓库里，没有历史版本可比", "检查名字；或给出两个文件、两个文件夹：crosswalk diff 旧 新";
+    en "there is no file or folder {name}, and the site lies in no git repository whose revisions could be compared", "check the name, or give two files or two folders: crosswalk diff OLD NEW";
+
+    /// A revision that does not exist says nothing.
+    "unknown-revision" Error fn unknown_revision(name);
+    zh "「{name}」不是文件、文件夹，也不是 git 里的版本", "版本写成 HEAD~1、分支名、标签名或提交的编号；git log --oneline 会列出它们";
+    en "{name} is no file, no folder, and no revision in git", "write HEAD~1, a branch, a tag or a commit's number; git log --oneline lists them";
+
+    /// A repository can be incomplete or damaged.
+    "revision-unreadable" Error fn broken_revision(name, reason);
+    zh "git 里的版本「{name}」读不出来：{reason}", "浅克隆（shallow clone）里没有旧版本：先运行 git fetch --unshallow";
+    en "the revision {name} cannot be read from git: {reason}", "a shallow clone lacks old revisions: run git fetch --unshallow first";
 }

@@ -2,8 +2,12 @@
 #![allow(clippy::disallowed_methods, reason = "this room is where the site is read")]
 
 pub mod catalogue;
+#[cfg(feature = "git")]
+mod revision;
 mod snapshot;
 mod walk;
 
+#[cfg(feature = "git")]
+pub use revision::revision;
 pub use snapshot::{Input, Snapshot};
 pub use walk::{ROOTS, input_name, snapshot};

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make sites and read what came out")]
 
 mod architecture;
+mod changing;
 mod determinism;
 mod fuzzed;
 mod incremental;

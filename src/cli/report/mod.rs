@@ -1,7 +1,9 @@
 //! The only place that prints.
 
+mod changed;
 mod explained;
 mod made;
+mod said;
 #[cfg(feature = "serve")]
 mod serving;
 
@@ -127,7 +129,7 @@ impl Report {
     }
 
     fn line(&self, zh: &str, en: &str) {
-        if !self.quiet && self.format == Format::Human {
+        if !self.quiet && self.format != Format::Json {
             println!("{}", self.say(zh, en));
         }
     }
@@ -214,12 +216,15 @@ impl Report {
     }
 
     fn problems(&self, diagnostics: &[Diagnostic], snapshot: &Snapshot) {
-        let texts = Self::texts(diagnostics, snapshot);
+        self.problems_of(diagnostics, &Self::texts(diagnostics, &|path| text(snapshot, path)));
+    }
+
+    fn problems_of(&self, diagnostics: &[Diagnostic], texts: &Texts<'_>) {
         let mut out = String::new();
         for diagnostic in diagnostics {
             match self.format {
-                Format::Human => out.push_str(&self.human(diagnostic, &texts)),
-                Format::Json => out.push_str(&self.json(diagnostic, &texts)),
+                Format::Json => out.push_str(&self.json(diagnostic, texts)),
+                Format::Human | Format::Md => out.push_str(&self.human(diagnostic, texts)),
             }
             out.push('\n');
         }
@@ -228,12 +233,12 @@ impl Report {
     }
 
     /// What the files say that problems point into.
-    fn texts<'s>(diagnostics: &'s [Diagnostic], snapshot: &Snapshot) -> Texts<'s> {
+    fn texts<'s>(diagnostics: &'s [Diagnostic], read: &dyn Fn(&SourcePath) -> Text) -> Texts<'s> {
         let mut texts = Texts::default();
         let spans =
             diagnostics.iter().flat_map(|d| d.span.iter().chain(d.labels.iter().map(|l| &l.span)));
         for span in spans {
-            texts.entry(&span.path).or_insert_with(|| text(snapshot, &span.path));
+            texts.entry(&span.path).or_insert_with(|| read(&span.path));
         }
         texts
     }
@@ -324,7 +329,11 @@ fn places(diagnostic: &Diagnostic) -> Vec<&SourcePath> {
 /// and a link that leads out of the site is not shown either.
 fn text(snapshot: &Snapshot, path: &SourcePath) -> Text {
     let known = snapshot.find(path).and_then(|input| snapshot.read(&input.path).ok());
-    let words = String::from_utf8(known.unwrap_or_default()).unwrap_or_else(|error| {
+    text_of(known.unwrap_or_default())
+}
+
+fn text_of(bytes: Vec<u8>) -> Text {
+    let words = String::from_utf8(bytes).unwrap_or_else(|error| {
         // One character for each byte, so that offsets hold; what is not ASCII cannot be shown.
         let bytes = error.as_bytes().iter();
         bytes.map(|b| if b.is_ascii() { char::from(*b) } else { '?' }).collect()

@@ -18,7 +18,7 @@ impl Report {
     /// Prints a problem that has no place in a file.
     pub fn note(&self, diagnostic: &Diagnostic) {
         let text = match self.format {
-            Format::Human => self.human(diagnostic, &Texts::default()),
+            Format::Human | Format::Md => self.human(diagnostic, &Texts::default()),
             Format::Json => self.json(diagnostic, &Texts::default()),
         };
         let _ = writeln!(std::io::stderr(), "{text}");
@@ -32,7 +32,7 @@ impl Report {
     /// A build's problems as a browser shows them.
     pub fn shown(&self, built: &Built) -> Vec<Problem> {
         let plain = Self { colors: false, ..*self };
-        let texts = Self::texts(&built.diagnostics, &built.snapshot);
+        let texts = Self::texts(&built.diagnostics, &|path| super::text(&built.snapshot, path));
         built.diagnostics.iter().map(|diagnostic| plain.problem(diagnostic, &texts)).collect()
     }
 
@@ -159,7 +159,7 @@ impl Report {
 
     /// Prints a line for people. Nobody has to be there to read it.
     fn say_line(&self, zh: &str, en: &str) {
-        if !self.quiet && self.format == Format::Human {
+        if !self.quiet && self.format != Format::Json {
             let _ = writeln!(std::io::stdout(), "{}", self.say(zh, en));
         }
     }

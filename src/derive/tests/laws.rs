@@ -95,14 +95,14 @@ fn a_fact() -> impl Strategy<Value = Fact> {
     })
 }
 
-fn plain_pair() -> impl Strategy<Value = (Fact, Cell, Cell)> {
+pub(super) fn plain_pair() -> impl Strategy<Value = (Fact, Cell, Cell)> {
     a_fact().prop_flat_map(|fact| {
         let cell = || plain_cell(value(fact.kind));
         (Just(fact.clone()), cell(), cell())
     })
 }
 
-fn pair() -> impl Strategy<Value = (Fact, Cell, Cell)> {
+pub(super) fn pair() -> impl Strategy<Value = (Fact, Cell, Cell)> {
     a_fact().prop_flat_map(|fact| {
         let cell = || cell_of(value(fact.kind), all_conditions());
         (Just(fact.clone()), cell(), cell())
@@ -118,7 +118,7 @@ fn known() -> impl Strategy<Value = Vec<usize>> {
 
 /// Whether an announced thing has a way round meanwhile: the table says *deferred* there and
 /// *widened* back, which mirrors neither.
-fn bridged(cell: &Cell) -> bool {
+pub(super) fn bridged(cell: &Cell) -> bool {
     matches!(cell.value, Value::Planned(_)) && cell.instead.is_some()
 }
 

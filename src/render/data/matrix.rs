@@ -104,7 +104,7 @@ fn typed(fact: &Fact) -> Map<String, Json> {
     out
 }
 
-fn cell_of(product: &Product, feature: &Feature, edition: usize) -> Json {
+pub(super) fn cell_of(product: &Product, feature: &Feature, edition: usize) -> Json {
     if !feature.has_parts() {
         return feature
             .facts
@@ -157,7 +157,7 @@ fn source(text: Option<&ProseText>) -> Option<&str> {
     text.and_then(|text| text.all().next()).map(|prose| &*prose.source)
 }
 
-fn ids<'p>(product: &'p Product, evidence: &[Evidence]) -> Option<Vec<&'p str>> {
+pub(super) fn ids<'p>(product: &'p Product, evidence: &[Evidence]) -> Option<Vec<&'p str>> {
     (!evidence.is_empty())
         .then(|| evidence.iter().map(|e| &*product.sources[e.source].id).collect())
 }
@@ -217,7 +217,7 @@ pub fn comparison(plan: &Plan, at: usize, comparison: usize) -> Vec<u8> {
     }))
 }
 
-fn row(
+pub(super) fn row(
     product: &Product,
     feature: &Feature,
     row: &FeatureDifference,

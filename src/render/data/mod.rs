@@ -1,10 +1,13 @@
 //! Files that are data: feeds, maps, and the matrix for other programs.
 
+mod changes;
 pub mod feed;
 mod host;
 mod llms;
 mod matrix;
 mod sitemap;
+
+pub use changes::{changes, differences};
 
 use super::compose::Composer;
 use super::theme::Theme;

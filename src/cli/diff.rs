@@ -1,0 +1,220 @@
+//! `crosswalk diff`.
+
+mod side;
+
+use std::process::ExitCode;
+
+use super::args::{Diff, Global, Seen};
+use super::environment;
+use super::report::Report;
+use crate::base::{Diagnostic, nearest};
+use crate::build::{self, catalogue as problem};
+use crate::derive;
+use crate::model::catalogue as unknown;
+use crate::model::{Cell, Given, Product};
+use side::Side;
+
+/// Why nothing can be compared.
+enum Stop {
+    Usage(Box<Diagnostic>),
+    /// One side's matrix has errors, and says nothing that could be compared.
+    Content(Vec<Diagnostic>, Side),
+}
+
+impl From<Diagnostic> for Stop {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Usage(diagnostic.into())
+    }
+}
+
+impl From<Box<Diagnostic>> for Stop {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        Self::Usage(diagnostic)
+    }
+}
+
+/// Compares two versions of a matrix, or two editions. Differences are no failure.
+pub fn run(global: &Global, command: &Diff) -> ExitCode {
+    let report = Report::new(global);
+    let now = match environment::args(global, &Seen::default()) {
+        Ok(args) => args.moment.now,
+        Err(time) => return report.bad_time(&time),
+    };
+    let done = match editions(command) {
+        Some(pair) => of_editions(global, command, pair, now, &report),
+        None => of_versions(global, command, now, &report),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::Usage(diagnostic)) => report.stopped(*diagnostic),
+        Err(Stop::Content(diagnostics, side)) => report.not_compared(&diagnostics, &side.texts()),
+    }
+}
+
+/// A product's id and an edition's.
+type EditionName<'a> = (&'a str, &'a str);
+
+/// `exmail@legacy`, and nothing that lies on the disk.
+fn editions(command: &Diff) -> Option<(EditionName<'_>, EditionName<'_>)> {
+    let name = |written: &'_ str| -> bool {
+        written.contains('@') && !written.contains(['/', '{', '~', '^']) && !Side::lies_at(written)
+    };
+    let new = command.new.as_deref()?;
+    if !name(&command.old) || !name(new) {
+        return None;
+    }
+    Some((command.old.split_once('@')?, new.split_once('@')?))
+}
+
+fn read(side: Side, now: jiff::Timestamp) -> Result<(Vec<Product>, Side), Stop> {
+    let mut diagnostics = Vec::new();
+    let catalog = build::version(&side.files, now).into(&mut diagnostics);
+    if !diagnostics.is_empty() {
+        side.rename(&mut diagnostics);
+        return Err(Stop::Content(diagnostics, side));
+    }
+    if catalog.products.is_empty() {
+        return Err(problem::nothing_to_compare(None, &*side.name).into());
+    }
+    Ok((catalog.products, side))
+}
+
+fn of_versions(
+    global: &Global,
+    command: &Diff,
+    now: jiff::Timestamp,
+    report: &Report,
+) -> Result<(), Stop> {
+    let (was, old) = read(Side::read(&global.root, Some(&command.old))?, now)?;
+    let (is, new) = read(Side::read(&global.root, command.new.as_deref())?, now)?;
+    let pairs = match (&was[..], &is[..]) {
+        ([was], [is]) if was.id == is.id || (old.single && new.single) => {
+            vec![(was.clone(), is.clone())]
+        }
+        _ if old.single || new.single => single(&was, &is, &old, &new)?,
+        _ => paired(&was, &is),
+    };
+    let mut pairs = pairs;
+    if let Some(id) = &command.product {
+        let known: Vec<String> = pairs.iter().map(|(_, is)| is.id.to_string()).collect();
+        pairs.retain(|(_, is)| *is.id == **id);
+        if pairs.is_empty() {
+            let near = nearest(id, known.iter().map(String::as_str));
+            return Err(unknown::unknown_product(None, id, near).into());
+        }
+    }
+    let mut found: Vec<_> =
+        pairs.iter().map(|(was, is)| (was, is, derive::changes(was, is))).collect();
+    // Of several products those are told in which something changed, and one if none did.
+    let changed = |(_, _, changes): &(_, _, derive::Changes)| {
+        !changes.is_empty() || !changes.evidence.is_empty()
+    };
+    if found.iter().any(changed) {
+        found.retain(changed);
+    }
+    found.truncate(if found.iter().any(changed) { usize::MAX } else { 1 });
+    report.changes(&found, command.why);
+    Ok(())
+}
+
+/// A file or a product's folder against a site: the product of its id there.
+fn single(
+    was: &[Product],
+    is: &[Product],
+    old: &Side,
+    new: &Side,
+) -> Result<Vec<(Product, Product)>, Stop> {
+    let twin = was.iter().find_map(|was| Some((was, is.iter().find(|is| is.id == was.id)?)));
+    match twin {
+        Some((was, is)) if old.single || new.single => Ok(vec![(was.clone(), is.clone())]),
+        _ => {
+            let ids: Vec<&str> = was.iter().chain(is).map(|product| &*product.id).collect();
+            Err(problem::which_of_products(None, ids.join(", ")).into())
+        }
+    }
+}
+
+/// Products by id: those that both sides have, those that came, and those that went.
+fn paired(was: &[Product], is: &[Product]) -> Vec<(Product, Product)> {
+    let nothing = |of: &Product| Product { editions: Vec::new(), groups: Vec::new(), ..of.clone() };
+    let mut pairs: Vec<_> = is
+        .iter()
+        .map(|is| {
+            let earlier = was.iter().find(|was| was.id == is.id).cloned();
+            (earlier.unwrap_or_else(|| nothing(is)), is.clone())
+        })
+        .collect();
+    let gone = was.iter().filter(|was| !is.iter().any(|is| is.id == was.id));
+    pairs.extend(gone.map(|was| (was.clone(), nothing(was))));
+    pairs.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    pairs
+}
+
+fn of_editions(
+    global: &Global,
+    command: &Diff,
+    (from, to): (EditionName<'_>, EditionName<'_>),
+    now: jiff::Timestamp,
+    report: &Report,
+) -> Result<(), Stop> {
+    let (products, _) = read(Side::read(&global.root, None)?, now)?;
+    if from.0 != to.0 {
+        return Err(
+            problem::editions_of_two(None, &*command.old, format!("{}@{}", to.0, to.1)).into()
+        );
+    }
+    let near = || nearest(from.0, products.iter().map(|product| &*product.id));
+    let product = products.iter().find(|product| *product.id == *from.0);
+    let product = product.ok_or_else(|| unknown::unknown_product(None, from.0, near()))?;
+    let edition = |id: &str| {
+        let ids = product.editions.iter().map(|edition| &*edition.id);
+        product.edition(id).ok_or_else(|| unknown::unknown_edition(None, id, nearest(id, ids)))
+    };
+    let (from, to) = (edition(from.1)?, edition(to.1)?);
+    let given = given(product, &command.given)?;
+    let product = under(product, from, to, &given);
+    let comparison = derive::compare(&product, from, to, &Given::default());
+    report.differences(&product, &comparison, command.why);
+    Ok(())
+}
+
+/// What `--given legacy=free --given fusion=basic,vip` says.
+fn given(product: &Product, written: &[String]) -> Result<Given, Box<Diagnostic>> {
+    let mut given = Given::default();
+    for part in written {
+        let refused = || {
+            let names = product.conditions.iter().map(|condition| &*condition.id);
+            let known = names.collect::<Vec<_>>().join(", ");
+            Box::new(problem::given_not_understood(None, part, known))
+        };
+        let (edition, conditions) = part.split_once('=').ok_or_else(refused)?;
+        let edition = product.edition(edition).ok_or_else(refused)?;
+        let mut positions = Vec::new();
+        for id in conditions.split(',') {
+            let at = product.condition(id.trim()).ok_or_else(refused)?;
+            let can_hold = &product.conditions[at].editions;
+            if !can_hold.is_empty() && !can_hold.contains(&edition) {
+                return Err(refused());
+            }
+            positions.push(at);
+        }
+        match given.0.iter_mut().find(|(at, _)| *at == edition) {
+            Some((_, all)) => all.extend(positions),
+            None => given.0.push((edition, positions)),
+        }
+    }
+    Ok(given)
+}
+
+/// The product as a customer reads it of whom something is known, in the two editions.
+fn under(product: &Product, from: usize, to: usize, given: &Given) -> Product {
+    let mut read = product.clone();
+    let facts = read.groups.iter_mut().flat_map(|g| &mut g.features).flat_map(|f| &mut f.facts);
+    for fact in facts {
+        for at in [from, to] {
+            let cell: Cell = derive::under(product, &fact.cells[at], at, given).into_owned();
+            fact.cells[at] = cell;
+        }
+    }
+    read
+}
