@@ -37,6 +37,9 @@ const PAGE_BUDGETS = {
   other: { requests: 5, kib: 32 },
 };
 
+// Long enough that only what hangs is taken for it.
+const DEADLINE = 60_000;
+
 const packed = (bytes) => gzipSync(bytes, { level: 9 }).length;
 const inKib = (bytes) => (bytes / 1024).toFixed(1);
 
@@ -67,14 +70,20 @@ function watch() {
 
 /** Runs in the page: scrolls through it, as a reader does, and says what was found. */
 async function readThrough() {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  // A browser draws no frames for a page that it takes to be covered; nothing moves there either.
+  const frame = () => new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(resolve));
+    setTimeout(resolve, 200);
+  });
   await document.fonts.ready;
   await frame();
   for (let top = 0; top < document.documentElement.scrollHeight; top += window.innerHeight) {
     window.scrollTo(0, top);
     await frame();
   }
-  await Promise.all([...document.images].map((image) => image.complete || image.decode().catch(() => {})));
+  const late = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const pictures = [...document.images].map((image) => image.complete || image.decode().catch(() => {}));
+  await Promise.race([Promise.all(pictures), late(5000)]);
   await frame();
   return window.found;
 }
@@ -103,7 +112,7 @@ async function load({ page, faults, requests }, server, root, file, viewport) {
   try {
     await page.setViewportSize(viewport);
     await page.goto(visitingAddress(server, file), { waitUntil: 'load' });
-    const { shift, shifted, violations } = await page.evaluate(readThrough);
+    const { shift, shifted, violations } = await within(DEADLINE, page.evaluate(readThrough));
     if (shift >= MOST_SHIFT) faults.add(`jumps by ${shift.toFixed(3)}: ${[...new Set(shifted)].join(', ')}`);
     for (const violation of violations) faults.add(violation);
     const bytes = weigh(requests, root, server.base);
@@ -112,6 +121,15 @@ async function load({ page, faults, requests }, server, root, file, viewport) {
     faults.add(`cannot be loaded: ${error.message}`);
   }
   return { name: `${file} ${viewport.width} px`, faults: [...faults].map((fault) => `${file}: ${fault}`) };
+}
+
+/** What a promise comes to, or an error where that takes too long. */
+function within(milliseconds, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done within ${milliseconds / 1000} s`)), milliseconds);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /** Every width of one page, in one tab: a new tab costs more than a page. */
