@@ -1,6 +1,7 @@
 //! Words that every room shares: positions, problems, hashes, routes, languages. No I/O.
 
 mod checked;
+mod conversion;
 mod diagnostic;
 mod hash;
 mod lang;
@@ -11,6 +12,7 @@ mod route;
 mod span;
 
 pub use checked::Checked;
+pub use conversion::{Conversion, HtmlConversion, SCHEMES};
 pub use diagnostic::{Diagnostic, Label, Severity, sort};
 pub use hash::{Hash, Hasher};
 pub use lang::{Bilingual, Lang, Say, Tongue};

@@ -71,6 +71,10 @@ fn same_day(last: &Last, now: Timestamp) -> bool {
 fn exchange(last: &mut Last, memo: &Memo, path: &SourcePath) -> Option<usize> {
     let articles = &last.made.plan.catalog.articles;
     let at = articles.iter().position(|article| article.source == *path)?;
+    // Other languages may be made from it.
+    if articles[at + 1..].iter().any(|article| article.source == *path) {
+        return None;
+    }
     if !last.snapshot.look_again(path) || last.snapshot.find(path)?.size > last.largest {
         return None;
     }

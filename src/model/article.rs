@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{BlockRequest, Heading, Link};
-use crate::base::{Hash, Lang, Located, SourcePath};
+use crate::base::{Conversion, Hash, Lang, Located, SourcePath};
 
 /// Where an article was taken from.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -126,6 +126,44 @@ pub struct Article {
     pub image: Option<Link>,
     /// The theme's template that shows it.
     pub template: Option<Located<Arc<str>>>,
+    /// Whether it was made from one in another language: its file's text is converted when shown.
+    pub derived: bool,
+}
+
+impl Article {
+    /// The same in another language, made word by word.
+    pub fn converted(&self, lang: &Lang, by: &Conversion) -> Self {
+        let word = |text: &Arc<str>| Arc::<str>::from(by.convert(text));
+        let located = |text: &Located<Arc<str>>| Located::new(word(&text.value), text.at);
+        let stretch = |stretch: &Stretch| match stretch {
+            Stretch::Words(words) => Stretch::Words(by.convert(words)),
+            value => value.clone(),
+        };
+        let heading =
+            |heading: &Heading| Heading { words: by.convert(&heading.words), ..heading.clone() };
+        let block =
+            |block: &Located<BlockRequest>| Located::new(block.value.converted(by), block.at);
+        let credit = |credit: &Credit| Credit { name: by.convert(&credit.name), ..credit.clone() };
+        Self {
+            lang: lang.clone(),
+            title: located(&self.title),
+            description: self.description.as_ref().map(word),
+            opening: self.opening.iter().map(stretch).collect(),
+            lead: self.lead.as_ref().map(word),
+            authors: self.authors.iter().map(word).collect(),
+            credit: self.credit.as_ref().map(credit),
+            tags: self.tags.iter().map(located).collect(),
+            categories: self.categories.iter().map(word).collect(),
+            headings: self.headings.iter().map(heading).collect(),
+            links: self.links.iter().map(|link| link.converted(by)).collect(),
+            blocks: self.blocks.iter().map(block).collect(),
+            // Old addresses lead to what was written; numbers were looked at there.
+            aliases: Vec::new(),
+            clauses: Vec::new(),
+            derived: true,
+            ..self.clone()
+        }
+    }
 }
 
 /// An article that is not to be seen now: a draft, scheduled for later, or expired.

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Link, Prose};
-use crate::base::Located;
+use super::{BlockRequest, Link, Prose};
+use crate::base::{Conversion, Located};
 
 /// What of a guide a checklist shows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
@@ -76,4 +76,29 @@ pub enum Data {
     List(Vec<Data>),
     /// A mapping, in its order.
     Map(Vec<(String, Data)>),
+}
+
+impl BlockRequest {
+    /// The same with its words in another script. A theme's own block stays: what of its data is
+    /// words, only the theme knows.
+    pub fn converted(&self, by: &Conversion) -> Self {
+        let title = |title: &Option<String>| title.as_ref().map(|title| by.convert(title));
+        let prose = |prose: &Arc<Prose>| Arc::new(prose.converted(by));
+        match self {
+            Self::Checklist(list) => Self::Checklist(ChecklistRequest {
+                title: title(&list.title),
+                items: list.items.iter().map(prose).collect(),
+                ..list.clone()
+            }),
+            Self::Contact(contact) => {
+                Self::Contact(ContactRequest { title: title(&contact.title), ..contact.clone() })
+            }
+            Self::Figure(figure) => Self::Figure(Box::new(FigureRequest {
+                picture: figure.picture.converted(by),
+                caption: figure.caption.as_ref().map(prose),
+                source: figure.source.as_ref().map(prose),
+            })),
+            other => other.clone(),
+        }
+    }
 }

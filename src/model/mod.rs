@@ -40,9 +40,9 @@ pub use product::{
 };
 pub use prose::{
     BlockRequest, Clause, CompareRequest, Heading, Link, LooseNumber, Piece, Prose, ProseText,
-    RequestedGiven, Show, UpgradeRequest,
+    RequestedGiven, Show, UpgradeRequest, converted,
 };
 pub use quantity::{Dimension, Quantity, Unit, Units};
 pub use seo::Seo;
-pub use site::{Language, MenuItem, Organisation, PublishMode, Site, Written};
+pub use site::{Derive, Language, MenuItem, Organisation, PublishMode, Site, Written};
 pub use text::Text;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Lang, Located, Range};
+use crate::base::{Conversion, HtmlConversion, Lang, Located, Range};
 
 /// A piece of rendered Markdown.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -47,6 +47,11 @@ impl Link {
         Self { image: true, ..Self::bare(to, at) }
     }
 
+    /// The same with its words in another script.
+    pub fn converted(&self, by: &Conversion) -> Self {
+        Self { words: by.convert(&self.words), ..self.clone() }
+    }
+
     /// Whether its words are to be filled in.
     pub fn is_empty(&self) -> bool {
         self.empty
@@ -64,6 +69,28 @@ pub struct Prose {
     pub pieces: Vec<Piece>,
     /// What the holes stand for.
     pub links: Vec<Link>,
+}
+
+impl Prose {
+    /// The same in another script. What is compared stays as it was written.
+    pub fn converted(&self, by: &Conversion) -> Self {
+        Self {
+            source: Arc::clone(&self.source),
+            plain: by.convert(&self.plain).into(),
+            pieces: converted(&self.pieces, by),
+            links: self.links.iter().map(|link| link.converted(by)).collect(),
+        }
+    }
+}
+
+/// Pieces of HTML in another script.
+pub fn converted(pieces: &[Piece], by: &Conversion) -> Vec<Piece> {
+    let mut html = HtmlConversion::new(by);
+    let mut piece = |piece: &Piece| match piece {
+        Piece::Html(text) => Piece::Html(html.convert(text)),
+        hole => hole.clone(),
+    };
+    pieces.iter().map(&mut piece).collect()
 }
 
 /// Prose in one or several languages, the default one first.

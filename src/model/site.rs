@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use super::{Feeds, Outputs, Seo, Shown, Taxonomy, Text, Units};
-use crate::base::{Lang, Level, Located, Span};
+use super::{Article, Feeds, Outputs, Seo, Shown, Taxonomy, Text, Units};
+use crate::base::{Conversion, Lang, Level, Located, Span};
 
 /// A language that the site speaks.
 #[derive(Clone, Debug)]
@@ -15,6 +15,17 @@ pub struct Language {
     pub tag: Lang,
     /// What it calls itself.
     pub name: Arc<str>,
+    /// How it is made from another, where nothing was written in it.
+    pub derive: Option<Derive>,
+}
+
+/// How a language is made from another.
+#[derive(Clone, Debug)]
+pub struct Derive {
+    /// From this one.
+    pub from: Lang,
+    /// In this way.
+    pub by: Arc<Conversion>,
 }
 
 /// Who runs the site.
@@ -122,6 +133,17 @@ pub struct Site {
 }
 
 impl Site {
+    /// How an article's text is converted, if it was made from another language's.
+    pub fn conversion(&self, article: &Article) -> Option<&Conversion> {
+        let language = self.language(&article.lang).filter(|_| article.derived)?;
+        language.derive.as_ref().map(|derive| &*derive.by)
+    }
+
+    /// A language by its tag.
+    pub fn language(&self, tag: &Lang) -> Option<&Language> {
+        self.languages.iter().find(|language| language.tag == *tag)
+    }
+
     /// The default language.
     pub fn default_language(&self) -> &Lang {
         &self.languages[0].tag

@@ -15,6 +15,7 @@ use super::theme::Theme;
 use super::view::{Plain, SiteView};
 use super::{assets, data, html};
 use crate::base::{Bilingual, Diagnostic, Hash, Hasher, Lang, Span};
+use crate::model::converted;
 use crate::plan::{FeedOf, Page, PageKind, Plan, TextAt};
 use crate::syntax::Body;
 
@@ -211,7 +212,11 @@ impl<'a> Engine<'a> {
                     .map(|block| self.block(block, shared, page))
                     .collect::<Result<Vec<_>, _>>()?;
                 let body = self.bodies.body(*text)?;
-                Ok(Some(html::fill(&body.pieces, attributes, values, &blocks)))
+                let site = &self.plan.catalog.site;
+                let made = site.conversion(self.plan.text(*text).0);
+                let made = made.map(|by| converted(&body.pieces, by));
+                let pieces = made.as_ref().unwrap_or(&body.pieces);
+                Ok(Some(html::fill(pieces, attributes, values, &blocks)))
             }
         }
     }

@@ -147,6 +147,7 @@ fn text(doc: ArticleDoc, address: Address, scope: &mut Scope<'_>) -> Article {
         not_yet: None,
         image: doc.image.map(|image| Link::picture(&image.value, image.at)),
         template: doc.template.map(|name| name.map(Arc::from)),
+        derived: false,
         source: doc.path,
     }
 }

@@ -8,6 +8,17 @@ problems! {
     zh "网站没有「{tag}」这种语言", "{near}";
     en "the site has no language {tag}", "{near}";
 
+    /// A language is made from one that somebody writes: not from itself, nor from another made one,
+    /// and the default language is written.
+    "derived-twice" Error fn derived_twice(tag, from);
+    zh "{tag} 不能由 {from} 转换而来", "derive.from 写另一种自己写有内容的语言；默认语言和本身就是转换来的语言都不行";
+    en "{tag} cannot be made from {from}", "let derive.from name another language that is written, neither the default language's own nor one that is made itself";
+
+    /// The tables of OpenCC that are carried.
+    "unknown-scheme" Error fn unknown_scheme(with, near);
+    zh "没有「{with}」这种转换方式", "{near}";
+    en "there is no way of conversion called {with}", "{near}";
+
     /// Words without the default language have nothing to fall back to.
     "missing-default-language" Error fn missing_default(tag);
     zh "缺少默认语言 {tag} 的文字", "加上 {tag}: …";

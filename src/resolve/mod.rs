@@ -3,6 +3,7 @@
 mod article;
 pub mod catalogue;
 mod cell;
+mod derived;
 mod feature;
 mod guide;
 mod limit;
@@ -82,11 +83,12 @@ pub fn resolve(
         let article = article::resolve(doc, &catalog.site, &names, moment, &mut turns, &mut out);
         catalog.articles.extend(article);
     }
-    catalog.sections.sort_by(|a, b| a.folder.cmp(&b.folder));
     out.retain(|d| !unknown::follows_from(d, &catalog.unread));
     let told = |h: &Hidden| (h.source.clone(), h.reason.clone());
     let hidden = turns.hidden.iter().map(told).collect();
     catalog.hidden = turns.hidden;
+    derived::add(&mut catalog);
+    catalog.sections.sort_by(|a, b| a.folder.cmp(&b.folder));
     Checked::new(Resolved { catalog, valid_until: turns.valid_until, hidden }, out)
 }
 

@@ -4,7 +4,9 @@ use std::borrow::Borrow;
 use std::sync::Arc;
 
 use super::catalogue as problem;
-use crate::base::{Bilingual, Diagnostic, Lang, Located, Range, SourcePath, Span, nearest};
+use crate::base::{
+    Bilingual, Conversion, Diagnostic, Lang, Located, Range, SourcePath, Span, nearest,
+};
 use crate::model::{Prose, ProseText, Site, Text};
 use crate::syntax::{ProseWords, Words};
 
@@ -34,7 +36,9 @@ impl Scope<'_> {
         let (base, others) = self.by_language(words.borrow());
         let base = base.map_or_else(|| Arc::from(""), |w| Arc::from(w.value.as_str()));
         let other = |(lang, w): (Lang, &Located<String>)| (lang, Arc::from(w.value.as_str()));
-        Text::new(base, others.into_iter().map(other).collect())
+        let mut others: Vec<(Lang, Arc<str>)> = others.into_iter().map(other).collect();
+        self.derive(&base, &mut others, |words, by| by.convert(words).into());
+        Text::new(base, others)
     }
 
     /// Words by language, or the empty text.
@@ -47,7 +51,32 @@ impl Scope<'_> {
         let (base, others) = self.by_language(words.borrow());
         let base = base.map(|w| Arc::clone(&w.value)).unwrap_or_default();
         let other = |(lang, w): (Lang, &Located<Arc<Prose>>)| (lang, Arc::clone(&w.value));
-        ProseText::new(base, others.into_iter().map(other).collect())
+        let mut others: Vec<(Lang, Arc<Prose>)> = others.into_iter().map(other).collect();
+        self.derive(&base, &mut others, |prose, by| Arc::new(prose.converted(by)));
+        ProseText::new(base, others)
+    }
+
+    /// Adds the languages that are made from others, where nothing was written in them.
+    fn derive<T: Clone>(
+        &self,
+        base: &T,
+        others: &mut Vec<(Lang, T)>,
+        convert: impl Fn(&T, &Conversion) -> T,
+    ) {
+        for language in &self.site.languages {
+            let Some(derive) = &language.derive else { continue };
+            if others.iter().any(|(lang, _)| *lang == language.tag) {
+                continue;
+            }
+            let own = others.iter().find(|(lang, _)| *lang == derive.from);
+            let from = match own {
+                Some((_, words)) => words,
+                None if derive.from == *self.site.default_language() => base,
+                None => continue,
+            };
+            let made = convert(from, &derive.by);
+            others.push((language.tag.clone(), made));
+        }
     }
 
     /// Splits words into the default language's and the others', reporting tags that the site does not have.

@@ -8,13 +8,13 @@ use jiff::tz::TimeZone;
 use super::catalogue as problem;
 use super::lists;
 use super::scope::Scope;
-use crate::base::{Diagnostic, Lang, Span};
+use crate::base::{Conversion, Diagnostic, Lang, SCHEMES, Span};
 use crate::model::is_own_picture;
 use crate::model::{
-    Axis, Feeds, Language, MenuItem, Organisation, Outputs, PublishMode, Seo, Shown, Site,
+    Axis, Derive, Feeds, Language, MenuItem, Organisation, Outputs, PublishMode, Seo, Shown, Site,
     Taxonomy, Text, Units, Written,
 };
-use crate::syntax::SettingsDoc;
+use crate::syntax::{DeriveDoc, LanguageDoc, SettingsDoc};
 
 /// What the command line says in place of the settings.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +39,7 @@ pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Di
     languages(&doc, &mut site);
     let view = site.clone();
     let mut scope = Scope { site: &view, path: doc.path.clone(), out };
-    default_language(&doc, &mut scope);
+    check_languages(&doc, &mut scope);
     base_url(&doc, overrides, &mut site, &mut scope);
     if let Some(origin) = &overrides.origin {
         site.origin = origin.as_str().into();
@@ -104,6 +104,7 @@ fn placeholder() -> Site {
         languages: vec![Language {
             tag: Lang::new(DEFAULT_LANGUAGE),
             name: DEFAULT_LANGUAGE.into(),
+            derive: None,
         }],
         timezone: TimeZone::UTC,
         written: Written::default(),
@@ -131,30 +132,65 @@ fn placeholder() -> Site {
 
 /// The default language first, then the others in their order.
 fn languages(doc: &SettingsDoc, site: &mut Site) {
-    let first = doc.languages.first().map(|(tag, _)| tag.value.as_str());
+    let first = doc.languages.first().map(|language| language.tag.value.as_str());
     let default =
         doc.default_language.as_ref().map_or(first.unwrap_or(DEFAULT_LANGUAGE), |tag| &tag.value);
-    let name = |tag: &str| {
-        doc.languages.iter().find(|(t, _)| t.value == tag).and_then(|(_, name)| name.clone())
-    };
-    let language = |tag: &str| Language {
-        tag: Lang::new(tag),
-        name: name(tag).unwrap_or_else(|| tag.to_owned()).into(),
+    let language = |tag: &str| {
+        let written = doc.languages.iter().find(|language| language.tag.value == tag);
+        let name = written.and_then(|language| language.name.clone());
+        let derive = written.and_then(|language| language.derive.as_ref()).and_then(derive);
+        let name = name.unwrap_or_else(|| tag.to_owned()).into();
+        Language { tag: Lang::new(tag), name, derive: derive.filter(|_| tag != default) }
     };
     site.languages = vec![language(default)];
-    site.languages.extend(
-        doc.languages
-            .iter()
-            .filter(|(tag, _)| tag.value != default)
-            .map(|(tag, _)| language(&tag.value)),
-    );
+    let others = doc.languages.iter().map(|language| language.tag.value.as_str());
+    site.languages.extend(others.filter(|tag| *tag != default).map(language));
 }
 
-/// The default language is one of the languages, where these are listed.
-fn default_language(doc: &SettingsDoc, scope: &mut Scope<'_>) {
-    let tags = doc.languages.iter().map(|(tag, _)| tag.value.as_str());
+/// How a language is made from another; `None` where that cannot be understood, which
+/// [`check_languages`] reports.
+fn derive(doc: &DeriveDoc) -> Option<Derive> {
+    let scheme = doc.with.as_ref().map_or(SCHEMES[0], |with| &with.value);
+    let from = doc.from.as_ref().map_or(DEFAULT_LANGUAGE, |from| &from.value);
+    let by = Conversion::new(scheme, &doc.glossary)?;
+    Some(Derive { from: Lang::new(from), by: Arc::new(by) })
+}
+
+/// The default language is one of the languages, where these are listed; what others are made from
+/// is written.
+fn check_languages(doc: &SettingsDoc, scope: &mut Scope<'_>) {
+    let tags = doc.languages.iter().map(|language| language.tag.value.as_str());
     if let Some(default) = doc.default_language.as_ref().filter(|_| !doc.languages.is_empty()) {
-        scope.position(default, tags, |s, tag, near| problem::unknown_language(s, tag, near));
+        scope.position(default, tags.clone(), |s, tag, near| {
+            problem::unknown_language(s, tag, near)
+        });
+    }
+    let default = scope.site.default_language().clone();
+    for language in &doc.languages {
+        let Some(written) = &language.derive else { continue };
+        let own = language.tag.value.as_str();
+        let from = written.from.as_ref();
+        let known = from.is_none_or(|from| {
+            let known = scope.position(from, tags.clone(), |s, tag, near| {
+                problem::unknown_language(s, tag, near)
+            });
+            known.is_some()
+        });
+        let from_tag = from.map_or(DEFAULT_LANGUAGE, |from| &from.value);
+        // That the default language is none was said of the language itself.
+        let is_written = from_tag == default.as_str() && own != from_tag;
+        let is_made =
+            |l: &LanguageDoc| l.tag.value == from_tag && l.derive.is_some() && !is_written;
+        if known && (own == default.as_str() || doc.languages.iter().any(is_made)) {
+            let at = from.map_or(language.tag.at, |from| from.at);
+            let place = scope.span(at);
+            scope.report(problem::derived_twice(place, own, from_tag));
+        }
+        if let Some(with) = &written.with {
+            scope.position(with, SCHEMES.into_iter(), |s, with, near| {
+                problem::unknown_scheme(s, with, near)
+            });
+        }
     }
 }
 

@@ -46,7 +46,7 @@ pub use lists::{FeedsDoc, TaxonomyDoc};
 pub use markdown::Body;
 pub use picture::{HEAD as PICTURE_HEAD, is_picture, read as picture};
 pub use product::{CompareDoc, ConditionDoc, EditionDoc, ProductDoc, SourceDoc};
-pub use settings::SettingsDoc;
+pub use settings::{DeriveDoc, LanguageDoc, SettingsDoc};
 pub use text::{decode, turns};
 pub use unit::UnitDoc;
 pub use words::{ProseWords, When, Words};

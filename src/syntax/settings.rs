@@ -31,7 +31,7 @@ pub struct SettingsDoc {
     /// `default_language`.
     pub default_language: Option<Located<String>>,
     /// `languages`: tag and name.
-    pub languages: Vec<(Located<String>, Option<String>)>,
+    pub languages: Vec<LanguageDoc>,
     /// `timezone`.
     pub timezone: Option<Located<String>>,
     /// `theme`.
@@ -141,7 +141,44 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
     Some(doc)
 }
 
-fn languages(reader: &mut Reader, node: &Node<'_>) -> Vec<(Located<String>, Option<String>)> {
+/// A language as written.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct LanguageDoc {
+    /// Its tag.
+    pub tag: Located<String>,
+    /// `name`.
+    pub name: Option<String>,
+    /// `derive`.
+    pub derive: Option<DeriveDoc>,
+}
+
+/// How a language is made from another, as written.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct DeriveDoc {
+    /// `from`.
+    pub from: Option<Located<String>>,
+    /// `with`.
+    pub with: Option<Located<String>>,
+    /// `glossary`, in order.
+    pub glossary: Vec<(String, String)>,
+}
+
+fn derive(reader: &mut Reader, node: &Node<'_>) -> Option<DeriveDoc> {
+    let mut fields = reader.fields(node, Bilingual::new("derive", "derive"))?;
+    let from = fields.read("from", reader, Reader::string);
+    let with = fields.read("with", reader, Reader::string);
+    let mut glossary = Vec::new();
+    if let Some(node) = fields.take("glossary") {
+        for (key, value) in reader.entries(node) {
+            let to = reader.string(value);
+            glossary.extend(to.map(|to| (key.text.clone().into_owned(), to.value)));
+        }
+    }
+    fields.finish(reader);
+    Some(DeriveDoc { from, with, glossary })
+}
+
+fn languages(reader: &mut Reader, node: &Node<'_>) -> Vec<LanguageDoc> {
     let entries = reader.entries(node);
     let mut all = Vec::with_capacity(entries.len());
     for (key, value) in entries {
@@ -150,9 +187,9 @@ fn languages(reader: &mut Reader, node: &Node<'_>) -> Vec<(Located<String>, Opti
             continue;
         };
         let name = fields.read("name", reader, Reader::string).map(|name| name.value);
-        fields.take("derive");
+        let derive = fields.read("derive", reader, derive);
         fields.finish(reader);
-        all.push((tag, name));
+        all.push(LanguageDoc { tag, name, derive });
     }
     all
 }

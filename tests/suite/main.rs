@@ -6,6 +6,7 @@ mod changing;
 mod determinism;
 mod fuzzed;
 mod incremental;
+mod languages;
 mod making;
 mod meaning;
 mod messages;

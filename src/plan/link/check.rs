@@ -17,8 +17,12 @@ pub fn articles(
 ) -> (Vec<Linked>, Vec<Linked>) {
     let lexicon = unbound::lexicon(plan);
     let one = |article: &Article| {
-        let scope =
-            LinkScope { source: &article.source, products: &article.products, lang: &article.lang };
+        let scope = LinkScope {
+            source: &article.source,
+            products: &article.products,
+            lang: &article.lang,
+            derived: article.derived,
+        };
         let mut problems = Vec::new();
         let targets = follow_all(plan, &article.links, &scope, words, &mut problems);
         let blocks = article
@@ -28,6 +32,9 @@ pub fn articles(
             .collect();
         let image = article.image.as_ref().map(|image| lone(plan, image, &scope, &mut problems));
         unbound::check(plan, article, &lexicon, words, &mut problems);
+        if article.derived {
+            problems.clear();
+        }
         (Linked { targets, blocks, image, ..Linked::default() }, problems)
     };
     let articles: Vec<_> = plan.catalog.articles.par_iter().map(one).collect();
@@ -53,7 +60,8 @@ fn lone(plan: &Plan, link: &Link, scope: &LinkScope<'_>, out: &mut Vec<Diagnosti
 pub fn site_pictures(plan: &Plan, out: &mut Vec<Diagnostic>) -> (Option<Target>, Option<Target>) {
     let source = SourcePath::new("crosswalk.yaml");
     let site = &plan.catalog.site;
-    let scope = LinkScope { source: &source, products: &[], lang: site.default_language() };
+    let scope =
+        LinkScope { source: &source, products: &[], lang: site.default_language(), derived: false };
     let mut one = |written: &Option<Located<String>>| {
         let link = written.as_ref().map(|image| Link::picture(&image.value, image.at));
         link.map(|link| lone(plan, &link, &scope, out))
@@ -102,7 +110,8 @@ fn is_of_the_site(url: &str) -> bool {
 pub fn check_menu(plan: &Plan, out: &mut Vec<Diagnostic>) {
     let source = SourcePath::new("crosswalk.yaml");
     let site = &plan.catalog.site;
-    let scope = LinkScope { source: &source, products: &[], lang: site.default_language() };
+    let scope =
+        LinkScope { source: &source, products: &[], lang: site.default_language(), derived: false };
     for item in site.menu.iter().filter(|item| is_of_the_site(&item.url)) {
         let link = Link::bare(&item.url, item.at);
         keep(&link, plan.target(&link, &scope, None), &scope, out);
@@ -168,7 +177,7 @@ impl Check<'_> {
     fn texts<'t>(&mut self, source: &SourcePath, texts: impl Iterator<Item = &'t ProseText>) {
         for prose in texts.flat_map(ProseText::all).filter(|prose| !prose.links.is_empty()) {
             let lang = self.plan.catalog.site.default_language();
-            let scope = LinkScope { source, products: &[self.product], lang };
+            let scope = LinkScope { source, products: &[self.product], lang, derived: false };
             for link in &prose.links {
                 keep(link, self.plan.target(link, &scope, Some(self.words)), &scope, &mut self.out);
             }

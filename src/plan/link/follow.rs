@@ -153,7 +153,8 @@ impl Plan {
         if let (Some(query), Some(cell)) = (query, cell) {
             at.case = case_of(product, cell, edition, &conditions(query, whole)?)?;
         }
-        if let (Some(words), Some(_)) = (words.filter(|_| !link.is_empty()), cell) {
+        if let (Some(words), Some(_)) = (words.filter(|_| !link.is_empty() && !scope.derived), cell)
+        {
             self.agrees(link, &at, product, scope, words)?;
         }
         let url = self.feature_url(scope.lang, product_at, feature);

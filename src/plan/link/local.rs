@@ -4,7 +4,8 @@ use super::address::{join, relative};
 use super::follow::Found;
 use super::part::Part;
 use super::{Dweller, LinkScope, Target, decode};
-use crate::base::{Bilingual, Diagnostic, Route, SourcePath, nearest};
+use crate::base::{Bilingual, Diagnostic, Lang, Route, SourcePath, nearest};
+use crate::plan::address;
 use crate::plan::catalogue as problem;
 use crate::plan::{ListingOf, Page, PageKind, Plan};
 
@@ -38,10 +39,21 @@ impl Plan {
             )))),
             Inside::There(route) => {
                 self.anchor(&route, path.text, tail, scope)?;
+                let route = if scope.derived { self.in_language(route, scope.lang) } else { route };
                 let name = self.name_of(&route, scope);
                 Ok(Target::Named(self.url(&route) + tail.text, name))
             }
         }
+    }
+
+    /// The same page in another language, where it is there.
+    pub fn in_language(&self, route: Route, lang: &Lang) -> Route {
+        let site = &self.catalog.site;
+        let Some(page) = self.page(&route) else { return route };
+        let default = page.lang == *site.default_language();
+        let prefix = if default { 0 } else { page.lang.as_str().len() + 1 };
+        let other = address::localised(site, lang, &route.as_str()[prefix..]);
+        if self.index.routes.contains(&other) { other } else { route }
     }
 
     /// An anchor on the page that the link stands on. Words of the matrix stand on many pages, so

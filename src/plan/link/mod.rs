@@ -98,7 +98,9 @@ impl Index {
         for page in pages {
             index.routes.insert(page.route.clone());
             let source = match page.kind {
-                PageKind::Article(at) | PageKind::Plain(at) => Some(&catalog.articles[at].source),
+                PageKind::Article(at) | PageKind::Plain(at) => {
+                    Some(&catalog.articles[at]).filter(|a| !a.derived).map(|a| &a.source)
+                }
                 PageKind::Guide(at) if page.lang == *catalog.site.default_language() => {
                     Some(&catalog.guides[at].source)
                 }
@@ -110,7 +112,7 @@ impl Index {
             let route = || Dweller::Route(page.route.clone());
             index.by_source.extend(source.map(|source| (source.clone(), route())));
         }
-        for section in &catalog.sections {
+        for section in catalog.sections.iter().filter(|section| !section.text.derived) {
             let below = if section.folder.is_empty() {
                 String::new()
             } else {
@@ -144,4 +146,7 @@ pub struct LinkScope<'a> {
     pub products: &'a [usize],
     /// The language of the text.
     pub lang: &'a Lang,
+    /// Whether the text was made from another language's: it was held against the matrix there, and
+    /// its links lead to pages in its own language.
+    pub derived: bool,
 }

@@ -29,7 +29,7 @@ use super::view::{
     TableView, TermsView, UpgradeBlockView, VerdictView,
 };
 use super::words::Words;
-use crate::base::{Hash, Lang, Span};
+use crate::base::{Hash, Lang, Route, Span};
 use crate::model::{Data, Text};
 use crate::plan::{Page, PageKind, Plan, TextAt};
 
@@ -123,6 +123,8 @@ pub enum BodyPart {
         text: TextAt,
         /// The fingerprint of its file.
         hash: Hash,
+        /// What converts it, where it was made from another language's.
+        converted: Option<Hash>,
         /// What stands in the tags of its links and pictures.
         attributes: Vec<String>,
         /// The values of its facts, by link.
@@ -184,9 +186,12 @@ impl<'a> Composer<'a> {
 
     /// A menu entry's address: one of the site gets the base path.
     fn menu_url(&self, url: &str) -> String {
-        match url.strip_prefix('/') {
-            Some(below) => format!("{}{below}", self.plan.catalog.site.base_path),
-            None => url.to_owned(),
+        let Some(below) = url.strip_prefix('/') else { return url.to_owned() };
+        let route = self.plan.in_language(Route::new(below), self.lang);
+        // What stands behind the path, and files that are no pages, stay as they were written.
+        match route.as_str() == below {
+            true => format!("{}{below}", self.plan.catalog.site.base_path),
+            false => self.plan.url(&route),
         }
     }
 

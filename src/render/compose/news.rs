@@ -222,6 +222,7 @@ impl Composer<'_> {
         BodyPart::Markdown {
             text,
             hash: article.hash,
+            converted: self.plan.catalog.site.conversion(article).map(|by| by.key),
             attributes: self.attributes(&article.links, &linked.targets),
             values: self.values(&linked.targets),
             blocks,

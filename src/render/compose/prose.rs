@@ -27,7 +27,7 @@ impl Composer<'_> {
 
     /// The prose of a guide: relative links start from the guide's own file.
     pub(super) fn html_of(&self, prose: &Prose, product: usize, source: &SourcePath) -> String {
-        let scope = LinkScope { source, products: &[product], lang: self.lang };
+        let scope = LinkScope { source, products: &[product], lang: self.lang, derived: false };
         let targets: Vec<Target> = prose
             .links
             .iter()
