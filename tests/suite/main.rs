@@ -17,3 +17,4 @@ mod seed;
 #[cfg(feature = "serve")]
 mod serve;
 mod support;
+mod theme;
