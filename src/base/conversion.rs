@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 
-use super::{Hash, Hasher};
+use super::Hash;
 
 /// The tables that `with:` can name. `s2twp` also exchanges words that Taiwan calls otherwise.
 pub const SCHEMES: [&str; 4] = ["s2twp", "s2tw", "s2hk", "s2t"];
@@ -23,8 +24,10 @@ const USUAL: [(&str, &str); 6] = [
 /// A way from Simplified to Traditional Chinese, with words that have a translation of their own.
 pub struct Conversion {
     tables: OpenCC,
-    /// The longest first, so that a word is not taken apart by a shorter one in it.
-    glossary: Vec<(String, String)>,
+    /// Finds the words of the glossary, the longest where several begin.
+    terms: AhoCorasick,
+    /// What they become, in the order of `terms`.
+    translations: Vec<String>,
     /// Stands for everything that the conversion could do to a text.
     pub key: Hash,
 }
@@ -43,36 +46,35 @@ impl Conversion {
         let usual = usual.map(|(from, to)| ((*from).to_owned(), (*to).to_owned()));
         let own = glossary.iter().filter(|(from, _)| !from.is_empty()).cloned();
         let mut glossary: Vec<(String, String)> = own.chain(usual).collect();
-        // Stable: of two translations of one word the site's own comes first.
-        glossary.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
-        let mut hasher = Hasher::default();
-        hasher.value(&scheme).value(&glossary);
-        let key = hasher.finish();
-        Some(Self { tables: OpenCC::from_config(config).ok()?, glossary, key })
+        // Stable: of two translations of one word the site's own comes first, and stays.
+        glossary.sort_by(|a, b| a.0.cmp(&b.0));
+        glossary.dedup_by(|later, earlier| later.0 == earlier.0);
+        let key = Hash::of_value(&(scheme, &glossary));
+        let (terms, translations): (Vec<_>, Vec<_>) = glossary.into_iter().unzip();
+        let terms = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&terms);
+        Some(Self {
+            tables: OpenCC::from_config(config).ok()?,
+            terms: terms.ok()?,
+            translations,
+            key,
+        })
     }
 
     /// A text in Traditional Chinese.
     pub fn convert(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some((before, to, after)) = self.first_term(rest) {
-            out.push_str(&self.by_tables(before));
-            out.push_str(to);
-            rest = after;
+        let mut done = 0;
+        for term in self.terms.find_iter(text) {
+            out.push_str(&self.by_tables(&text[done..term.start()]));
+            out.push_str(&self.translations[term.pattern().as_usize()]);
+            done = term.end();
         }
-        out.push_str(&self.by_tables(rest));
+        out.push_str(&self.by_tables(&text[done..]));
         out
     }
 
     fn by_tables(&self, text: &str) -> String {
         if text.is_ascii() { text.to_owned() } else { self.tables.convert(text) }
-    }
-
-    /// What stands before the first word of the glossary, its translation, and what follows it.
-    fn first_term<'t>(&self, text: &'t str) -> Option<(&'t str, &str, &'t str)> {
-        let found = self.glossary.iter().filter_map(|term| Some((text.find(&*term.0)?, term)));
-        let (at, (from, to)) = found.min_by_key(|(at, _)| *at)?;
-        Some((&text[..at], to, &text[at + from.len()..]))
     }
 }
 

@@ -87,14 +87,13 @@ fn of_versions(
 ) -> Result<(), Stop> {
     let (was, old) = read(Side::read(&global.root, Some(&command.old))?, now)?;
     let (is, new) = read(Side::read(&global.root, command.new.as_deref())?, now)?;
-    let pairs = match (&was[..], &is[..]) {
+    let mut pairs = match (&was[..], &is[..]) {
         ([was], [is]) if was.id == is.id || (old.single && new.single) => {
             vec![(was.clone(), is.clone())]
         }
-        _ if old.single || new.single => single(&was, &is, &old, &new)?,
+        _ if old.single || new.single => vec![twins(&was, &is)?],
         _ => paired(&was, &is),
     };
-    let mut pairs = pairs;
     if let Some(id) = &command.product {
         let known: Vec<String> = pairs.iter().map(|(_, is)| is.id.to_string()).collect();
         pairs.retain(|(_, is)| *is.id == **id);
@@ -109,29 +108,22 @@ fn of_versions(
     let changed = |(_, _, changes): &(_, _, derive::Changes)| {
         !changes.is_empty() || !changes.evidence.is_empty()
     };
-    if found.iter().any(changed) {
-        found.retain(changed);
+    match found.iter().any(changed) {
+        true => found.retain(changed),
+        false => found.truncate(1),
     }
-    found.truncate(if found.iter().any(changed) { usize::MAX } else { 1 });
     report.changes(&found, command.why);
     Ok(())
 }
 
 /// A file or a product's folder against a site: the product of its id there.
-fn single(
-    was: &[Product],
-    is: &[Product],
-    old: &Side,
-    new: &Side,
-) -> Result<Vec<(Product, Product)>, Stop> {
+fn twins(was: &[Product], is: &[Product]) -> Result<(Product, Product), Stop> {
     let twin = was.iter().find_map(|was| Some((was, is.iter().find(|is| is.id == was.id)?)));
-    match twin {
-        Some((was, is)) if old.single || new.single => Ok(vec![(was.clone(), is.clone())]),
-        _ => {
-            let ids: Vec<&str> = was.iter().chain(is).map(|product| &*product.id).collect();
-            Err(problem::which_of_products(None, ids.join(", ")).into())
-        }
-    }
+    let (was, is) = twin.ok_or_else(|| {
+        let ids: Vec<&str> = was.iter().chain(is).map(|product| &*product.id).collect();
+        problem::which_of_products(None, ids.join(", "))
+    })?;
+    Ok((was.clone(), is.clone()))
 }
 
 /// Products by id: those that both sides have, those that came, and those that went.

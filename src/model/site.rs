@@ -133,6 +133,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// Who runs it: the organisation, else what the site is called.
+    pub fn operator(&self) -> &Text {
+        self.organisation.name.as_ref().unwrap_or(&self.title)
+    }
+
     /// How an article's text is converted, if it was made from another language's.
     pub fn conversion(&self, article: &Article) -> Option<&Conversion> {
         let language = self.language(&article.lang).filter(|_| article.derived)?;

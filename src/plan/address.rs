@@ -47,9 +47,14 @@ pub fn localised(site: &Site, lang: &Lang, below: &str) -> Route {
     }
 }
 
+/// Where a product's page lives, without its language's prefix.
+pub fn product(product: &Product) -> String {
+    format!("products/{}/", product.id)
+}
+
 /// Where a feature's page lives, without its language's prefix.
 pub fn feature(product: &Product, feature: &Feature) -> String {
-    format!("products/{}/features/{}/", product.id, feature.id)
+    format!("{}features/{}/", self::product(product), feature.id)
 }
 
 /// The place of an edition on its product's page. Ids hold no `_`, so it is no row's and no group's.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Block, Plan, RowAt, Target, listing};
+use super::{Block, Plan, RowAt, Target};
 use crate::derive::Difference;
 use crate::model::Output;
 
@@ -28,11 +28,10 @@ pub fn mentions(plan: &Plan) -> FxHashMap<RowAt, Mentions> {
     if !plan.catalog.site.outputs.has(Output::Features) {
         return all;
     }
-    let news = listing::newest_first(&plan.catalog);
     let plain = (0..plan.catalog.articles.len()).filter_map(|at| u32::try_from(at).ok());
     let plain = plain.filter(|at| plan.catalog.articles[*at as usize].section.is_empty());
     let mut seen: FxHashMap<(RowAt, &crate::base::Lang), usize> = FxHashMap::default();
-    for at in news.into_iter().flatten().chain(plain) {
+    for at in plan.newest.iter().flatten().copied().chain(plain) {
         let lang = &plan.catalog.articles[at as usize].lang;
         for row in rows_of(plan, at as usize) {
             let count = seen.entry((row, lang)).or_default();

@@ -20,7 +20,7 @@ pub use fact::{FactAt, StateWords, Vocabulary, joined, say};
 pub use link::{LinkScope, RowAt, Target};
 pub use listing::{Listing, ListingOf, Term};
 pub use mention::Mentions;
-pub use pages::{FeedOf, Page, PageKind, address_of};
+pub use pages::{FeedOf, Page, PageKind};
 pub use redirect::Redirect;
 
 use rustc_hash::FxHashMap;
@@ -28,7 +28,7 @@ use rustc_hash::FxHashMap;
 use crate::base::{Checked, Lang, Route, SourcePath};
 use crate::derive::Comparison;
 use crate::model::catalogue as unknown;
-use crate::model::{Article, Catalog, Feature, Given, Output, Picture};
+use crate::model::{Article, Catalog, Feature, Given, Output, Picture, Product};
 
 /// A comparison that some page shows.
 #[derive(Clone, Debug)]
@@ -130,14 +130,23 @@ impl Plan {
         format!("{}{}", self.catalog.site.base_path, encode(route.as_str()))
     }
 
+    /// The route of an article or a plain page.
+    pub fn article_route(&self, article: &Article) -> Route {
+        self.route(&article.lang, &pages::below(article))
+    }
+
+    /// The address of a product's page.
+    pub fn product_url(&self, lang: &Lang, product: &Product) -> String {
+        self.url(&self.route(lang, &address::product(product)))
+    }
+
     /// The address of a feature: its page, or its row where features have no pages.
     pub fn feature_url(&self, lang: &Lang, product: usize, feature: &Feature) -> String {
         let product = &self.catalog.products[product];
         if self.catalog.site.outputs.has(Output::Features) {
             return self.url(&self.route(lang, &address::feature(product, feature)));
         }
-        let page = self.url(&self.route(lang, &format!("products/{}/", product.id)));
-        format!("{page}#{}", feature.id)
+        format!("{}#{}", self.product_url(lang, product), feature.id)
     }
 
     /// The absolute address of a route.

@@ -209,7 +209,7 @@ impl Pages<'_> {
         compared: &[Compared],
     ) {
         for (at, product) in self.catalog.products.iter().enumerate() {
-            self.add(lang, &format!("products/{}/", product.id), PageKind::Product(at));
+            self.add(lang, &address::product(product), PageKind::Product(at));
             self.features(lang, at);
             for (_, _, comparison) in &pairs[at] {
                 let below = format!(

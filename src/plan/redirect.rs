@@ -64,7 +64,7 @@ fn features(catalog: &Catalog, product: &Product, all: &mut Vec<Redirect>) {
             _ => None,
         };
         let to = feature.map_or_else(
-            || format!("products/{}/", product.id),
+            || address::product(product),
             |feature| address::feature(product, feature),
         );
         for language in &catalog.site.languages {

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import fs from 'node:fs';
 import { inParallel, launch, openPage } from './lib/browser.mjs';
 import { isMain, Report, runAlone } from './lib/report.mjs';
-import { canonicalAddress, representativePages, urlOf } from './lib/site.mjs';
+import { canonicalAddress, checkEveryKind, urlOf } from './lib/site.mjs';
 import { serve } from './serve.mjs';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -118,11 +118,6 @@ export async function checkPages(dir, pages, { viewports = VIEWPORTS, schemes = 
   return report;
 }
 
-export async function check(dir) {
-  const { pages, missing } = representativePages(dir);
-  const report = await checkPages(dir, pages);
-  for (const kind of missing) report.add(`kind ${kind}`, [`the site has no page of the kind "${kind}"`]);
-  return report;
-}
+export const check = (dir) => checkEveryKind(dir, checkPages);
 
 if (isMain(import.meta)) await runAlone(check, 'usage: node check-axe.mjs DIR');

@@ -8,7 +8,7 @@ import lighthouse from 'lighthouse';
 import { executable } from './lib/browser.mjs';
 import { hostHeaders } from './lib/headers.mjs';
 import { isMain, Report, runAlone } from './lib/report.mjs';
-import { canonicalAddress, isHidden, read, representativePages, urlOf } from './lib/site.mjs';
+import { canonicalAddress, checkEveryKind, isHidden, read, urlOf } from './lib/site.mjs';
 import { normaliseBase, serve } from './serve.mjs';
 
 const CATEGORIES = ['accessibility', 'best-practices', 'seo'];
@@ -97,11 +97,6 @@ export async function checkPages(dir, pages) {
   return report;
 }
 
-export async function check(dir) {
-  const { pages, missing } = representativePages(dir);
-  const report = await checkPages(dir, pages);
-  for (const kind of missing) report.add(`kind ${kind}`, [`the site has no page of the kind "${kind}"`]);
-  return report;
-}
+export const check = (dir) => checkEveryKind(dir, checkPages);
 
 if (isMain(import.meta)) await runAlone(check, 'usage: node check-lighthouse.mjs DIR');

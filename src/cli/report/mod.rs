@@ -130,7 +130,8 @@ impl Report {
 
     fn line(&self, zh: &str, en: &str) {
         if !self.quiet && self.format != Format::Json {
-            println!("{}", self.say(zh, en));
+            // Nobody has to be there to read it.
+            let _ = writeln!(std::io::stdout(), "{}", self.say(zh, en));
         }
     }
 

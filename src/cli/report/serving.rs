@@ -63,18 +63,18 @@ impl Report {
             || json!({"event": "serving", "url": address, "pages": pages, "took_ms": exact(took)}),
         );
         for (path, reason) in hidden {
-            self.say_line(
+            self.line(
                 &format!("没有显示 {path}：{}", reason.zh),
                 &format!("not shown: {path}: {}", reason.en),
             );
         }
         let took = milliseconds(took);
         match built.outcome {
-            Outcome::Published(_) => self.say_line(
+            Outcome::Published(_) => self.line(
                 &format!("预览：{address}（{pages} 页，用时 {took}）。保存后自动刷新，按 Ctrl-C 结束"),
                 &format!("serving {address} ({pages} pages in {took}); what you save shows by itself, Ctrl-C ends"),
             ),
-            Outcome::Refused | Outcome::Failed => self.say_line(
+            Outcome::Refused | Outcome::Failed => self.line(
                 &format!("预览：{address}。改正以上错误后才有页面，按 Ctrl-C 结束"),
                 &format!("serving {address}; there are pages once the errors are mended, Ctrl-C ends"),
             ),
@@ -93,12 +93,12 @@ impl Report {
         let gone = changes.gone.len();
         let left = |words: String| if gone == 0 { String::new() } else { words };
         if all.is_empty() {
-            self.say_line(
+            self.line(
                 &format!("{zh}：页面没有变化，用时 {took}"),
                 &format!("{en}: no page changed, {took}"),
             );
         } else {
-            self.say_line(
+            self.line(
                 &format!(
                     "{zh}：更新 {} 个文件{}（{}），用时 {took}",
                     changes.written.len(),
@@ -131,12 +131,12 @@ impl Report {
     /// Says that the loop has ended.
     pub fn ended(&self) {
         self.object(|| json!({"event": "stopped"}));
-        self.say_line("预览已结束", "stopped");
+        self.line("预览已结束", "stopped");
     }
 
     /// Says that no browser could be started.
     pub fn not_opened(&self, address: &str) {
-        self.say_line(
+        self.line(
             &format!("没能打开浏览器，请自己打开 {address}"),
             &format!("no browser could be started; open {address}"),
         );
@@ -155,13 +155,6 @@ impl Report {
             }
         );
         ExitCode::from(2)
-    }
-
-    /// Prints a line for people. Nobody has to be there to read it.
-    fn say_line(&self, zh: &str, en: &str) {
-        if !self.quiet && self.format != Format::Json {
-            let _ = writeln!(std::io::stdout(), "{}", self.say(zh, en));
-        }
     }
 
     /// Prints a line for programs.

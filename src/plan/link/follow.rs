@@ -75,9 +75,9 @@ impl Plan {
     }
 
     fn product_page(&self, product: usize, lang: &Lang, anchor: &str, name: &str) -> Target {
-        let route = self.route(lang, &format!("products/{}/", self.catalog.products[product].id));
+        let page = self.product_url(lang, &self.catalog.products[product]);
         let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
-        Target::Named(self.url(&route) + &anchor, name.to_owned())
+        Target::Named(page + &anchor, name.to_owned())
     }
 
     fn feature(&self, rest: Part<'_>, whole: Part<'_>, scope: &LinkScope<'_>) -> Found {

@@ -39,7 +39,9 @@ impl Plan {
             )))),
             Inside::There(route) => {
                 self.anchor(&route, path.text, tail, scope)?;
-                let route = if scope.derived { self.in_language(route, scope.lang) } else { route };
+                let twin = self.page(&route).filter(|_| scope.derived);
+                let twin = twin.and_then(|page| self.in_language(page, scope.lang));
+                let route = twin.map_or(route, |page| page.route.clone());
                 let name = self.name_of(&route, scope);
                 Ok(Target::Named(self.url(&route) + tail.text, name))
             }
@@ -47,13 +49,11 @@ impl Plan {
     }
 
     /// The same page in another language, where it is there.
-    pub fn in_language(&self, route: Route, lang: &Lang) -> Route {
+    pub fn in_language(&self, page: &Page, lang: &Lang) -> Option<&Page> {
         let site = &self.catalog.site;
-        let Some(page) = self.page(&route) else { return route };
         let default = page.lang == *site.default_language();
         let prefix = if default { 0 } else { page.lang.as_str().len() + 1 };
-        let other = address::localised(site, lang, &route.as_str()[prefix..]);
-        if self.index.routes.contains(&other) { other } else { route }
+        self.page(&address::localised(site, lang, &page.route.as_str()[prefix..]))
     }
 
     /// An anchor on the page that the link stands on. Words of the matrix stand on many pages, so

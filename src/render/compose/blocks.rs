@@ -86,10 +86,9 @@ impl Composer<'_> {
         } else {
             block.show.iter().filter_map(find).collect()
         };
-        let organisation = site.organisation.name.as_ref().unwrap_or(&site.title);
         ContactView {
             title: block.title.clone().unwrap_or_default(),
-            organisation: self.text(organisation),
+            organisation: self.text(site.operator()),
             contacts: shown.iter().map(|(key, words)| self.way(key, &self.text(words))).collect(),
         }
     }

@@ -31,7 +31,7 @@ impl Composer<'_> {
         let mentions = self.plan.mentions.get(&row).unwrap_or(&nobody);
         let question = self.question(product, feature);
         let answer = self.answer(row, product, feature);
-        let product_url = self.url(&format!("products/{}/", product.id));
+        let product_url = self.plan.product_url(self.lang, product);
         let group_link =
             Crumb { name: self.text(&group.name), url: format!("{product_url}#_{}", group.id) };
         let trail = [

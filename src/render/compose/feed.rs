@@ -87,8 +87,7 @@ impl Composer<'_> {
         let plan = self.plan;
         let article = &plan.catalog.articles[at];
         let site = &plan.catalog.site;
-        let below = format!("{}/{}/", article.section, article.slug);
-        let url = plan.absolute(&plan.route(&article.lang, &below));
+        let url = plan.absolute(&plan.article_route(article));
         let published = article.date.unwrap_or(Timestamp::UNIX_EPOCH);
         // A word may be both; readers of feeds know one kind.
         let mut tags: Vec<String> = article.tags.iter().map(|tag| tag.to_string()).collect();
@@ -112,9 +111,7 @@ impl Composer<'_> {
 
     fn authors(&self, article: &Article) -> Vec<String> {
         if article.authors.is_empty() {
-            let site = &self.plan.catalog.site;
-            let runs = site.organisation.name.as_ref().unwrap_or(&site.title);
-            return vec![self.text(runs)];
+            return vec![self.text(self.plan.catalog.site.operator())];
         }
         article.authors.iter().map(ToString::to_string).collect()
     }

@@ -22,7 +22,7 @@ impl Composer<'_> {
             |text: Option<&ProseText>| text.map(|t| self.guide_prose(guide, t)).unwrap_or_default();
         let compare = self.pair_url(guide.product, guide.from, guide.to);
         let verdict = self.verdict(product, comparison, !guide.reversible, compare.clone());
-        let product_url = self.url(&format!("products/{}/", product.id));
+        let product_url = self.plan.product_url(self.lang, product);
         let title = self.text(&guide.title);
         let description = guide
             .description

@@ -80,7 +80,7 @@ impl Composer<'_> {
                 let mut trail = vec![(self.taxonomy(taxonomy), overview)];
                 let product = term.product.map(|at| &self.plan.catalog.products[at]);
                 trail.extend(
-                    product.map(|p| (self.text(&p.name), self.url(&format!("products/{}/", p.id)))),
+                    product.map(|p| (self.text(&p.name), self.plan.product_url(self.lang, p))),
                 );
                 trail
             }
@@ -140,7 +140,7 @@ impl Composer<'_> {
     pub(super) fn terms(&self, page: &Page, taxonomy: usize) -> Composed {
         let known = &self.plan.catalog.site.taxonomies[taxonomy];
         let products = &self.plan.catalog.products;
-        let about = |product: usize| self.url(&format!("products/{}/", products[product].id));
+        let about = |product: usize| self.plan.product_url(self.lang, &products[product]);
         let mut terms = Vec::new();
         let mut news = vec![false; products.len()];
         for listing in self.plan.listings.iter().filter(|l| l.lang == *self.lang) {

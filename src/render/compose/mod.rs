@@ -187,11 +187,11 @@ impl<'a> Composer<'a> {
     /// A menu entry's address: one of the site gets the base path.
     fn menu_url(&self, url: &str) -> String {
         let Some(below) = url.strip_prefix('/') else { return url.to_owned() };
-        let route = self.plan.in_language(Route::new(below), self.lang);
+        let page = self.plan.page(&Route::new(below)).filter(|page| page.lang != *self.lang);
         // What stands behind the path, and files that are no pages, stay as they were written.
-        match route.as_str() == below {
-            true => format!("{}{below}", self.plan.catalog.site.base_path),
-            false => self.plan.url(&route),
+        match page.and_then(|page| self.plan.in_language(page, self.lang)) {
+            Some(page) => self.plan.url(&page.route),
+            None => format!("{}{below}", self.plan.catalog.site.base_path),
         }
     }
 

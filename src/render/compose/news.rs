@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{BodyPart, Composed, Composer, View};
 use crate::model::{Article, Axis, Heading};
-use crate::plan::{ListingOf, Page, TextAt, address_of};
+use crate::plan::{ListingOf, Page, TextAt};
 use crate::render::view::{
     ArticleView, CreditView, HomeView, MetaView, MovedView, PairLink, PlainView, TeaserView,
     TocView,
@@ -57,8 +57,7 @@ impl Composer<'_> {
     }
 
     fn article_url(&self, article: &Article) -> String {
-        let below = address_of(&article.section, &article.slug);
-        self.plan.url(&self.plan.route(&article.lang, &below))
+        self.plan.url(&self.plan.article_route(article))
     }
 
     fn day(&self, stamp: Timestamp) -> String {
@@ -156,7 +155,7 @@ impl Composer<'_> {
                 let product = &self.plan.catalog.products[*at];
                 PairLink {
                     name: self.text(&product.name),
-                    url: self.url(&format!("products/{}/", product.id)),
+                    url: self.plan.product_url(self.lang, product),
                     verdict: String::new(),
                 }
             })

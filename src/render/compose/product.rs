@@ -160,7 +160,7 @@ impl Composer<'_> {
             prefix: "",
             caption: self.pair_title(at, from, to, "compare_caption"),
         });
-        let product_url = self.url(&format!("products/{}/", product.id));
+        let product_url = self.plan.product_url(self.lang, product);
         let trail = [(product.name.get(self.lang), product_url.clone())];
         let (from_id, to_id) = (&product.editions[from].id, &product.editions[to].id);
         let view = CompareView {
@@ -202,7 +202,7 @@ impl Composer<'_> {
             id: product.id.to_string(),
             name: self.text(&product.name),
             description: self.optional(product.description.as_ref()),
-            url: self.url(&format!("products/{}/", product.id)),
+            url: self.plan.product_url(self.lang, product),
             editions: (0..product.editions.len())
                 .map(|e| self.edition(product, e, &Given::default()))
                 .collect(),

@@ -68,9 +68,9 @@ impl Composer<'_> {
     /// Who runs the site.
     fn organisation(&self) -> Value {
         let site = &self.plan.catalog.site;
-        let name = site.organisation.name.as_ref().unwrap_or(&site.title);
         let home = self.plan.absolute(&self.plan.route(site.default_language(), ""));
-        let mut all = json!({ "@type": "Organization", "name": self.text(name), "url": home });
+        let mut all =
+            json!({ "@type": "Organization", "name": self.text(site.operator()), "url": home });
         if let Some(logo) = self.plan.logo.as_ref().and_then(|logo| self.picture(logo)) {
             all["logo"] = picture(&logo);
         }
@@ -196,12 +196,9 @@ impl Composer<'_> {
         if site.languages.len() < 2 || alone {
             return Vec::new();
         }
-        let default = site.default_language();
-        let prefix = if page.lang == *default { 0 } else { page.lang.as_str().len() + 1 };
-        let below = &page.route.as_str()[prefix..];
         let url = |lang: &Lang| {
-            let route = self.plan.route(lang, below);
-            self.plan.page(&route).map(|page| self.plan.absolute(&page.route))
+            let twin = self.plan.in_language(page, lang)?;
+            Some(self.plan.absolute(&twin.route))
         };
         let found = site.languages.iter().filter_map(|l| Some((&l.tag, url(&l.tag)?)));
         let mut all: Vec<Crumb> =
@@ -209,7 +206,8 @@ impl Composer<'_> {
         if all.len() < 2 {
             return Vec::new();
         }
-        let fallback = url(default).map(|url| Crumb { name: "x-default".to_owned(), url });
+        let fallback =
+            url(site.default_language()).map(|url| Crumb { name: "x-default".to_owned(), url });
         all.extend(fallback);
         all
     }

@@ -24,7 +24,7 @@ impl Composer<'_> {
                 .iter()
                 .map(|item| Crumb { name: self.text(&item.name), url: self.menu_url(&item.url) })
                 .collect(),
-            organisation: self.text(organisation.name.as_ref().unwrap_or(&site.title)),
+            organisation: self.text(site.operator()),
             logo: self.plan.logo.as_ref().and_then(|logo| self.picture(logo)),
             contacts: organisation
                 .contacts

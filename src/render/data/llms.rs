@@ -54,8 +54,7 @@ pub fn llms(composer: &Composer<'_>) -> Vec<u8> {
         .take(ARTICLES)
         .map(|at| {
             let article = &plan.catalog.articles[*at as usize];
-            let below = format!("{}/{}/", article.section, article.slug);
-            text(*at as usize, &plan.route(&article.lang, &below))
+            text(*at as usize, &plan.article_route(article))
         })
         .collect();
     section(&mut out, composer.words.get("news"), &news);

@@ -109,3 +109,11 @@ export function representativePages(dir) {
   const missing = KINDS.filter(({ kind, required }) => required && !largest.has(kind));
   return { pages, missing: missing.map(({ kind }) => kind) };
 }
+
+/** Checks one page of each kind; a required kind without a page is a fault. */
+export async function checkEveryKind(dir, checkPages) {
+  const { pages, missing } = representativePages(dir);
+  const report = await checkPages(dir, pages);
+  for (const kind of missing) report.add(`kind ${kind}`, [`the site has no page of the kind "${kind}"`]);
+  return report;
+}
