@@ -103,6 +103,11 @@ impl Theme {
             .map(|(path, bytes)| (Route::new(format!("assets/{path}")), bytes.as_slice()))
     }
 
+    /// The names of the assets, below `assets/`.
+    pub fn asset_names(&self) -> impl Iterator<Item = &str> {
+        self.assets.keys().map(String::as_str)
+    }
+
     /// The address of an asset below the base path, with its fingerprint.
     pub fn asset(&self, name: &str) -> String {
         let version = self

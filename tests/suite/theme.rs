@@ -101,7 +101,7 @@ fn views() -> BTreeMap<String, ItemStruct> {
 /// A type as an author of templates meets it, and the view in it.
 fn type_name(ty: &syn::Type, views: &BTreeMap<String, ItemStruct>) -> String {
     let inner = |path: &syn::PathSegment| match &path.arguments {
-        syn::PathArguments::AngleBracketed(list) => match list.args.first() {
+        syn::PathArguments::AngleBracketed(list) => match list.args.last() {
             Some(syn::GenericArgument::Type(ty)) => type_name(ty, views),
             _ => String::new(),
         },
@@ -120,6 +120,7 @@ fn type_name(ty: &syn::Type, views: &BTreeMap<String, ItemStruct>) -> String {
                 "bool" => "true or false".to_owned(),
                 "usize" | "u8" | "u32" | "u64" | "i16" | "i64" => "number".to_owned(),
                 "Vec" => format!("list of {}", inner(last)),
+                "BTreeMap" => format!("{} by name", inner(last)),
                 "Option" => format!("{}, or nothing", inner(last)),
                 name if views.contains_key(name) => {
                     format!("[{name}](types.md#{})", name.to_lowercase())

@@ -40,6 +40,11 @@ impl Composer<'_> {
             style: below(self.theme.asset("style.css")),
             icon: below(self.theme.asset("icon.svg")),
             police: below(self.theme.asset("police.svg")),
+            assets: self
+                .theme
+                .asset_names()
+                .map(|name| (name.to_owned(), below(self.theme.asset(name))))
+                .collect(),
             languages: self.languages(),
             locale: locale(self.lang).to_owned(),
             verification: site

@@ -1,5 +1,7 @@
 //! What every page has.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::ContactWay;
@@ -72,6 +74,8 @@ pub struct SiteView {
     pub icon: String,
     /// The picture beside the public-security record, with its fingerprint.
     pub police: String,
+    /// Every asset of the theme, by its name below `assets/`: its address with its fingerprint.
+    pub assets: BTreeMap<String, String>,
     /// The languages: name and home page.
     pub languages: Vec<Crumb>,
     /// The language as Open Graph writes it (`zh_CN`).
