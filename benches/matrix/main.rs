@@ -24,6 +24,9 @@ mod spread;
 #[path = "../build/system.rs"]
 #[allow(dead_code, reason = "the other benchmark needs the rest")]
 mod system;
+#[path = "../build/tree.rs"]
+#[allow(dead_code, reason = "the other benchmark needs the rest")]
+mod tree;
 
 use product::Size;
 use stages::Stage;
@@ -43,12 +46,14 @@ cargo bench --bench matrix -- [OPTIONS]
   --runs N        timed runs                 [default: 7]
   --seed N        which product is generated [default: 1]
   --check         also run `crosswalk check` over a site with the product
+  --build         also build that site, whole and after an edit of one note
   --dir DIR       where the site is written  [default: below target/tmp]";
 
 struct Options {
     size: Size,
     runs: usize,
     check: bool,
+    build: bool,
     directory: PathBuf,
 }
 
@@ -92,7 +97,13 @@ fn bench(arguments: &[OsString]) -> io::Result<()> {
     let peaks = Stage::ALL.map(|stage| peak_of(stage, &file));
     println!("{}", report::stages(&options.size, size, &runs, &peaks));
     if options.check {
-        println!("{}", report::check(&check(&options)?, &runs));
+        println!("{}", report::program("crosswalk check", &check(&options)?, &runs));
+    }
+    if options.build {
+        let (whole, edited) = (builds(&options, &file, false)?, builds(&options, &file, true)?);
+        println!("{}", report::program("crosswalk build", &whole, &runs));
+        println!("{}", report::program("after an edit of one note", &edited, &runs));
+        println!("{}", report::output(&options.directory.join("output"))?);
     }
     Ok(())
 }
@@ -117,6 +128,33 @@ fn check(options: &Options) -> io::Result<Vec<process::Cost>> {
         log: options.directory.join(".log"),
     };
     (0..options.runs.min(3)).map(|_| job.run()).collect()
+}
+
+/// Full builds without a cache, or builds that find the cache of the one before, after an edit each.
+fn builds(options: &Options, file: &Path, edits: bool) -> io::Result<Vec<process::Cost>> {
+    let whole: &[&str] = if edits { &["build", "-q"] } else { &["build", "-q", "--no-cache"] };
+    let arguments: Vec<OsString> = whole.iter().map(OsString::from).collect();
+    let job = process::Job {
+        program: Path::new(env!("CARGO_BIN_EXE_crosswalk")),
+        arguments: &arguments,
+        directory: options.directory.clone(),
+        log: options.directory.join(".log"),
+    };
+    let product = fs::read_to_string(file)?;
+    let mut costs = Vec::new();
+    for run in 0..options.runs.min(3) + usize::from(edits) {
+        if edits {
+            fs::write(file, product::edited(&product, run).ok_or_else(no_cell)?)?;
+        }
+        costs.push(job.run()?);
+    }
+    fs::write(file, product)?;
+    // The first of the builds after an edit fills the cache.
+    Ok(costs.split_off(usize::from(edits)))
+}
+
+fn no_cell() -> io::Error {
+    io::Error::other("the product has no note to edit")
 }
 
 /// The peak memory of a process that goes as far as a stage and no further, in bytes.
@@ -150,6 +188,7 @@ fn options(arguments: &[OsString]) -> Result<Options, String> {
         size: Size { features: 20_000, editions: 17, seed: 1 },
         runs: 7,
         check: false,
+        build: false,
         directory: PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench-matrix"),
     };
     let mut arguments = arguments.iter();
@@ -163,6 +202,7 @@ fn options(arguments: &[OsString]) -> Result<Options, String> {
             "--seed" => options.size.seed = number(value()?)? as u64,
             "--runs" => options.runs = number(value()?)?,
             "--check" => options.check = true,
+            "--build" => options.build = true,
             "--dir" => options.directory = value()?.into(),
             _ => return Err(format!("unknown argument {name}\n\n{HELP}")),
         }

@@ -191,3 +191,12 @@ fn value(random: &mut Random, kind: Kind) -> String {
         Kind::Text => random.pick(&PHRASES).to_owned(),
     }
 }
+
+/// The product with other words in its last note; `None` if it has none.
+pub fn edited(product: &str, run: usize) -> Option<String> {
+    const KEY: &str = "note: ";
+    let at = product.rfind(KEY)? + KEY.len();
+    let (before, after) = product.split_at(at);
+    let end = after.find('\n')?;
+    Some(format!("{before}第 {run} 次改写的备注{}", &after[end..]))
+}

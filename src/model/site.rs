@@ -118,6 +118,8 @@ pub struct Site {
     pub raw_html: bool,
     /// How many items the loops of one page's templates may go through.
     pub loops: usize,
+    /// How many cells (rows times editions) a table on one page holds; longer ones are cut by group.
+    pub cells: usize,
     /// What articles are listed by.
     pub taxonomies: Vec<Taxonomy>,
     /// Which feeds there are.

@@ -1,5 +1,6 @@
 //! Addresses: tags as a part of one, percent-encoding, languages as prefixes.
 
+use super::sheet::Sheet;
 use crate::base::{Lang, Route};
 use crate::model::{Edition, Feature, Product, Site};
 
@@ -55,6 +56,21 @@ pub fn product(product: &Product) -> String {
 /// Where a feature's page lives, without its language's prefix.
 pub fn feature(product: &Product, feature: &Feature) -> String {
     format!("{}features/{}/", self::product(product), feature.id)
+}
+
+/// Where the comparison of two editions lives, without its language's prefix.
+pub fn pair(product: &Product, from: usize, to: usize) -> String {
+    let (from, to) = (&product.editions[from].id, &product.editions[to].id);
+    format!("{}compare/{from}-vs-{to}/", self::product(product))
+}
+
+/// Where a sheet lives of the table whose page lives `below`.
+pub fn sheet(product: &Product, below: &str, sheet: &Sheet) -> String {
+    let group = &product.groups[sheet.group].id;
+    match sheet.part {
+        0 => format!("{below}groups/{group}/"),
+        part => format!("{below}groups/{group}/page/{}/", part + 1),
+    }
 }
 
 /// The place of an edition on its product's page. Ids hold no `_`, so it is no row's and no group's.

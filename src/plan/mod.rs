@@ -1,6 +1,7 @@
 //! The catalogue to a plan: which pages exist, where they live, and what links to what.
 
 mod address;
+mod asset;
 mod block;
 pub mod catalogue;
 mod claims;
@@ -11,10 +12,12 @@ mod listing;
 mod mention;
 mod pages;
 mod redirect;
+mod sheet;
 mod thin;
 mod unbound;
 
 pub use address::{edition_anchor, encode, tag_slug};
+pub use asset::Asset;
 pub use block::{Block, Checklist, Contact, Figure, Followed, TableBlock};
 pub use fact::{FactAt, StateWords, Vocabulary, joined, say};
 pub use link::{LinkScope, RowAt, Target};
@@ -22,6 +25,7 @@ pub use listing::{Listing, ListingOf, Term};
 pub use mention::Mentions;
 pub use pages::{FeedOf, Page, PageKind};
 pub use redirect::Redirect;
+pub use sheet::{Sheet, Sheets};
 
 use rustc_hash::FxHashMap;
 
@@ -39,15 +43,6 @@ pub struct Compared {
     pub given: Given,
     /// The result.
     pub comparison: Comparison,
-}
-
-/// A file that is copied as it is.
-#[derive(Clone, Debug)]
-pub struct Asset {
-    /// Where it comes from.
-    pub source: SourcePath,
-    /// Where it goes.
-    pub route: Route,
 }
 
 /// An article's links and blocks, understood; in the order in which they stand.
@@ -101,6 +96,8 @@ pub struct Plan {
     pub image: Option<Target>,
     /// Per product: the pairs that have a page, with the position of their comparison.
     pub pairs: Vec<Vec<(usize, usize, usize)>>,
+    /// Per product: how tables that are too long for one page are cut.
+    pub sheets: Vec<Sheets>,
     /// Per guide: the position of its comparison.
     pub guide_comparisons: Vec<usize>,
     /// What speaks of each row.
@@ -140,13 +137,18 @@ impl Plan {
         self.url(&self.route(lang, &address::product(product)))
     }
 
+    /// The address of the comparison of two editions.
+    pub fn pair_url(&self, lang: &Lang, product: usize, from: usize, to: usize) -> String {
+        self.url(&self.route(lang, &address::pair(&self.catalog.products[product], from, to)))
+    }
+
     /// The address of a feature: its page, or its row where features have no pages.
     pub fn feature_url(&self, lang: &Lang, product: usize, feature: &Feature) -> String {
-        let product = &self.catalog.products[product];
         if self.catalog.site.outputs.has(Output::Features) {
+            let product = &self.catalog.products[product];
             return self.url(&self.route(lang, &address::feature(product, feature)));
         }
-        format!("{}#{}", self.product_url(lang, product), feature.id)
+        format!("{}#{}", self.matrix_url(lang, product, feature), feature.id)
     }
 
     /// The absolute address of a route.
@@ -185,12 +187,14 @@ pub fn plan(
     let mut out = Vec::new();
     let newest = listing::newest_first(&catalog);
     let listings = listing::listings(&catalog, &newest);
-    let assets = pages::assets(files);
+    let assets = asset::assets(files);
     let mut comparisons = Comparisons::default();
     let pairs = comparisons.of_products(&catalog);
     let guide_comparisons = comparisons.of_guides(&catalog);
     let redirects = redirect::redirects(&catalog);
-    let mut pages = pages::pages(&catalog, &listings, &pairs, &comparisons.all);
+    let sheets = catalog.products.iter().map(|product| Sheets::of(product, catalog.site.cells));
+    let sheets: Vec<Sheets> = sheets.collect();
+    let mut pages = pages::pages(&catalog, &listings, &pairs, &sheets, &comparisons.all);
     pages::services(&catalog, &redirects, &assets, &mut pages);
     let index = link::Index::of(&catalog, &pages, &assets);
     let mut plan = Plan {
@@ -206,6 +210,7 @@ pub fn plan(
         logo: None,
         image: None,
         pairs,
+        sheets,
         guide_comparisons,
         mentions: FxHashMap::default(),
         pictures,

@@ -1,14 +1,11 @@
 //! What pages exist.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashSet;
 
 use super::listing::{Listing, ListingOf};
-use super::{Asset, Compared, Redirect, address};
+use super::{Asset, Compared, Redirect, Sheets, address};
 use crate::base::{Lang, Route, SourcePath};
 use crate::model::{Article, Axis, Catalog, Output};
-use crate::syntax::FileKind;
 
 /// A page or a data file.
 #[derive(Clone, Debug)]
@@ -49,6 +46,15 @@ pub enum PageKind {
         product: usize,
         /// The comparison.
         comparison: usize,
+    },
+    /// Rows of a table that is too long for one page.
+    Sheet {
+        /// The product.
+        product: usize,
+        /// The comparison; the whole matrix if none.
+        comparison: Option<usize>,
+        /// Which of the table's sheets.
+        sheet: usize,
     },
     /// One feature in every edition.
     Feature {
@@ -122,15 +128,17 @@ pub fn pages(
     catalog: &Catalog,
     listings: &[Listing],
     pairs: &[Vec<(usize, usize, usize)>],
+    sheets: &[Sheets],
     compared: &[Compared],
 ) -> Vec<Page> {
-    let mut pages = Pages { catalog, all: Vec::with_capacity(catalog.articles.len() * 2 + 64) };
+    let all = Vec::with_capacity(catalog.articles.len() * 2 + 64);
+    let mut pages = Pages { catalog, sheets, all };
     for (at, article) in catalog.articles.iter().enumerate() {
         pages.article(at, article);
     }
     for language in &catalog.site.languages {
         pages.site(&language.tag);
-        pages.products(&language.tag, pairs, compared);
+        pages.products(&language.tag, pairs);
     }
     for (at, listing) in listings.iter().enumerate() {
         pages.listing(at, listing);
@@ -142,6 +150,7 @@ pub fn pages(
 
 struct Pages<'a> {
     catalog: &'a Catalog,
+    sheets: &'a [Sheets],
     all: Vec<Page>,
 }
 
@@ -202,22 +211,15 @@ impl Pages<'_> {
         }
     }
 
-    fn products(
-        &mut self,
-        lang: &Lang,
-        pairs: &[Vec<(usize, usize, usize)>],
-        compared: &[Compared],
-    ) {
+    fn products(&mut self, lang: &Lang, pairs: &[Vec<(usize, usize, usize)>]) {
         for (at, product) in self.catalog.products.iter().enumerate() {
             self.add(lang, &address::product(product), PageKind::Product(at));
             self.features(lang, at);
-            for (_, _, comparison) in &pairs[at] {
-                let below = format!(
-                    "products/{}/compare/{}/",
-                    product.id,
-                    pair_name(self.catalog, &compared[*comparison])
-                );
+            self.cut(lang, at, None, &address::product(product));
+            for (from, to, comparison) in &pairs[at] {
+                let below = address::pair(product, *from, *to);
                 self.add(lang, &below, PageKind::Compare { product: at, comparison: *comparison });
+                self.cut(lang, at, Some(*comparison), &below);
             }
         }
         for (at, guide) in self.catalog.guides.iter().enumerate() {
@@ -227,6 +229,16 @@ impl Pages<'_> {
                 &format!("products/{product}/upgrades/{}/", guide.id),
                 PageKind::Guide(at),
             );
+        }
+    }
+
+    /// The sheets of a table, where it has any.
+    fn cut(&mut self, lang: &Lang, product: usize, comparison: Option<usize>, below: &str) {
+        let sheets = &self.sheets[product];
+        let sheets = if comparison.is_some() { &sheets.pair } else { &sheets.matrix };
+        for (at, sheet) in sheets.iter().enumerate() {
+            let below = address::sheet(&self.catalog.products[product], below, sheet);
+            self.add(lang, &below, PageKind::Sheet { product, comparison, sheet: at });
         }
     }
 
@@ -342,24 +354,6 @@ pub fn address_of(section: &str, slug: &str) -> String {
     if section.is_empty() { format!("{slug}/") } else { format!("{section}/{slug}/") }
 }
 
-/// Files that are copied: below `static/`, and pictures beside articles.
-pub fn assets(files: &[SourcePath]) -> Vec<Asset> {
-    files
-        .iter()
-        .filter(|path| FileKind::of(path) == FileKind::Asset)
-        .map(|path| {
-            let below = path
-                .as_str()
-                .strip_prefix("static/")
-                .or_else(|| path.as_str().strip_prefix("content/"));
-            Asset {
-                source: path.clone(),
-                route: Route::new(Arc::from(below.unwrap_or(path.as_str()))),
-            }
-        })
-        .collect()
-}
-
 /// What a listing is of, for the owner's name in messages.
 pub fn owner(
     catalog: &Catalog,
@@ -371,6 +365,7 @@ pub fn owner(
         PageKind::Product(at)
         | PageKind::MatrixJson(at)
         | PageKind::Compare { product: at, .. }
+        | PageKind::Sheet { product: at, .. }
         | PageKind::CompareJson { product: at, .. } => source(&catalog.products[*at].source),
         PageKind::Guide(at) => source(&catalog.guides[*at].source),
         PageKind::List { listing, .. } => match &listings[*listing].of {

@@ -195,6 +195,10 @@ pub const FILES: &[(&str, &[u8])] = &[
         )),
     ),
     (
+        "templates/sheet.html",
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/sheet.html")),
+    ),
+    (
         "templates/terms.html",
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/terms.html")),
     ),

@@ -174,6 +174,7 @@ impl<'a> Engine<'a> {
             View::Product(view) => context.insert("page", view),
             View::Compare(view) => context.insert("page", view),
             View::Feature(view) => context.insert("page", view),
+            View::Sheet(view) => context.insert("page", view),
             View::Guide(view) => context.insert("page", view),
         }
         if let Some(body) = self.body(&composed.body, shared, page)? {

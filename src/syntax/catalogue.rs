@@ -138,6 +138,11 @@ problems! {
     zh "嵌套的层数不能是 {depth}", "写 1 到 {most} 之间的整数";
     en "{depth} cannot be a limit of nesting", "write a whole number from 1 to {most}";
 
+    /// A page without a cell shows no table.
+    "bad-cells" Error fn bad_cells(cells);
+    zh "一页表格的格数不能是 {cells}", "写大于 0 的整数，平常是 20000；更大的表格按分组分页";
+    en "{cells} cannot be the most cells of a table on one page", "write a whole number above 0; 20000 is usual, larger tables are cut by group";
+
     /// A page without a loop shows no list.
     "bad-loops" Error fn bad_loops(loops);
     zh "循环的次数不能是 {loops}", "写大于 0 的整数，平常是 1000000";

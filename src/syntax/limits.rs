@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::catalogue as problem;
 use super::fields::Reader;
 use super::yaml::{self, Node};
-use crate::base::{Bilingual, SourcePath};
+use crate::base::{Bilingual, Diagnostic, SourcePath, Span};
 
 /// What no input may exceed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -16,16 +16,22 @@ pub struct Limits {
     pub depth: usize,
     /// Items that the loops of one page's templates go through.
     pub loops: usize,
+    /// Cells of a table on one page.
+    pub cells: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_size: 64 << 20, depth: yaml::MAX_DEPTH, loops: LOOPS }
+        Self { file_size: 64 << 20, depth: yaml::MAX_DEPTH, loops: LOOPS, cells: CELLS }
     }
 }
 
 /// Some hundred times what a large matrix needs.
 pub const LOOPS: usize = 1_000_000;
+
+/// A browser lays out and filters a table of a thousand rows and ten columns at once; what is twice as
+/// large is no longer read from top to bottom.
+pub const CELLS: usize = 20_000;
 
 /// The deepest nesting that a site may allow itself: what reads it calls itself for each level.
 const DEEPEST: i64 = 256;
@@ -62,6 +68,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<Limits> {
         file_size: fields.read("file_size", reader, bytes).unwrap_or(usual.file_size),
         depth: fields.read("depth", reader, depth).unwrap_or(usual.depth),
         loops: fields.read("loops", reader, loops).unwrap_or(usual.loops),
+        cells: fields.read("cells", reader, cells).unwrap_or(usual.cells),
     };
     fields.finish(reader);
     Some(limits)
@@ -81,10 +88,22 @@ fn depth(reader: &mut Reader, node: &Node<'_>) -> Option<usize> {
 }
 
 fn loops(reader: &mut Reader, node: &Node<'_>) -> Option<usize> {
-    let loops = reader.integer(node)?;
-    let fine = usize::try_from(loops).ok().filter(|loops| *loops > 0);
+    positive(reader, node, problem::bad_loops)
+}
+
+fn cells(reader: &mut Reader, node: &Node<'_>) -> Option<usize> {
+    positive(reader, node, problem::bad_cells)
+}
+
+fn positive(
+    reader: &mut Reader,
+    node: &Node<'_>,
+    problem: impl FnOnce(Span, String) -> Diagnostic,
+) -> Option<usize> {
+    let number = reader.integer(node)?;
+    let fine = usize::try_from(number).ok().filter(|number| *number > 0);
     if fine.is_none() {
-        reader.report(problem::bad_loops(reader.span(node.at), loops.to_string()));
+        reader.report(problem(reader.span(node.at), number.to_string()));
     }
     fine
 }

@@ -16,5 +16,6 @@ mod real_site;
 mod seed;
 #[cfg(feature = "serve")]
 mod serve;
+mod sheets;
 mod support;
 mod theme;

@@ -23,6 +23,7 @@ const TEMPLATES: &[(&str, &str, Option<&str>)] = &[
     ("moved.html", "page", Some("MovedView")),
     ("page.html", "page", Some("PlainView")),
     ("product.html", "page", Some("ProductView")),
+    ("sheet.html", "page", Some("SheetView")),
     ("terms.html", "page", Some("TermsView")),
     ("blocks/checklist.html", "block", Some("ChecklistView")),
     ("blocks/compare.html", "block", Some("TableView")),

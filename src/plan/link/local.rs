@@ -171,8 +171,19 @@ impl Plan {
                 all.extend(article.notes.iter().cloned());
                 Some(all)
             }
+            PageKind::Product(at) if !self.sheets[at].matrix.is_empty() => Some(Vec::new()),
+            PageKind::Compare { product, .. } if !self.sheets[product].pair.is_empty() => {
+                Some(Vec::new())
+            }
             PageKind::Product(product) | PageKind::Compare { product, .. } => {
                 Some(rows(product).map(|feature| feature.id.to_string()).collect())
+            }
+            PageKind::Sheet { product, comparison, sheet } => {
+                let sheets = &self.sheets[product];
+                let sheets = if comparison.is_some() { &sheets.pair } else { &sheets.matrix };
+                let here = sheets[sheet].rows.clone();
+                let here = rows(product).skip(here.start).take(here.len());
+                Some(here.map(|feature| feature.id.to_string()).collect())
             }
             _ => None,
         }

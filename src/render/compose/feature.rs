@@ -32,8 +32,9 @@ impl Composer<'_> {
         let question = self.question(product, feature);
         let answer = self.answer(row, product, feature);
         let product_url = self.plan.product_url(self.lang, product);
+        let matrix = self.plan.matrix_url(self.lang, at, feature);
         let group_link =
-            Crumb { name: self.text(&group.name), url: format!("{product_url}#_{}", group.id) };
+            Crumb { name: self.text(&group.name), url: format!("{matrix}#_{}", group.id) };
         let trail = [
             (product.name.get(self.lang), product_url.clone()),
             (group.name.get(self.lang), group_link.url.clone()),
@@ -196,7 +197,7 @@ impl Composer<'_> {
         let view = |(from, to, comparison): &(usize, usize, usize)| {
             let comparison: &Comparison = &self.plan.comparisons[*comparison].comparison;
             let difference = &comparison.rows[row.feature];
-            let page = self.pair_url(row.product, *from, *to);
+            let page = self.plan.pair_row_url(self.lang, row.product, (*from, *to), row.feature);
             ChangeView {
                 name: self.pair_title(row.product, *from, *to, "compare_caption"),
                 url: format!("{page}#{}", feature.id),

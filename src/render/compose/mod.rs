@@ -10,6 +10,7 @@ mod news;
 mod product;
 mod prose;
 mod seo;
+mod sheet;
 mod site;
 mod summary;
 mod table;
@@ -26,7 +27,7 @@ use super::theme::Theme;
 use super::view::{
     ArchiveView, ArticleView, ChecklistView, CompareView, ContactView, Crumb, FeatureView,
     FigureView, GuideView, HomeView, ListView, MetaView, MovedView, PlainView, ProductView,
-    TableView, TermsView, UpgradeBlockView, VerdictView,
+    SheetView, TableView, TermsView, UpgradeBlockView, VerdictView,
 };
 use super::words::Words;
 use crate::base::{Hash, Lang, Route, Span};
@@ -54,6 +55,8 @@ pub enum View {
     Product(Box<ProductView>),
     /// A comparison.
     Compare(Box<CompareView>),
+    /// Rows of a long table.
+    Sheet(Box<SheetView>),
     /// A feature.
     Feature(Box<FeatureView>),
     /// A guide.
@@ -75,6 +78,7 @@ impl View {
             Self::Compare(view) => &mut view.meta,
             Self::Guide(view) => &mut view.meta,
             Self::Feature(view) => &mut view.meta,
+            Self::Sheet(view) => &mut view.meta,
         }
     }
 }
@@ -177,6 +181,9 @@ impl<'a> Composer<'a> {
             PageKind::Compare { product, comparison } => self.compare(page, product, comparison),
             PageKind::Feature { product, group, feature } => {
                 self.feature(page, product, group, feature)
+            }
+            PageKind::Sheet { product, comparison, sheet } => {
+                self.sheet(page, product, comparison, sheet)
             }
             PageKind::Guide(at) => self.guide(page, at),
             PageKind::NotFound => self.not_found(page),

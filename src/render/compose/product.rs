@@ -14,7 +14,8 @@ impl Composer<'_> {
         let name = self.text(&product.name);
         let title = self.words.fill("matrix_caption", &[("product", &name)]);
         let all: Vec<usize> = (0..product.editions.len()).collect();
-        let table = self.table(&TableSpec {
+        let sheets = self.sheet_links(at, None);
+        let spec = TableSpec {
             product: at,
             editions: &all,
             given: &Given::default(),
@@ -22,7 +23,11 @@ impl Composer<'_> {
             shown: &|_, _| true,
             prefix: "",
             caption: title.clone(),
-        });
+        };
+        let table = match sheets.is_empty() {
+            true => self.table(&spec),
+            false => self.frame(&spec, Vec::new(), 0),
+        };
         let about = product.description.as_ref().map(|text| self.text(text));
         let about = about.unwrap_or_else(|| self.about_product(product));
         let view = ProductView {
@@ -35,6 +40,7 @@ impl Composer<'_> {
             homepage: product.homepage.as_deref().unwrap_or_default().to_owned(),
             verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
             table,
+            sheets,
             features: product.features().count(),
             pairs: self.pairs(at, None),
             guides: self.guides(at, |_| true),
@@ -103,9 +109,7 @@ impl Composer<'_> {
     }
 
     pub(super) fn pair_url(&self, at: usize, from: usize, to: usize) -> String {
-        let product = &self.plan.catalog.products[at];
-        let (from, to) = (&product.editions[from].id, &product.editions[to].id);
-        self.url(&format!("products/{}/compare/{from}-vs-{to}/", product.id))
+        self.plan.pair_url(self.lang, at, from, to)
     }
 
     /// Whether every guide for a pair of editions says that there is no way back.
@@ -151,7 +155,8 @@ impl Composer<'_> {
         let title = self.pair_title(at, from, to, "compare_title");
         let irreversible = self.is_irreversible(at, from, to);
         let verdict = self.verdict(product, comparison, irreversible, String::new());
-        let table = self.table(&TableSpec {
+        let sheets = self.sheet_links(at, Some(comparison));
+        let spec = TableSpec {
             product: at,
             editions: &[from, to],
             given: &compared.given,
@@ -159,7 +164,11 @@ impl Composer<'_> {
             shown: &|_, _| true,
             prefix: "",
             caption: self.pair_title(at, from, to, "compare_caption"),
-        });
+        };
+        let (table, losses) = match sheets.is_empty() {
+            true => (self.table(&spec), self.losses(at, comparison, &compared.given, None)),
+            false => (self.frame(&spec, Vec::new(), 0), Vec::new()),
+        };
         let product_url = self.plan.product_url(self.lang, product);
         let trail = [(product.name.get(self.lang), product_url.clone())];
         let (from_id, to_id) = (&product.editions[from].id, &product.editions[to].id);
@@ -168,9 +177,10 @@ impl Composer<'_> {
             title,
             product_name: self.text(&product.name),
             product_url,
-            losses: self.losses(at, comparison, &compared.given, None),
+            losses,
             verdict,
             table,
+            sheets,
             guides: self.guides(at, |g| (g.from, g.to) == (from, to)),
             pairs: self.pairs(at, Some((from, to))),
             json: self.data_url(

@@ -6,6 +6,7 @@ use super::Composer;
 use super::cell::CellAt;
 use crate::derive::{Comparison, FactDifference, FeatureDifference, under};
 use crate::model::{Cell, Edition, Fact, Feature, Given, Product, Status, Value};
+use crate::plan::Sheet;
 use crate::render::view::{EditionView, GroupView, MarkView, RowView, TableView};
 
 /// What a table shows.
@@ -30,9 +31,6 @@ impl Composer<'_> {
     /// A table of editions.
     pub(super) fn table(&self, spec: &TableSpec<'_>) -> TableView {
         let product = &self.plan.catalog.products[spec.product];
-        let id = |edition: Option<usize>| {
-            edition.map(|e| product.editions[e].id.to_string()).unwrap_or_default()
-        };
         let mut position = 0;
         let mut hidden = 0;
         let mut groups = Vec::with_capacity(product.groups.len());
@@ -54,6 +52,34 @@ impl Composer<'_> {
                 });
             }
         }
+        self.frame(spec, groups, hidden)
+    }
+
+    /// The rows of a sheet.
+    pub(super) fn sheet_table(&self, spec: &TableSpec<'_>, sheet: &Sheet) -> TableView {
+        let product = &self.plan.catalog.products[spec.product];
+        let group = &product.groups[sheet.group];
+        let before: usize = product.groups[..sheet.group].iter().map(|g| g.features.len()).sum();
+        let row = |at: usize| self.row(spec, product, &group.features[at - before], at);
+        let groups = vec![GroupView {
+            id: group.id.to_string(),
+            name: self.text(&group.name),
+            rows: sheet.rows.clone().map(row).collect(),
+        }];
+        self.frame(spec, groups, 0)
+    }
+
+    /// A table with its rows; with none where they stand on sheets of their own.
+    pub(super) fn frame(
+        &self,
+        spec: &TableSpec<'_>,
+        groups: Vec<GroupView>,
+        hidden: usize,
+    ) -> TableView {
+        let product = &self.plan.catalog.products[spec.product];
+        let id = |edition: Option<usize>| {
+            edition.map(|e| product.editions[e].id.to_string()).unwrap_or_default()
+        };
         TableView {
             product: product.id.to_string(),
             product_name: self.text(&product.name),

@@ -28,6 +28,7 @@ fn last_change(plan: &Plan, page: &Page) -> Option<jiff::civil::Date> {
         PageKind::Article(at) | PageKind::Plain(at) => &plan.catalog.articles[at],
         PageKind::Product(at)
         | PageKind::Compare { product: at, .. }
+        | PageKind::Sheet { product: at, .. }
         | PageKind::Feature { product: at, .. } => {
             return plan.catalog.products[at].verified;
         }

@@ -7,6 +7,7 @@ mod matrix;
 mod news;
 mod page;
 mod product;
+mod sheet;
 
 pub use block::{CheckView, ChecklistView, ContactView, ContactWay, FigureView, Plain};
 pub use feature::{AnswerView, ChangeView, FeatureView};
@@ -23,3 +24,4 @@ pub use product::{
     CompareView, FieldView, GuideLink, GuideView, ImpactView, LossView, PairLink, PhaseView,
     PreconditionView, ProductPanel, ProductView, QuestionView, StepView, UpgradeBlockView,
 };
+pub use sheet::{SheetLink, SheetView};

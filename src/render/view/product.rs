@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{EditionView, MarkView, MetaView, MoreView, SourceView, TableView, VerdictView};
+use super::{
+    EditionView, MarkView, MetaView, MoreView, SheetLink, SourceView, TableView, VerdictView,
+};
 
 /// A link to the comparison of two editions, or another named page.
 #[derive(Clone, Debug, Serialize)]
@@ -70,8 +72,10 @@ pub struct ProductView {
     pub homepage: String,
     /// When the matrix was last looked at, or empty.
     pub verified: String,
-    /// The matrix.
+    /// The matrix; without rows where it is too long for one page.
     pub table: TableView,
+    /// The pages of its rows, where it is.
+    pub sheets: Vec<SheetLink>,
     /// How many features it has.
     pub features: usize,
     /// Its comparisons.
@@ -97,10 +101,12 @@ pub struct CompareView {
     pub product_url: String,
     /// The counts.
     pub verdict: VerdictView,
-    /// The losses and restrictions, worst first.
+    /// The losses and restrictions, worst first; none where the table is too long for one page.
     pub losses: Vec<LossView>,
-    /// The whole table.
+    /// The whole table; without rows where it is too long for one page.
     pub table: TableView,
+    /// The pages of its rows, where it is.
+    pub sheets: Vec<SheetLink>,
     /// Guides for this pair.
     pub guides: Vec<GuideLink>,
     /// The other comparisons.

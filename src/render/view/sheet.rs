@@ -1,0 +1,39 @@
+//! Tables that are too long for one page.
+
+use serde::Serialize;
+
+use super::{Crumb, MetaView, TableView, VerdictPart};
+
+/// A link to a sheet of a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct SheetLink {
+    /// The group, and which part of it where it has several sheets.
+    pub name: String,
+    /// The address.
+    pub url: String,
+    /// How many rows stand there.
+    pub features: usize,
+    /// How many of them differ in which way, losses first; empty for the whole matrix.
+    pub parts: Vec<VerdictPart>,
+}
+
+/// Rows of a table that is too long for one page, as `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SheetView {
+    /// Head and breadcrumb.
+    pub meta: MetaView,
+    /// The title.
+    pub title: String,
+    /// The page of the whole table.
+    pub whole: Crumb,
+    /// The rows.
+    pub table: TableView,
+    /// Which sheet this is, counted from 1.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
+    /// The sheet before this one.
+    pub previous: Option<Crumb>,
+    /// The sheet after this one.
+    pub next: Option<Crumb>,
+}
