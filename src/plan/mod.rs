@@ -4,6 +4,7 @@ mod address;
 mod block;
 pub mod catalogue;
 mod claims;
+pub mod data;
 mod fact;
 mod ladder;
 mod link;
@@ -16,11 +17,12 @@ mod unbound;
 
 pub use address::{edition_anchor, encode, tag_slug};
 pub use block::{Block, Checklist, Contact, Figure, Followed, TableBlock};
+pub use data::{ApiOf, TableFormat, TableOf};
 pub use fact::{FactAt, StateWords, Vocabulary, joined, say};
 pub use link::{LinkScope, RowAt, Target};
 pub use listing::{Listing, ListingOf, Term};
 pub use mention::Mentions;
-pub use pages::{FeedOf, Page, PageKind};
+pub use pages::{FeedOf, Page, PageKind, pair_name};
 pub use redirect::Redirect;
 
 use rustc_hash::FxHashMap;

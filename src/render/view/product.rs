@@ -51,6 +51,17 @@ pub struct ProductPanel {
     pub verdict: Option<VerdictView>,
 }
 
+/// A table as a file to take away.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileLink {
+    /// `csv xlsx md`; words in `t.format`.
+    pub format: String,
+    /// The address.
+    pub url: String,
+    /// A name for the file on the reader's machine.
+    pub name: String,
+}
+
 /// A product with its whole matrix, as `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProductView {
@@ -82,6 +93,8 @@ pub struct ProductView {
     pub sources: Vec<SourceView>,
     /// The matrix as data.
     pub json: String,
+    /// The matrix as files for spreadsheets and texts.
+    pub files: Vec<FileLink>,
 }
 
 /// Two editions compared, as `page`.
@@ -107,6 +120,8 @@ pub struct CompareView {
     pub pairs: Vec<PairLink>,
     /// The comparison as data.
     pub json: String,
+    /// The comparison as files for spreadsheets and texts.
+    pub files: Vec<FileLink>,
 }
 
 /// A loss as a card: the old words and the new ones.
