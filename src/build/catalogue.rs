@@ -47,4 +47,19 @@ problems! {
     "given-not-understood" Error fn given_not_understood(written, known);
     zh "看不懂 --given {written}", "写成 --given 版本=条件；可用的条件：{known}";
     en "--given {written} is not understood", "write --given EDITION=CONDITION; the conditions: {known}";
+
+    /// A comparison is of two editions.
+    "compare-not-understood" Error fn compare_not_understood(written, editions);
+    zh "看不懂 --compare {written}", "写两个版本的代号，例如 --compare 旧 新，或 --compare 旧-vs-新；这个产品的版本：{editions}";
+    en "--compare {written} is not understood", "name two editions: --compare OLD NEW, or --compare OLD-vs-NEW; the product has: {editions}";
+
+    /// A workbook is no text: on a terminal it would only be noise.
+    "workbook-to-terminal" Error fn workbook_to_terminal(product);
+    zh "工作簿不是文字，不能显示在终端里", "写入文件：crosswalk export {product} -o {product}.xlsx";
+    en "a workbook is no text; it cannot be shown on a terminal", "write it into a file: crosswalk export {product} -o {product}.xlsx";
+
+    /// A lean program writes no workbooks.
+    "no-spreadsheets" Error fn no_spreadsheets();
+    zh "这个程序编译时没有带上 spreadsheets，写不了 xlsx", "改用 --format csv，或重新编译：cargo build --release --features spreadsheets";
+    en "this program was built without spreadsheets and writes no xlsx", "use --format csv, or build it anew: cargo build --release --features spreadsheets";
 }

@@ -1,6 +1,7 @@
 //! Inputs to documents, through the memo; and their bytes again where a page needs them.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -18,6 +19,8 @@ use crate::syntax::{self, BlockNames, Body, Document, FileKind, Within};
 pub struct Inputs {
     bodies: FxHashMap<SourcePath, Body>,
     within: Within,
+    /// The fingerprints of the settings and of what products are read from.
+    contents: BTreeMap<SourcePath, Hash>,
     /// Documents that could not be read at all.
     pub unread: Vec<SourcePath>,
 }
@@ -47,7 +50,8 @@ impl Inputs {
         let results: Vec<Result<Read, Diagnostic>> =
             files.into_par_iter().map(|file| one(snapshot, file, &within, known)).collect();
         let bodies = FxHashMap::default();
-        let mut inputs = Self { within, bodies, unread: Vec::new() };
+        let (contents, unread) = (BTreeMap::new(), Vec::new());
+        let mut inputs = Self { within, bodies, contents, unread };
         let mut documents = Vec::with_capacity(results.len());
         let mut parsed = FxHashMap::default();
         for result in results {
@@ -57,6 +61,9 @@ impl Inputs {
                     inputs.unread.extend(read.document.is_none().then(|| read.path.clone()));
                     documents.extend(read.document);
                     inputs.bodies.extend(read.body.map(|body| (read.path.clone(), body)));
+                    if decides_products(&read.path) {
+                        inputs.contents.insert(read.path.clone(), read.parsed.content);
+                    }
                     parsed.insert(read.path, read.parsed);
                 }
                 Err(diagnostic) => {
@@ -85,6 +92,12 @@ impl Inputs {
     pub fn exchange(&mut self, path: SourcePath, body: Body) {
         self.bodies.insert(path, body);
     }
+}
+
+/// Whether a product's matrix or guides may change with a file.
+fn decides_products(path: &SourcePath) -> bool {
+    let kind = FileKind::of(path);
+    matches!(kind, FileKind::Settings | FileKind::Product | FileKind::Features | FileKind::Guide)
 }
 
 /// A file whose stamp is the memo's is not read; one whose bytes are the memo's is not parsed.
@@ -188,5 +201,14 @@ impl Bodies for SiteBodies<'_> {
     fn stamp(&self, asset: usize) -> Option<Hash> {
         let file = self.snapshot.find(&self.plan.assets[asset].source)?;
         (!self.snapshot.is_racy(file)).then(|| file.stamp())
+    }
+
+    fn product(&self, product: usize) -> Option<Hash> {
+        let folder = format!("{}/", self.plan.catalog.products[product].source.folder());
+        let settings = SourcePath::new("crosswalk.yaml");
+        let contents = &self.inputs.contents;
+        let files = contents.iter().filter(|(path, _)| path.as_str().starts_with(&folder));
+        let files: Vec<_> = files.map(|(path, content)| (path.as_str(), content)).collect();
+        Some(Hash::of_value(&(contents.get(&settings)?, files)))
     }
 }

@@ -11,11 +11,13 @@ mod pictures;
 mod preview;
 mod root;
 mod sink;
+mod tables;
 mod version;
 
 pub use checks::entries;
 pub use look::look;
 pub use preview::{File, Files, Live, Preview};
+pub use tables::tables;
 pub use version::version;
 
 use std::path::PathBuf;

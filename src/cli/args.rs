@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 pub use super::making::{Init, New, NewKind};
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// A product's feature matrix and Markdown news become a reseller's site.
@@ -25,7 +26,7 @@ pub struct Global {
     #[arg(short, long, global = true, default_value = ".", env = "CROSSWALK_ROOT")]
     pub root: PathBuf,
     /// How problems are printed / 问题的输出格式
-    #[arg(long, global = true, default_value = "human", env = "CROSSWALK_FORMAT")]
+    #[arg(long, global = true, default_value = "human", env = "CROSSWALK_FORMAT", value_parser = one_of(Format::PROBLEMS))]
     pub format: Format,
     /// The language of messages / 信息的语言
     #[arg(long, global = true, env = "CROSSWALK_LANG")]
@@ -41,15 +42,33 @@ pub struct Global {
     pub color: Color,
 }
 
-/// How problems are printed.
+/// How problems are printed, and tables by the commands that print some.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
     /// With excerpts, for people.
     Human,
-    /// One JSON object per line, for programs.
+    /// JSON for programs; problems as one object per line.
     Json,
     /// Markdown, for commands that print a table; problems as for people.
     Md,
+    /// Comma-separated values.
+    Csv,
+    /// A workbook.
+    Xlsx,
+    /// HTML for pasting into an article on WeChat.
+    Wechat,
+}
+
+impl Format {
+    const PROBLEMS: &[Self] = &[Self::Human, Self::Json, Self::Md];
+    const TABLES: &[Self] = &[Self::Csv, Self::Xlsx, Self::Json, Self::Md, Self::Wechat];
+}
+
+/// Reads some of the formats: what a command does not know, it does not offer.
+fn one_of(formats: &'static [Format]) -> impl TypedValueParser<Value = Format> {
+    let words = formats.iter().filter_map(ValueEnum::to_possible_value);
+    let read = |word: String| <Format as ValueEnum>::from_str(&word, false);
+    PossibleValuesParser::new(words).try_map(read)
 }
 
 /// The language of messages.
@@ -89,6 +108,8 @@ pub enum Command {
     Check(Check),
     /// What readers will read differently: two files, folders, revisions or editions / 读者会读到哪些不同
     Diff(Diff),
+    /// Write a matrix or a comparison as a table for elsewhere / 把功能表或版本对比导出为表格
+    Export(Export),
     /// Say what a message means and how to mend it / 说明一条信息的意思和改法
     Explain(Explain),
     /// Write JSON Schemas for every kind of file, for editors / 输出各类文件的 JSON Schema
@@ -188,6 +209,22 @@ pub struct Diff {
     /// Only this product / 只看这个产品
     #[arg(long, value_name = "ID")]
     pub product: Option<String>,
+}
+
+/// `crosswalk export`.
+#[derive(Args, Debug)]
+pub struct Export {
+    /// The product / 产品的代号
+    pub product: String,
+    /// Two editions, or FROM-vs-TO: with their differences / 要对比的两个版本
+    #[arg(long, value_names = ["FROM", "TO"], num_args = 1..=2)]
+    pub compare: Vec<String>,
+    /// The format; what the file is called unless given, else csv / 格式，不写就看文件名，再不然就是 csv
+    #[arg(long, value_parser = one_of(Format::TABLES))]
+    pub format: Option<Format>,
+    /// The file; standard output unless named / 写入的文件，不写就是标准输出
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `crosswalk serve`.

@@ -7,6 +7,7 @@ mod check;
 mod diff;
 mod environment;
 mod explain;
+mod export;
 mod init;
 mod making;
 mod new;
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => serve::run(&cli.global, command),
         Command::Check(command) => check::run(&cli.global, command),
         Command::Diff(command) => diff::run(&cli.global, command),
+        Command::Export(command) => export::run(&cli.global, command),
         Command::Explain(command) => explain::run(&cli.global, command),
         Command::Schema(command) => schema::run(&cli.global, command),
         Command::Completions(command) => {

@@ -27,12 +27,16 @@ impl Making {
 
     /// Makes a file where there is none, and the folders above it.
     pub fn file(&mut self, path: &Path, text: &str) -> io::Result<()> {
+        self.bytes(path, text.as_bytes())
+    }
+
+    fn bytes(&mut self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         if let Some(parent) = path.parent() {
             self.folder(parent)?;
         }
         let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
         self.files.push(path.to_owned());
-        file.write_all(text.as_bytes())
+        file.write_all(bytes)
     }
 
     /// Everything went well.
@@ -51,6 +55,28 @@ impl Drop for Making {
             let _ = std::fs::remove_dir(folder);
         }
     }
+}
+
+/// Writes a file whole, over an older one if there is one, or not at all.
+pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // Behind a link lies the file that is meant; a pipe or a device takes what comes.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if path.exists() && !path.is_file() {
+        return std::fs::write(&path, bytes);
+    }
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    // What an interrupted run left stands in nobody's way.
+    name.push(format!(".{}", std::process::id()));
+    let beside = path.with_file_name(name);
+    let mut making = Making::default();
+    making.bytes(&beside, bytes)?;
+    if let Ok(old) = std::fs::metadata(&path) {
+        File::open(&beside)?.set_permissions(old.permissions())?;
+    }
+    std::fs::rename(&beside, &path)?;
+    making.keep();
+    Ok(())
 }
 
 /// Puts other words into a file in one step, unless it has changed since it was read: then `false`.

@@ -76,6 +76,15 @@ impl Quantity {
         Ok(Self { base, number, unit: shown(unit, symbol), dimension })
     }
 
+    /// The number in the unit that was written: 10000 for `1万 个`, 1 for `1 GiB`.
+    pub fn value(&self) -> Decimal {
+        let mark = self.number.find(|c| !is_digit(c)).unwrap_or(self.number.len());
+        let (digits, marks) = self.number.split_at(mark);
+        let value = decimal(digits).ok().zip(scale(marks)).and_then(|(n, by)| n.checked_mul(by));
+        // A quantity was read from these very words.
+        value.unwrap_or(self.base).normalize()
+    }
+
     /// Whether words in prose name this amount, by meaning.
     pub fn is_said_by(&self, words: &str, units: &Units) -> bool {
         let own = units.own.iter().find(|unit| unit.dimension == self.dimension);
@@ -190,6 +199,16 @@ mod tests {
         assert_eq!(amount("2 年", None), amount("24 个月", None));
         assert_eq!(amount("1_000", None), amount("1，000", None));
         assert_eq!(amount("3千万", None), amount("30,000,000", None));
+    }
+
+    #[test]
+    fn the_number_in_the_unit_that_was_written() {
+        for (text, value) in
+            [("1,000 GiB", "1000"), ("1.50 G", "1.5"), ("3千万 元", "30000000"), ("1_0 天", "10")]
+        {
+            let Ok(Limit::Amount(quantity)) = amount(text, None) else { panic!("{text}") };
+            assert_eq!(quantity.value().to_string(), value, "{text}");
+        }
     }
 
     #[test]

@@ -107,8 +107,14 @@ impl Default for Shown {
 pub enum Output {
     /// `/products/<p>/features/<f>/`.
     Features,
-    /// The matrix as data.
+    /// Matrices and comparisons as files, in every format.
     Matrix,
+    /// Those among them that spreadsheets open as text: `matrix.csv`.
+    Csv,
+    /// Workbooks: `matrix.xlsx`.
+    Xlsx,
+    /// Tables in Markdown: `matrix.md`.
+    Markdown,
     /// `/api/`.
     Api,
     /// `/archive/`.

@@ -151,6 +151,8 @@ pub struct Edition {
     pub released: Option<Date>,
     /// When it goes.
     pub closes: Option<Date>,
+    /// The edition that it is like where nothing else is said, by position.
+    pub inherits: Option<usize>,
 }
 
 /// A rung of a ladder.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::data::{self, ApiOf, TableFormat, TableOf};
 use super::listing::{Listing, ListingOf};
 use super::{Asset, Compared, Redirect, Sheets, address};
 use crate::base::{Lang, Route, SourcePath};
@@ -85,15 +86,10 @@ pub enum PageKind {
     NginxMap,
     /// A page at an old address, by its position among them.
     Moved(usize),
-    /// A product's matrix as data.
-    MatrixJson(usize),
-    /// A comparison as data.
-    CompareJson {
-        /// The product.
-        product: usize,
-        /// The comparison.
-        comparison: usize,
-    },
+    /// A matrix or a comparison as a file.
+    Table(TableOf, TableFormat),
+    /// A document of the API.
+    Api(ApiOf),
 }
 
 /// What a feed holds, and in which format.
@@ -117,8 +113,8 @@ impl PageKind {
                 | Self::Headers
                 | Self::Redirects
                 | Self::NginxMap
-                | Self::MatrixJson(_)
-                | Self::CompareJson { .. }
+                | Self::Table(..)
+                | Self::Api(_)
         )
     }
 }
@@ -285,20 +281,8 @@ impl Pages<'_> {
         if outputs.has(Output::Sitemap) {
             self.add(&default, "sitemap.xml", PageKind::Sitemap);
         }
-        for (at, product) in self.catalog.products.iter().enumerate() {
-            if outputs.has(Output::Matrix) {
-                let below = format!("products/{}/matrix.json", product.id);
-                self.add(&default, &below, PageKind::MatrixJson(at));
-            }
-            for (_, _, comparison) in pairs[at].iter().filter(|_| outputs.has(Output::Api)) {
-                let name = pair_name(self.catalog, &compared[*comparison]);
-                let below = format!("api/v1/products/{}/compare/{name}.json", product.id);
-                self.add(
-                    &default,
-                    &below,
-                    PageKind::CompareJson { product: at, comparison: *comparison },
-                );
-            }
+        for (below, kind) in data::files(self.catalog, pairs, compared) {
+            self.add(&default, &below, kind);
         }
     }
 }
@@ -363,11 +347,15 @@ pub fn owner(
     match kind {
         PageKind::Article(at) | PageKind::Plain(at) => source(&catalog.articles[*at].source),
         PageKind::Product(at)
-        | PageKind::MatrixJson(at)
         | PageKind::Compare { product: at, .. }
         | PageKind::Sheet { product: at, .. }
-        | PageKind::CompareJson { product: at, .. } => source(&catalog.products[*at].source),
-        PageKind::Guide(at) => source(&catalog.guides[*at].source),
+        | PageKind::Table(TableOf::Product(at) | TableOf::Pair { product: at, .. }, _)
+        | PageKind::Api(ApiOf::Product(at) | ApiOf::Compare { product: at, .. }) => {
+            source(&catalog.products[*at].source)
+        }
+        PageKind::Guide(at) | PageKind::Api(ApiOf::Guide(at)) => {
+            source(&catalog.guides[*at].source)
+        }
         PageKind::List { listing, .. } => match &listings[*listing].of {
             ListingOf::Section(at) => source(&catalog.sections[*at].source),
             ListingOf::Term(term) => {

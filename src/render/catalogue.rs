@@ -42,4 +42,9 @@ problems! {
     "bad-theme-file" Error fn bad_theme_file(reason);
     zh "主题文件的内容不对：{reason}", "对照自带主题里的同名文件改正";
     en "the theme's file cannot be read: {reason}", "compare it with the built-in theme's file of that name";
+
+    /// Workbooks have a last row and a last column.
+    "no-workbook" Error fn no_workbook(product, reason);
+    zh "产品 {product} 的表格太大，写不成 matrix.xlsx：{reason}", "拆成几个产品，或在 crosswalk.yaml 里写 outputs: {{xlsx: false}}，不生成这种文件";
+    en "the tables of {product} are too large for matrix.xlsx: {reason}", "split the product, or do without these files: outputs: {{xlsx: false}} in crosswalk.yaml";
 }

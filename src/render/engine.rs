@@ -11,6 +11,7 @@ use super::bounds;
 use super::catalogue as problem;
 use super::compose::{BlockView, BodyPart, Composed, Composer, Entry, View, absolute};
 use super::fault;
+use super::keys::Keys;
 use super::theme::Theme;
 use super::view::{Plain, SiteView};
 use super::{assets, data, html};
@@ -30,6 +31,10 @@ pub trait Bodies: Sync {
     /// Stands for the bytes of a file that is copied, without reading it; `None` where only the
     /// bytes can, because the file was written a moment ago.
     fn stamp(&self, asset: usize) -> Option<Hash>;
+
+    /// Stands for every file that a product is read from, and for the settings; `None` where that is
+    /// not known.
+    fn product(&self, product: usize) -> Option<Hash>;
 }
 
 /// Where files go.
@@ -65,6 +70,7 @@ struct Engine<'a> {
     bodies: &'a dyn Bodies,
     sink: &'a dyn Sink,
     shared: FxHashMap<&'a Lang, Shared>,
+    keys: Keys<'a>,
     problems: Mutex<Vec<Diagnostic>>,
 }
 
@@ -123,7 +129,8 @@ impl<'a> Engine<'a> {
     fn new(plan: &'a Plan, theme: &'a Theme, bodies: &'a dyn Bodies, sink: &'a dyn Sink) -> Self {
         let languages = plan.catalog.site.languages.iter();
         let shared = languages.map(|l| (&l.tag, Shared::of(plan, theme, &l.tag))).collect();
-        Self { plan, theme, bodies, sink, shared, problems: Mutex::new(Vec::new()) }
+        let keys = Keys::new(plan, theme, bodies);
+        Self { plan, theme, bodies, sink, shared, keys, problems: Mutex::new(Vec::new()) }
     }
 
     /// Makes a page unless the sink has it; whether it was made.
@@ -242,15 +249,20 @@ impl<'a> Engine<'a> {
         self.template(template, &context, page).map(lossless)
     }
 
-    /// A file that is data: the fingerprint of its bytes is its key, they cost little.
+    /// A file that is data: where what it is made from has no key, the fingerprint of its bytes is its
+    /// key, for they cost little.
     fn data(&self, page: &Page) -> Result<bool, Diagnostic> {
         if let PageKind::Feed(of) = page.kind {
             return self.feed(page, of);
         }
-        let bytes = data::file(self.plan, self.theme, page);
-        let key = Hash::of(&bytes);
         let file = page.route.file();
-        if self.sink.keep(&file, key) {
+        let known = self.keys.of(page);
+        if known.is_some_and(|key| self.sink.keep(&file, key)) {
+            return Ok(false);
+        }
+        let bytes = data::file(self.plan, self.theme, page)?;
+        let key = known.unwrap_or_else(|| Hash::of(&bytes));
+        if known.is_none() && self.sink.keep(&file, key) {
             return Ok(false);
         }
         self.sink.put(&file, key, &bytes);

@@ -23,6 +23,18 @@ pub fn fill(
     out
 }
 
+/// The words of our own HTML: its tags taken out, its entities read.
+pub fn text(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    for piece in html.split('<') {
+        // What stands before the first tag has no `>`: in words it is an entity.
+        out.push_str(piece.split_once('>').map_or(piece, |(_, words)| words));
+    }
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    let read = |text: String, (name, sign)| text.replace(name, sign);
+    entities.into_iter().fold(out, read).trim().to_owned()
+}
+
 /// Whether a text has holes at all.
 pub fn has_links(prose: &Prose) -> bool {
     !prose.links.is_empty()

@@ -8,8 +8,10 @@ mod compose;
 mod data;
 mod embedded;
 mod engine;
+mod export;
 mod fault;
 mod html;
+mod keys;
 mod theme;
 mod version;
 pub mod view;
@@ -17,4 +19,5 @@ mod words;
 
 pub use data::{changes as changes_json, differences as differences_json};
 pub use engine::{Bodies, Rendered, Sink, render, render_some};
+pub use export::export;
 pub use theme::{Theme, ThemeFile};

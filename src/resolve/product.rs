@@ -42,13 +42,16 @@ pub fn resolve(
         units: super::unit::resolve(doc.units, &site.units, &mut scope),
         counts: self::counts(counts, &mut scope),
         conditions: Vec::new(),
-        editions: doc.editions.into_iter().map(|e| edition(e, &mut scope)).collect(),
+        editions: Vec::new(),
         ladder: Vec::new(),
         compare: super::default_pairs(),
         all_paths: doc.all_paths,
         moved: Vec::new(),
         groups: Vec::new(),
     };
+    let parents = inherits.iter().copied();
+    let editions = doc.editions.into_iter().zip(parents).map(|(e, at)| edition(e, at, &mut scope));
+    product.editions = editions.collect();
     product.conditions =
         doc.conditions.into_iter().map(|c| condition(c, &product, &mut scope)).collect();
     product.compare = pairs(doc.compare, &product, &mut scope);
@@ -138,7 +141,7 @@ fn source(doc: crate::syntax::SourceDoc, scope: &mut Scope<'_>) -> SourceRecord 
     }
 }
 
-fn edition(doc: EditionDoc, scope: &mut Scope<'_>) -> Edition {
+fn edition(doc: EditionDoc, inherits: Option<usize>, scope: &mut Scope<'_>) -> Edition {
     const STATUS: [Status; 5] =
         [Status::Preview, Status::Current, Status::Superseded, Status::Closing, Status::Closed];
     Edition {
@@ -147,6 +150,7 @@ fn edition(doc: EditionDoc, scope: &mut Scope<'_>) -> Edition {
         status: doc.status.map(|s| STATUS[usize::from(s)]),
         released: doc.released,
         closes: doc.closes,
+        inherits,
     }
 }
 

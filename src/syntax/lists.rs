@@ -138,6 +138,9 @@ pub fn counters(reader: &mut Reader, node: &Node<'_>) -> Option<Shown> {
 const OUTPUTS: &[(&str, Output)] = &[
     ("features", Output::Features),
     ("matrix", Output::Matrix),
+    ("csv", Output::Csv),
+    ("xlsx", Output::Xlsx),
+    ("md", Output::Markdown),
     ("api", Output::Api),
     ("archive", Output::Archive),
     ("sitemap", Output::Sitemap),

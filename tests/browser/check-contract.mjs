@@ -5,10 +5,11 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import Papa from 'papaparse';
 import { attribute, duplicateIds, parsePage } from './lib/dom.mjs';
 import { isMain, Report, runAlone } from './lib/report.mjs';
 import { filesIn, read } from './lib/site.mjs';
-import { compareTables, describeTableFaults, diffsOf, featureRows } from './lib/tables.mjs';
+import { compareTables, describeTableFaults, diffsOf, editionsOf, featureRows } from './lib/tables.mjs';
 import { DIFFS, VERDICT_GROUPS } from './lib/words.mjs';
 
 /** The comparison tables of a file, or none where there is no such file. */
@@ -79,6 +80,34 @@ function checkMatrix(report, dir, file) {
     faults.push(...differences(file, new Set(ids), new Set(rows), 'the matrix', page));
   }
   report.add(file, faults);
+}
+
+/** The records of a CSV file by the feature that their second column names: `wecom.jump` is one of wecom. */
+function recordsOf(text, features) {
+  const { data, errors } = Papa.parse(text.replace(/^\ufeff/, ''), { skipEmptyLines: true });
+  const [head = [], ...records] = data;
+  const faults = errors.map(({ message }) => message);
+  if (!text.startsWith('\ufeff')) faults.push('has no byte-order mark');
+  if (/(^|[^\r])\n/.test(text.replace(/"[^"]*"/g, ''))) faults.push('has a line that does not end with CR LF');
+  for (const [index, record] of records.entries()) {
+    if (record.length !== head.length) faults.push(`record ${index + 1} has ${record.length} fields, the head ${head.length}`);
+    for (const field of record) if (/^[=+\-@\t\r]/.test(field) && Number.isNaN(Number(field))) faults.push(`"${field}" is a formula`);
+  }
+  const owner = (id) => (features.has(id) ? id : id?.replace(/\.[^.]*$/, ''));
+  return { head, faults, ids: new Set(records.map((record) => owner(record[1]))), lines: records.map((r) => r[1]) };
+}
+
+/** A table as CSV has the features of its page, each line once. */
+function checkCsv(report, dir, file) {
+  const page = file.replace(/matrix\.csv$/, 'index.html');
+  const rows = new Set(tablesOf(dir, page).flatMap(featureRows).map((row) => attribute(row, 'data-feature')));
+  const { head, faults, ids, lines } = recordsOf(read(dir, file), rows);
+  for (const edition of tablesOf(dir, page).flatMap(editionsOf)) {
+    if (!head.some((name) => name.endsWith(`(${edition})`))) faults.push(`has no column for ${edition}`);
+  }
+  if (new Set(lines).size !== lines.length) faults.push('names a line twice');
+  const named = faults.map((sentence) => `${file}: ${sentence}`);
+  report.add(file, [...named, ...differences(file, ids, rows, 'the file', page)]);
 }
 
 function* verdictFaults(verdict, features) {
@@ -170,6 +199,7 @@ export async function check(dir) {
     if (file.endsWith('.html')) tables += checkTables(report, dir, file);
     if (COMPARE_PAGE.test(file)) checkPair(report, dir, file);
     if (/(^|\/)products\/[^/]+\/matrix\.json$/.test(file)) checkMatrix(report, dir, file);
+    if (/(^|\/)products\/.*matrix\.csv$/.test(file)) checkCsv(report, dir, file);
     if (COMPARE_DATA.test(file)) checkComparison(report, dir, file, files);
   }
   checkComparisonsComplete(report, files);

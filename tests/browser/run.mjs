@@ -4,6 +4,7 @@
 //
 // The last line is `N passed, M failed`; the exit status is 1 where M is not 0.
 
+import { check as checkApi } from './check-api.mjs';
 import { check as checkBrowser } from './check-axe.mjs';
 import { check as checkContract } from './check-contract.mjs';
 import { check as checkFeeds } from './check-feeds.mjs';
@@ -21,6 +22,7 @@ const CHECKS = [
   ['html', checkHtml],
   ['links', checkLinks],
   ['contract', checkContract],
+  ['api', checkApi],
   ['feeds', checkFeeds],
   ['metadata', checkMetadata],
   ['load', checkLoad],

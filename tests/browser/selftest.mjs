@@ -6,6 +6,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { check as checkApi } from './check-api.mjs';
 import { checkPages, check as checkBrowser } from './check-axe.mjs';
 import { check as checkContract } from './check-contract.mjs';
 import { check as checkFeeds } from './check-feeds.mjs';
@@ -18,6 +19,7 @@ import { Report, isMain } from './lib/report.mjs';
 import { check as checkLooks } from './visual.mjs';
 import { COMPARE_DATA, COMPARE_PAGE, page, sampleSite, writeSite } from './lib/sample.mjs';
 
+const CSV = 'products/exmail/matrix.csv';
 const HOME = 'index.html';
 const ARTICLE = 'news/free-to-basic/index.html';
 const PRODUCT = 'products/exmail/index.html';
@@ -82,6 +84,13 @@ const CONTRACT_CASES = [
   ['bare id in a later table', broken(ARTICLE, 'id="t2-account-cap"', 'id="account-cap"'), /in a later table/],
   ['duplicate id', adding('<p id="account-cap"></p>')(PRODUCT), /id "account-cap" is used twice/],
   ['feature that the matrix lacks', broken('products/exmail/matrix.json', '{"id":"account-cap"},', ''), /account-cap is in .*index\.html but not in the matrix/],
+  ['CSV without a mark', broken(CSV, '\ufeff', ''), /matrix\.csv: has no byte-order mark/],
+  ['CSV with bare line ends', broken(CSV, /\r\n/g, '\n'), /does not end with CR LF/],
+  ['CSV with an open quote', broken(CSV, '"无"', '"无'), /matrix\.csv: .*quote/i],
+  ['CSV with a field too many', broken(CSV, '50,200', '50,200,300'), /record 1 has 5 fields, the head 4/],
+  ['CSV with a formula', broken(CSV, ',有,', ',=1+1,'), /"=1\+1" is a formula/],
+  ['CSV without a feature', broken(CSV, /管理后台,admin-wechat.*\r\n/, ''), /admin-wechat is in .*index\.html but not in the file/],
+  ['CSV without an edition', broken(CSV, '(fusion)', '(other)'), /has no column for fusion/],
   ['wrong verdict count', broken(COMPARE_DATA, '"lost":1', '"lost":2'), /verdict says lost: 2, the features say 1/],
   ['difference left out of the verdict', broken(COMPARE_DATA, '"lost":1,', ''), /verdict does not count "lost"/],
   ['wrong verdict group', broken(COMPARE_DATA, '"raised":1', '"improved":0'), /verdict says improved: 0, the features say 1/],
@@ -121,6 +130,34 @@ const FEED_CASES = [
   ['robots without a sitemap', broken('robots.txt', /Sitemap.*/, ''), /names no sitemap/],
   ['old address that leads nowhere', broken('_redirects', '/news/', '/gone/'), /line 1: \/gone\/ leads to no file/],
   ['no feed', without('feed.json'), /has no feed\.json/],
+];
+
+/** A site with an API of one document. */
+function apiSite([search, replacement] = []) {
+  const index = { name: '邮箱', links: { self: 'https://mail.example/api/v1/index.json', openapi: 'https://mail.example/api/v1/openapi.json' } };
+  const schema = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] };
+  const get = { operationId: 'index', responses: { 200: { description: '文件', content: { 'application/json': { schema } } } } };
+  const whole = { ...get, operationId: 'openapi', responses: { 200: { description: '文件', content: { 'application/json': { schema: { type: 'object' } } } } } };
+  const description = {
+    openapi: '3.1.0', info: { title: '邮箱', version: '1' }, servers: [{ url: 'https://mail.example' }],
+    paths: { '/api/v1/index.json': { get }, '/api/v1/openapi.json': { get: whole } },
+  };
+  const files = { 'api/v1/index.json': JSON.stringify(index), 'api/v1/openapi.json': JSON.stringify(description) };
+  if (search === undefined) return files;
+  const change = ([file, text]) => [file, text.replace(search, replacement)];
+  const changed = Object.fromEntries(Object.entries(files).map(change));
+  if (JSON.stringify(changed) === JSON.stringify(files)) throw new Error(`the self-test does not fit its sample: ${search}`);
+  return changed;
+}
+
+const API_CASES = [
+  ['description of no version', apiSite(['"openapi":"3.1.0"', '"openapi":"3.9.0"']), /openapi\.json: /],
+  ['description that is none', apiSite(['"responses":', '"answers":']), /openapi\.json: .*paths/],
+  ['document of another form', apiSite(['"name":"邮箱"', '"name":5']), /index\.json: is no index: \/name must be string/],
+  ['document that nothing names', { ...apiSite(), 'api/v1/products/exmail.json': '{}' }, /exmail\.json: the description does not name it/],
+  ['path without a document', apiSite(['"/api/v1/openapi.json":', '"/api/v1/other.json":']), /no file is \/api\/v1\/other\.json/],
+  ['dead address in a document', apiSite(['"openapi":"https://mail.example/api/v1/openapi.json"', '"openapi":"https://mail.example/gone.json"']), /gone\.json leads to no file/],
+  ['document that nothing leads to', apiSite(['"openapi":"https://mail.example/api/v1/openapi.json"', '"other":"https://mail.example/api/v1/index.json"']), /openapi\.json: no document leads there/],
 ];
 
 const METADATA_CASES = [
@@ -308,6 +345,8 @@ export async function check() {
   await proveCases(report, checkLinks, LINK_CASES);
   await proveBase(report);
   await proveCases(report, checkContract, CONTRACT_CASES);
+  report.add('api: a site without faults passes', (await over(apiSite(), checkApi)).faults);
+  await proveCases(report, checkApi, API_CASES);
   await proveCases(report, checkFeeds, FEED_CASES);
   await proveCases(report, checkMetadata, METADATA_CASES);
   await proveLoad(report);

@@ -4,6 +4,7 @@
 mod architecture;
 mod changing;
 mod determinism;
+mod exporting;
 mod fuzzed;
 mod incremental;
 mod languages;

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::Report;
 use crate::base::{Bilingual, Diagnostic};
+use crate::build::{Built, Outcome};
 use crate::cli::args::{Cli, Format};
 use crate::create::Made;
 use crate::source::Snapshot;
@@ -79,6 +80,30 @@ impl Report {
             );
         }
         ExitCode::SUCCESS
+    }
+
+    /// Prints a table.
+    pub fn bytes(&self, bytes: &[u8]) -> ExitCode {
+        // A reader that has gone away is no reason to fail.
+        let _ = std::io::stdout().write_all(bytes);
+        ExitCode::SUCCESS
+    }
+
+    /// Prints where a table is.
+    pub fn exported(&self, path: &Path) -> ExitCode {
+        let shown = path.display();
+        self.line(&format!("已写入 {shown}"), &format!("written to {shown}"));
+        ExitCode::SUCCESS
+    }
+
+    /// Prints the errors for which no table can be trusted.
+    pub fn not_exported(&self, built: &Built) -> ExitCode {
+        self.problems(&built.diagnostics, &built.snapshot);
+        if matches!(built.outcome, Outcome::Failed) {
+            return ExitCode::from(2);
+        }
+        self.refused(&built.diagnostics, self.say("没有导出", "nothing was exported"));
+        ExitCode::from(1)
     }
 
     fn made(&self, path: &str, what: &str) {

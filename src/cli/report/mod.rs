@@ -225,7 +225,7 @@ impl Report {
         for diagnostic in diagnostics {
             match self.format {
                 Format::Json => out.push_str(&self.json(diagnostic, texts)),
-                Format::Human | Format::Md => out.push_str(&self.human(diagnostic, texts)),
+                _ => out.push_str(&self.human(diagnostic, texts)),
             }
             out.push('\n');
         }

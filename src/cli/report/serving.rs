@@ -18,8 +18,8 @@ impl Report {
     /// Prints a problem that has no place in a file.
     pub fn note(&self, diagnostic: &Diagnostic) {
         let text = match self.format {
-            Format::Human | Format::Md => self.human(diagnostic, &Texts::default()),
             Format::Json => self.json(diagnostic, &Texts::default()),
+            _ => self.human(diagnostic, &Texts::default()),
         };
         let _ = writeln!(std::io::stderr(), "{text}");
     }

@@ -152,8 +152,15 @@ impl Composer<'_> {
         }
     }
 
+    /// Of what an amount is: 每家企业.
+    pub fn scope(&self, id: &str) -> String {
+        let key = format!("per.{id}");
+        let words = self.words.get(&key);
+        if words == key { id.to_owned() } else { words.to_owned() }
+    }
+
     /// Conditions as words: `VIP 成员 且 未登录激活`.
-    pub(super) fn when(&self, product: &Product, when: &[Literal]) -> String {
+    pub fn when(&self, product: &Product, when: &[Literal]) -> String {
         let name = |literal: &Literal| {
             let condition = &product.conditions[literal.condition];
             match (literal.negated, &condition.not) {
@@ -183,7 +190,7 @@ impl Composer<'_> {
     }
 
     /// `3 + 取整(帐号数 ÷ 10)，最多 100`.
-    pub(super) fn formula(&self, formula: &Formula, product: &Product) -> String {
+    pub fn formula(&self, formula: &Formula, product: &Product) -> String {
         let notation = InWords { words: self.words, lang: self.lang, product };
         let bounds = [("formula_min", &formula.min), ("formula_max", &formula.max)];
         bounds.into_iter().fold(formula.write(&notation), |text, (key, bound)| match bound {

@@ -3,9 +3,9 @@
 use super::table::TableSpec;
 use super::{BodyPart, Composed, Composer, View};
 use crate::model::{Given, Output, Product};
-use crate::plan::{Page, encode};
+use crate::plan::{Page, TableFormat, data, encode};
 use crate::render::view::{
-    CompareView, GuideLink, PairLink, ProductPanel, ProductView, SourceView,
+    CompareView, FileLink, GuideLink, PairLink, ProductPanel, ProductView, SourceView,
 };
 
 impl Composer<'_> {
@@ -46,6 +46,7 @@ impl Composer<'_> {
             guides: self.guides(at, |_| true),
             sources: self.sources(product),
             json: self.data_url(&format!("products/{}/matrix.json", product.id), Output::Matrix),
+            files: self.files(&format!("products/{}/", product.id), &product.id),
         };
         Composed {
             template: "product.html".into(),
@@ -69,6 +70,17 @@ impl Composer<'_> {
             return String::new();
         }
         format!("{}{}", self.plan.catalog.site.base_path, encode(below))
+    }
+
+    /// The tables of a folder but for JSON, which is for programs.
+    fn files(&self, folder: &str, name: &str) -> Vec<FileLink> {
+        let wanted = TableFormat::wanted(&self.plan.catalog);
+        let link = |format: TableFormat| FileLink {
+            format: format.ending().to_owned(),
+            url: self.data_url(&data::matrix_file(folder, format), Output::Matrix),
+            name: format!("{name}.{}", format.ending()),
+        };
+        wanted.filter(|format| *format != TableFormat::Json).map(link).collect()
     }
 
     pub(super) fn sources(&self, product: &Product) -> Vec<SourceView> {
@@ -113,7 +125,7 @@ impl Composer<'_> {
     }
 
     /// Whether every guide for a pair of editions says that there is no way back.
-    pub(super) fn is_irreversible(&self, at: usize, from: usize, to: usize) -> bool {
+    pub fn is_irreversible(&self, at: usize, from: usize, to: usize) -> bool {
         let mut guides = self
             .plan
             .catalog
@@ -186,6 +198,10 @@ impl Composer<'_> {
             json: self.data_url(
                 &format!("api/v1/products/{}/compare/{from_id}-vs-{to_id}.json", product.id),
                 Output::Api,
+            ),
+            files: self.files(
+                &format!("products/{}/compare/{from_id}-vs-{to_id}/", product.id),
+                &format!("{}-{from_id}-vs-{to_id}", product.id),
             ),
         };
         Composed {

@@ -17,6 +17,15 @@ impl Composer<'_> {
         text.map(|text| self.prose(text, product)).unwrap_or_default()
     }
 
+    /// A text without markup, what fills its links included.
+    pub fn bare(&self, text: &ProseText, product: usize) -> String {
+        let prose = text.get(self.lang);
+        match prose.links.iter().any(Link::is_empty) {
+            true => html::text(&self.html(prose, product)),
+            false => prose.plain.to_string(),
+        }
+    }
+
     fn html(&self, prose: &Prose, product: usize) -> String {
         if !html::has_links(prose) {
             return html::fill(&prose.pieces, &[], &[], &[]);
@@ -76,7 +85,7 @@ impl Composer<'_> {
     }
 
     /// A value in words. Formulas are written as customers read them.
-    pub(super) fn value(
+    pub fn value(
         &self,
         value: &Value,
         prose: Option<&ProseText>,

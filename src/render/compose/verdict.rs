@@ -39,7 +39,7 @@ impl Composer<'_> {
     }
 
     /// 升级后失去 2 项，受限 3 项，新增 6 项；不可回退。 What stays the same is named only where nothing else is.
-    pub(super) fn sentence(&self, comparison: &Comparison, irreversible: bool) -> String {
+    pub fn sentence(&self, comparison: &Comparison, irreversible: bool) -> String {
         let all = comparison.verdict();
         let differing: Vec<_> = all
             .iter()

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::matrix::{cell_of, ids, row};
-use crate::derive::{Beside, CellAt, CellChange, Changes, Comparison, Difference, EvidenceChange};
+use super::cells::{cell_of, ids, row};
+use crate::derive::{Beside, CellAt, CellChange, Changes, Comparison, EvidenceChange};
 use crate::model::{Cell, Feature, Product, Value};
 
 /// What changed from one version of a product to another: the contract's keys and no other.
@@ -136,20 +136,18 @@ pub fn differences(
 ) -> Json {
     let features = product.features().zip(&comparison.rows).enumerate();
     let features = features.map(|(at, (feature, found))| {
-        let mut row = row(product, feature, found, comparison);
+        let mut row = row(product, feature, found, comparison, None);
         if let (Some(why), Some(row)) = (why(at), row.as_object_mut()) {
             row.insert("why".to_owned(), json!(why));
         }
         row
     });
     let features: Vec<Json> = features.collect();
-    let count = |d: &Difference| (d.word().to_owned(), json!(comparison.count(*d)));
-    let verdict: Map<String, Json> = Difference::ALL.iter().map(count).collect();
     json!({
         "product": &*product.id,
         "from": &*product.editions[comparison.from].id,
         "to": &*product.editions[comparison.to].id,
-        "verdict": verdict,
+        "verdict": super::matrix::verdict(comparison),
         "features": features,
     })
 }

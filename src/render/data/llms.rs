@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::plan::{PageKind, TextAt};
+use crate::plan::{ApiOf, PageKind, TableOf, TextAt};
 use crate::render::compose::Composer;
 
 /// How many articles it names: the newest ones.
@@ -34,8 +34,13 @@ pub fn llms(composer: &Composer<'_>) -> Vec<u8> {
                 let guide = &plan.catalog.guides[at];
                 (guide.product, 2, guide.title.get(composer.lang).to_owned())
             }
-            PageKind::MatrixJson(at) => (at, 3, page.route.to_string()),
-            PageKind::CompareJson { product, .. } => (product, 3, page.route.to_string()),
+            PageKind::Table(TableOf::Product(at), _) => (at, 3, page.route.to_string()),
+            PageKind::Api(ApiOf::Product(at) | ApiOf::Compare { product: at, .. }) => {
+                (at, 4, page.route.to_string())
+            }
+            PageKind::Api(ApiOf::Guide(at)) => {
+                (plan.catalog.guides[at].product, 4, page.route.to_string())
+            }
             _ => continue,
         };
         products.push((product, rank, entry(&title, &plan.absolute(&page.route), "")));

@@ -1,241 +1,174 @@
 //! The matrix and its comparisons as JSON, in the default language.
+//!
+//! Rows are made one by one on their way out: a matrix may have thousands.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
-use crate::derive::{Comparison, Difference, FeatureDifference};
-use crate::model::{
-    Better, Cell, Evidence, Fact, Feature, Kind, Limit, Product, ProseText, Source, Text, Value,
-};
-use crate::plan::Plan;
+use super::cells::{self, base, put, source};
+use crate::derive::{Comparison, Difference};
+use crate::model::{Condition, Edition, Given, Of, Product, RungKind, SourceRecord, Status};
 
-/// A product's whole matrix.
-pub fn matrix(plan: &Plan, at: usize) -> Vec<u8> {
-    let product = &plan.catalog.products[at];
-    let group = |feature: &Feature| {
-        product
-            .groups
-            .iter()
-            .find(|g| g.features.iter().any(|f| f.id == feature.id))
-            .map(|g| &*g.id)
-    };
-    super::json(&json!({
-        "product": &*product.id,
-        "name": product.name.base(),
-        "vendor": base(product.vendor.as_ref()),
-        "homepage": product.homepage.as_deref(),
-        "verified": product.verified.map(|d| d.to_string()),
-        "editions": product.editions.iter().map(|e| json!({"id": &*e.id, "name": e.name.base()})).collect::<Vec<_>>(),
-        "conditions": product.conditions.iter().map(|c| json!({"id": &*c.id, "name": c.name.base()})).collect::<Vec<_>>(),
-        "sources": product.sources.iter().map(|s| json!({
-            "id": &*s.id, "title": s.title.base(), "url": s.url.as_deref(), "seen": s.seen.map(|d| d.to_string()),
-        })).collect::<Vec<_>>(),
-        "groups": product.groups.iter().map(|g| json!({"id": &*g.id, "name": g.name.base()})).collect::<Vec<_>>(),
-        "features": product.features().map(|f| feature(product, f, group(f))).collect::<Vec<_>>(),
-    }))
-}
+/// A list whose items are made as they are written.
+struct Rows<F>(F);
 
-fn base(text: Option<&Text>) -> Option<&str> {
-    text.map(Text::base)
-}
-
-fn feature(product: &Product, feature: &Feature, group: Option<&str>) -> Json {
-    let cells: Map<String, Json> = product
-        .editions
-        .iter()
-        .enumerate()
-        .map(|(at, e)| (e.id.to_string(), cell_of(product, feature, at)))
-        .collect();
-    let mut out = Map::new();
-    put(&mut out, "id", &*feature.id);
-    put(&mut out, "group", group);
-    put(&mut out, "name", feature.name.base());
-    put(&mut out, "question", base(feature.question.as_ref()));
-    put(&mut out, "audience", &feature.audience);
-    if feature.has_parts() {
-        let parts: Vec<Json> = feature.facts.iter().map(|fact| Json::Object(typed(fact))).collect();
-        put(&mut out, "parts", parts);
-    } else if let Some(fact) = feature.facts.first() {
-        out.extend(typed(fact));
+impl<F: Fn() -> I, I: Iterator<Item = Json>> Serialize for Rows<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
     }
-    out.insert("cells".to_owned(), Json::Object(cells));
+}
+
+/// A product's whole matrix. `links` leads a reader of the API to what belongs to it.
+pub fn product(product: &Product, links: Option<&Json>) -> Vec<u8> {
+    #[derive(Serialize)]
+    struct Matrix<'p, R: Serialize> {
+        product: &'p str,
+        name: &'p str,
+        description: Option<&'p str>,
+        vendor: Option<&'p str>,
+        homepage: Option<&'p str>,
+        verified: Option<String>,
+        stale_after: Option<i64>,
+        editions: Vec<Json>,
+        ladder: Vec<&'p str>,
+        conditions: Vec<Json>,
+        sources: Vec<Json>,
+        moved: Map<String, Json>,
+        split: Map<String, Json>,
+        groups: Vec<Json>,
+        features: R,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        links: Option<&'p Json>,
+    }
+    let (moved, split): (Vec<_>, Vec<_>) =
+        product.moved.iter().partition(|(_, today)| today.len() == 1);
+    let rows = || {
+        let groups = product.groups.iter();
+        let rows = groups.flat_map(|group| group.features.iter().map(move |row| (group, row)));
+        rows.map(|(group, row)| cells::feature(product, row, &group.id))
+    };
+    super::json(&Matrix {
+        product: &product.id,
+        name: product.name.base(),
+        description: base(product.description.as_ref()),
+        vendor: base(product.vendor.as_ref()),
+        homepage: product.homepage.as_deref(),
+        verified: product.verified.map(|d| d.to_string()),
+        stale_after: product.stale_after,
+        editions: product.editions.iter().map(|e| edition(product, e)).collect(),
+        ladder: product.ladder.iter().map(|rung| self::rung(product, rung.kind)).collect(),
+        conditions: product.conditions.iter().map(|c| condition(product, c)).collect(),
+        sources: product.sources.iter().map(source_record).collect(),
+        moved: moved.into_iter().map(|(old, today)| (old.to_string(), json!(today[0]))).collect(),
+        split: split.into_iter().map(|(old, today)| (old.to_string(), json!(today))).collect(),
+        groups: product.groups.iter().map(|g| json!({"id": g.id, "name": g.name.base()})).collect(),
+        features: Rows(rows),
+        links,
+    })
+}
+
+fn source_record(record: &SourceRecord) -> Json {
+    json!({
+        "id": record.id,
+        "title": record.title.base(),
+        "url": record.url,
+        "seen": record.seen.map(|d| d.to_string()),
+    })
+}
+
+fn rung(product: &Product, kind: RungKind) -> &str {
+    match kind {
+        RungKind::Edition(at) => &product.editions[at].id,
+        RungKind::Plan(at) => &product.conditions[at].id,
+    }
+}
+
+/// An edition: what is not known of it is left out.
+pub fn edition(product: &Product, edition: &Edition) -> Json {
+    let status = edition.status.map(|status| match status {
+        Status::Preview => "preview",
+        Status::Current => "current",
+        Status::Superseded => "superseded",
+        Status::Closing => "closing",
+        Status::Closed => "closed",
+    });
+    let mut out = Map::new();
+    put(&mut out, "id", &edition.id);
+    put(&mut out, "name", edition.name.base());
+    put(&mut out, "status", status);
+    put(&mut out, "released", edition.released.map(|d| d.to_string()));
+    put(&mut out, "closes", edition.closes.map(|d| d.to_string()));
+    put(&mut out, "inherits", edition.inherits.map(|at| &product.editions[at].id));
     Json::Object(out)
 }
 
-/// Adds a value unless it is nothing.
-fn put<T: Serialize>(out: &mut Map<String, Json>, key: &str, value: T) {
-    if let Ok(value) = serde_json::to_value(value)
-        && !value.is_null()
-    {
-        out.insert(key.to_owned(), value);
-    }
-}
-
-/// A fact's type, without its cells.
-fn typed(fact: &Fact) -> Map<String, Json> {
-    let mut out = Map::new();
-    put(&mut out, "id", fact.part.as_ref().map(|(id, _)| &**id));
-    put(&mut out, "name", fact.part.as_ref().map(|(_, name)| name.base()));
-    put(
-        &mut out,
-        "type",
-        match fact.kind {
-            Kind::Support => "support",
-            Kind::Limit => "limit",
-            Kind::Set => "set",
-            Kind::Text => "text",
-        },
-    );
-    put(
-        &mut out,
-        "better",
-        match fact.better {
-            Better::More => "more",
-            Better::Less => "less",
-            Better::None => "none",
-        },
-    );
-    put(&mut out, "per", fact.per.as_deref());
-    if fact.kind == Kind::Set {
-        let options: Map<String, Json> =
-            fact.options.iter().map(|o| (o.id.to_string(), json!(o.name.base()))).collect();
-        put(&mut out, "options", options);
-    }
-    out
-}
-
-pub(super) fn cell_of(product: &Product, feature: &Feature, edition: usize) -> Json {
-    if !feature.has_parts() {
-        return feature
-            .facts
-            .first()
-            .map_or(Json::Null, |fact| cell(product, fact, &fact.cells[edition]));
-    }
-    let part = |fact: &Fact| {
-        Some((fact.part.as_ref()?.0.to_string(), cell(product, fact, &fact.cells[edition])))
+fn condition(product: &Product, condition: &Condition) -> Json {
+    let of = match condition.of {
+        Of::Plan => "plan",
+        Of::Org => "org",
+        Of::Member => "member",
+        Of::Moment => "moment",
     };
-    let parts: Map<String, Json> = feature.facts.iter().filter_map(part).collect();
-    json!({"state": "parts", "parts": parts})
-}
-
-fn cell(product: &Product, fact: &Fact, cell: &Cell) -> Json {
-    let mut out = value(&cell.value, fact);
-    put(&mut out, "md", source(cell.words.as_ref()));
-    put(&mut out, "short", base(cell.short.as_ref()));
-    put(&mut out, "instead", source(cell.instead.as_ref()));
-    let cases: Vec<Json> = cell
-        .cases
-        .iter()
-        .map(|case| {
-            let when: Vec<String> = case
-                .when
-                .iter()
-                .map(|l| {
-                    let id = &product.conditions[l.condition].id;
-                    if l.negated { format!("not {id}") } else { id.to_string() }
-                })
-                .collect();
-            let mut out = Map::new();
-            put(&mut out, "when", when);
-            out.extend(case.value.as_ref().map(|v| value(v, fact)).unwrap_or_default());
-            put(&mut out, "md", source(case.words.as_ref()));
-            Json::Object(out)
-        })
-        .collect();
-    put(&mut out, "cases", (!cases.is_empty()).then_some(cases));
-    put(&mut out, "note", source(cell.note.as_ref()));
-    put(&mut out, "per", cell.per.as_deref());
-    put(&mut out, "since", cell.since.as_deref());
-    put(&mut out, "verified", cell.verified.map(|d| d.to_string()));
-    put(&mut out, "src", ids(product, &cell.sources));
-    put(&mut out, "more", ids(product, &cell.more));
-    Json::Object(out)
-}
-
-/// The Markdown as written.
-fn source(text: Option<&ProseText>) -> Option<&str> {
-    text.and_then(|text| text.all().next()).map(|prose| &*prose.source)
-}
-
-pub(super) fn ids<'p>(product: &'p Product, evidence: &[Evidence]) -> Option<Vec<&'p str>> {
-    (!evidence.is_empty())
-        .then(|| evidence.iter().map(|e| &*product.sources[e.source].id).collect())
-}
-
-/// `state`, and what goes with it: `limit` and `unit`, `set`.
-fn value(value: &Value, fact: &Fact) -> Map<String, Json> {
+    let editions: Vec<&str> =
+        condition.editions.iter().map(|at| &*product.editions[*at].id).collect();
     let mut out = Map::new();
-    put(&mut out, "state", crate::render::compose::state(value));
-    match value {
-        Value::Limit(Limit::Unlimited) => put(&mut out, "limit", "unlimited"),
-        Value::Limit(Limit::Amount(quantity)) => {
-            put(&mut out, "limit", &*quantity.number);
-            put(&mut out, "unit", Some(quantity.unit.base()).filter(|unit| !unit.is_empty()));
-            put(&mut out, "base", quantity.base.normalize().to_string());
-        }
-        Value::Limit(Limit::Formula(formula)) => {
-            put(&mut out, "formula", formula.write(&Source));
-            put(&mut out, "min", formula.min.as_ref().map(|min| &*min.number));
-            put(&mut out, "max", formula.max.as_ref().map(|max| &*max.number));
-            put(&mut out, "unit", Some(formula.unit.base()).filter(|unit| !unit.is_empty()));
-        }
-        Value::Set(options) => put(
-            &mut out,
-            "set",
-            options.iter().map(|o| &*fact.options[usize::from(*o)].id).collect::<Vec<_>>(),
-        ),
-        Value::Planned(review) => put(&mut out, "review", review.map(|d| d.to_string())),
-        _ => {}
-    }
-    out
+    put(&mut out, "id", &condition.id);
+    put(&mut out, "name", condition.name.base());
+    put(&mut out, "not", base(condition.not.as_ref()));
+    put(&mut out, "of", of);
+    put(&mut out, "editions", (!editions.is_empty()).then_some(editions));
+    put(&mut out, "ask", base(condition.ask.as_ref()));
+    put(&mut out, "md", source(condition.words.as_ref()));
+    Json::Object(out)
 }
 
 /// Two editions compared: every feature's difference, and how many there are of each.
-pub fn comparison(plan: &Plan, at: usize, comparison: usize) -> Vec<u8> {
-    let product = &plan.catalog.products[at];
-    let comparison = &plan.comparisons[comparison].comparison;
-    let rows = product.features().zip(&comparison.rows);
-    let features: Vec<Json> =
-        rows.map(|(feature, row)| self::row(product, feature, row, comparison)).collect();
-    let verdict: Map<String, Json> = Difference::ALL
-        .iter()
-        .map(|d| (d.word().to_owned(), json!(comparison.count(*d))))
-        .collect();
-    let groups: Map<String, Json> = comparison
-        .verdict()
-        .iter()
-        .map(|(group, count)| (group.slug().to_owned(), json!(count)))
-        .collect();
-    super::json(&json!({
-        "product": &*product.id,
-        "from": &*product.editions[comparison.from].id,
-        "to": &*product.editions[comparison.to].id,
-        "verified": product.verified.map(|d| d.to_string()),
-        "verdict": verdict,
-        "groups": groups,
-        "features": features,
-    }))
+pub fn comparison(product: &Product, comparison: &Comparison, links: Option<&Json>) -> Vec<u8> {
+    #[derive(Serialize)]
+    struct Compared<'p, R: Serialize> {
+        product: &'p str,
+        from: &'p str,
+        to: &'p str,
+        verified: Option<String>,
+        verdict: Map<String, Json>,
+        groups: Map<String, Json>,
+        features: R,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        links: Option<&'p Json>,
+    }
+    let rows = || {
+        let rows = product.features().zip(&comparison.rows);
+        rows.map(|(feature, row)| cells::row(product, feature, row, comparison, None))
+    };
+    super::json(&Compared {
+        product: &product.id,
+        from: &product.editions[comparison.from].id,
+        to: &product.editions[comparison.to].id,
+        verified: product.verified.map(|d| d.to_string()),
+        verdict: verdict(comparison),
+        groups: groups(comparison),
+        features: Rows(rows),
+        links,
+    })
 }
 
-pub(super) fn row(
-    product: &Product,
-    feature: &Feature,
-    row: &FeatureDifference,
-    comparison: &Comparison,
-) -> Json {
-    let mut out = Map::new();
-    put(&mut out, "id", &*feature.id);
-    put(&mut out, "name", feature.name.base());
-    put(&mut out, "diff", row.difference.word());
-    out.insert("from".to_owned(), cell_of(product, feature, comparison.from));
-    out.insert("to".to_owned(), cell_of(product, feature, comparison.to));
-    if feature.has_parts() {
-        let part = |(fact, d): (&Fact, &crate::derive::FactDifference)| {
-            Some((fact.part.as_ref()?.0.to_string(), json!(d.difference.word())))
-        };
-        let parts: Map<String, Json> =
-            feature.facts.iter().zip(&row.facts).filter_map(part).collect();
-        put(&mut out, "parts", parts);
-    }
-    Json::Object(out)
+/// How many features differ in each way.
+pub fn verdict(comparison: &Comparison) -> Map<String, Json> {
+    let count = |d: &Difference| (d.word().to_owned(), json!(comparison.count(*d)));
+    Difference::ALL.iter().map(count).collect()
+}
+
+/// How many features each group of the verdict holds.
+pub fn groups(comparison: &Comparison) -> Map<String, Json> {
+    let groups = comparison.verdict().into_iter();
+    groups.map(|(group, count)| (group.slug().to_owned(), json!(count))).collect()
+}
+
+/// What is known of the customer: conditions by edition.
+pub fn given(product: &Product, given: &Given) -> Map<String, Json> {
+    let ids = |conditions: &[usize]| -> Vec<&str> {
+        conditions.iter().map(|at| &*product.conditions[*at].id).collect()
+    };
+    let all = given.0.iter();
+    all.map(|(edition, all)| (product.editions[*edition].id.to_string(), json!(ids(all)))).collect()
 }

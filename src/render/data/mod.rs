@@ -1,33 +1,95 @@
 //! Files that are data: feeds, maps, and the matrix for other programs.
 
+mod api;
+mod cells;
 mod changes;
+mod csv;
 pub mod feed;
+mod guide;
 mod host;
 mod llms;
+mod markdown;
 mod matrix;
+mod sheet;
 mod sitemap;
+mod wechat;
+#[cfg(feature = "spreadsheets")]
+mod xlsx;
 
 pub use changes::{changes, differences};
+use sheet::Sheet;
 
+use super::catalogue as problem;
 use super::compose::Composer;
 use super::theme::Theme;
-use crate::plan::{Page, PageKind, Plan};
+use crate::base::Diagnostic;
+use crate::derive::Comparison;
+use crate::plan::{Page, PageKind, Plan, TableFormat, TableOf};
 
 /// The bytes of a data file that no text stands in; empty for others.
-pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Vec<u8> {
-    match page.kind {
+///
+/// # Errors
+/// A workbook that would have more rows or columns than workbooks can.
+pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+    let composer = || Composer::new(plan, theme, &page.lang);
+    Ok(match page.kind {
         PageKind::Sitemap => sitemap::sitemap(plan),
-        PageKind::Llms => llms::llms(&Composer::new(plan, theme, &page.lang)),
+        PageKind::Llms => llms::llms(&composer()),
         PageKind::Headers => host::headers(plan),
         PageKind::Redirects => host::redirects(plan),
         PageKind::NginxMap => host::nginx(plan),
         PageKind::Robots => sitemap::robots(plan),
-        PageKind::MatrixJson(at) => matrix::matrix(plan, at),
-        PageKind::CompareJson { product, comparison } => {
-            matrix::comparison(plan, product, comparison)
+        PageKind::Table(of, format) => {
+            let (product, comparison) = match of {
+                TableOf::Product(product) => (product, None),
+                TableOf::Pair { product, comparison } => {
+                    (product, Some(&plan.comparisons[comparison].comparison))
+                }
+            };
+            return table(&composer(), product, comparison, format);
         }
+        PageKind::Api(of) => api::document(&composer(), of),
         _ => Vec::new(),
-    }
+    })
+}
+
+/// A product's matrix, or two of its editions compared, as a file.
+///
+/// # Errors
+/// A workbook that would have more rows or columns than workbooks can.
+pub fn table(
+    composer: &Composer<'_>,
+    product: usize,
+    comparison: Option<&Comparison>,
+    format: TableFormat,
+) -> Result<Vec<u8>, Diagnostic> {
+    let sheet = Sheet::new(composer, product, comparison);
+    Ok(match (format, comparison) {
+        (TableFormat::Json, None) => matrix::product(sheet.product, None),
+        (TableFormat::Json, Some(comparison)) => {
+            matrix::comparison(sheet.product, comparison, None)
+        }
+        (TableFormat::Csv, _) => csv::csv(&sheet),
+        (TableFormat::Markdown, _) => markdown::markdown(&sheet),
+        (TableFormat::Xlsx, _) => return workbook(&sheet),
+    })
+}
+
+#[cfg(feature = "spreadsheets")]
+fn workbook(sheet: &Sheet<'_>) -> Result<Vec<u8>, Diagnostic> {
+    let at = sheet.product.source.whole();
+    xlsx::xlsx(sheet).map_err(|reason| problem::no_workbook(at, &*sheet.product.id, reason))
+}
+
+/// Without the writer of workbooks no page asks for one.
+#[cfg(not(feature = "spreadsheets"))]
+fn workbook(_: &Sheet<'_>) -> Result<Vec<u8>, Diagnostic> {
+    Ok(Vec::new())
+}
+
+/// The same for pasting into an article on WeChat.
+pub fn wechat(composer: &Composer<'_>, product: usize, comparison: Option<&Comparison>) -> Vec<u8> {
+    wechat::wechat(&Sheet::new(composer, product, comparison))
 }
 
 /// A value as JSON for people: indented, with a line feed at the end.

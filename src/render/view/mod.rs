@@ -21,7 +21,8 @@ pub use news::{
 };
 pub use page::{Crumb, MetaTag, MetaView, PictureView, SiteView};
 pub use product::{
-    CompareView, FieldView, GuideLink, GuideView, ImpactView, LossView, PairLink, PhaseView,
-    PreconditionView, ProductPanel, ProductView, QuestionView, StepView, UpgradeBlockView,
+    CompareView, FieldView, FileLink, GuideLink, GuideView, ImpactView, LossView, PairLink,
+    PhaseView, PreconditionView, ProductPanel, ProductView, QuestionView, StepView,
+    UpgradeBlockView,
 };
 pub use sheet::{SheetLink, SheetView};

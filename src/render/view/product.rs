@@ -53,6 +53,17 @@ pub struct ProductPanel {
     pub verdict: Option<VerdictView>,
 }
 
+/// A table as a file to take away.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileLink {
+    /// `csv xlsx md`; words in `t.format`.
+    pub format: String,
+    /// The address.
+    pub url: String,
+    /// A name for the file on the reader's machine.
+    pub name: String,
+}
+
 /// A product with its whole matrix, as `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProductView {
@@ -86,6 +97,8 @@ pub struct ProductView {
     pub sources: Vec<SourceView>,
     /// The matrix as data.
     pub json: String,
+    /// The matrix as files for spreadsheets and texts.
+    pub files: Vec<FileLink>,
 }
 
 /// Two editions compared, as `page`.
@@ -113,6 +126,8 @@ pub struct CompareView {
     pub pairs: Vec<PairLink>,
     /// The comparison as data.
     pub json: String,
+    /// The comparison as files for spreadsheets and texts.
+    pub files: Vec<FileLink>,
 }
 
 /// A loss as a card: the old words and the new ones.

@@ -197,6 +197,7 @@ export function sampleSite() {
     'products/exmail/matrix.json': JSON.stringify({
       groups: [{ id: 'console', features: COMPARISON.features.map(({ id }) => ({ id })) }],
     }),
+    'products/exmail/matrix.csv': '\ufeff分组,代号,旧版 (legacy),新版 (fusion)\r\n管理后台,account-cap,50,200\r\n管理后台,admin-wechat,有,"无"\r\n',
     [COMPARE_DATA]: JSON.stringify(COMPARISON),
   };
 }

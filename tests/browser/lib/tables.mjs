@@ -31,7 +31,7 @@ export function diffsOf(table) {
 }
 
 /** The editions of the column headers, in order. */
-function editionsOf(table) {
+export function editionsOf(table) {
   return byTag(table, 'th').map((th) => attribute(th, 'data-edition')).filter(Boolean);
 }
 

@@ -24,6 +24,13 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("which-group", "is about a command that makes files: the making tests"),
     ("editions-of-two-products", "is about a command that compares: the changing tests"),
     ("given-not-understood", "is about a command that compares: the changing tests"),
+    ("compare-not-understood", "is about a command that exports: the exporting tests"),
+    ("workbook-to-terminal", "needs a terminal"),
+    ("no-spreadsheets", "needs a program without them"),
+    (
+        "no-workbook",
+        "needs a matrix beyond a million rows, or thousands of editions: the exporting tests",
+    ),
     ("no-repository", "is about a command that compares: the changing tests"),
     ("nothing-to-compare", "is about a command that compares: the changing tests"),
     ("revision-unreadable", "needs a damaged repository"),

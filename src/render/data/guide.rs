@@ -1,0 +1,116 @@
+//! Upgrade guides as JSON, in the default language.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::cells::{base, put, row, source};
+use super::matrix::{given, groups, verdict};
+use crate::derive::{Comparison, Difference};
+use crate::model::{
+    Field, FieldType, Guide, Impact, Level, Phase, Precondition, Product, ProseText, Question,
+    Step, Text,
+};
+
+/// A whole guide: what it asks, what is done, and every difference with its old and new cell, for
+/// the customer that it is for. What nobody knows is `null`, never left out.
+pub fn guide(
+    product: &Product,
+    guide: &Guide,
+    comparison: &Comparison,
+    summary: &str,
+    links: &Json,
+) -> Vec<u8> {
+    let words = |text: Option<&ProseText>| json!(source(text));
+    let differing = |wanted: bool| {
+        let rows = product.features().zip(&comparison.rows);
+        rows.filter(move |(_, found)| (found.difference != Difference::Same) == wanted)
+    };
+    let differences: Vec<Json> = differing(true)
+        .map(|(feature, found)| row(product, feature, found, comparison, Some(&guide.given)))
+        .collect();
+    super::json(&json!({
+        "product": product.id,
+        "guide": guide.id,
+        "title": guide.title.base(),
+        "description": base(guide.description.as_ref()),
+        "from": product.editions[guide.from].id,
+        "to": product.editions[guide.to].id,
+        "given": given(product, &guide.given),
+        "verified": product.verified.map(|d| d.to_string()),
+        "reversible": guide.reversible,
+        "no_way_back": words(guide.no_way_back.as_ref()),
+        "once": words(guide.once.as_ref()),
+        "duration": words(guide.duration.as_ref()),
+        "downtime": words(guide.downtime.as_ref()),
+        "cost": words(guide.cost.as_ref()),
+        "summary": summary,
+        "verdict": verdict(comparison),
+        "groups": groups(comparison),
+        "hold_if": guide.hold_if.iter().map(|hold| json!({"md": md(&hold.words)})).collect::<Vec<_>>(),
+        "preconditions": guide.preconditions.iter().map(precondition).collect::<Vec<_>>(),
+        "collect": guide.collect.iter().map(field).collect::<Vec<_>>(),
+        "steps": steps(guide),
+        "impacts": guide.impacts.iter().map(impact).collect::<Vec<_>>(),
+        "questions": guide.questions.iter().map(question).collect::<Vec<_>>(),
+        "differences": differences,
+        "same": differing(false).map(|(feature, _)| &*feature.id).collect::<Vec<_>>(),
+        "md": words(Some(&guide.body)).as_str().filter(|body| !body.is_empty()),
+        "links": links,
+    }))
+}
+
+/// Markdown as written.
+fn md(text: &ProseText) -> &str {
+    source(Some(text)).unwrap_or_default()
+}
+
+fn precondition(precondition: &Precondition) -> Json {
+    json!({
+        "id": precondition.id,
+        "md": md(&precondition.words),
+        "by": precondition.by,
+        "consent": precondition.consent,
+    })
+}
+
+fn field(field: &Field) -> Json {
+    let kind = match field.kind {
+        FieldType::Text => "text",
+        FieldType::Email => "email",
+        FieldType::Phone => "phone",
+        FieldType::Count => "count",
+        FieldType::Date => "date",
+        FieldType::Url => "url",
+        FieldType::Choice => "choice",
+    };
+    let options: Vec<&str> = field.options.iter().map(Text::base).collect();
+    let mut out = Map::new();
+    put(&mut out, "id", &field.id);
+    put(&mut out, "name", field.name.base());
+    put(&mut out, "type", kind);
+    put(&mut out, "check", field.check.as_deref());
+    put(&mut out, "options", (!options.is_empty()).then_some(options));
+    Json::Object(out)
+}
+
+/// The steps by phase; a phase without any is an empty list.
+fn steps(guide: &Guide) -> Json {
+    let of = |phase: Phase| -> Vec<Json> {
+        let steps = guide.steps.iter().filter(|step| step.phase == phase);
+        steps.map(|s: &Step| json!({"id": s.id, "by": s.by, "md": md(&s.words)})).collect()
+    };
+    json!({"before": of(Phase::Before), "during": of(Phase::During), "after": of(Phase::After)})
+}
+
+fn impact(impact: &Impact) -> Json {
+    let severity = match impact.severity {
+        Level::Info => "info",
+        Level::Warn => "warn",
+        Level::Block => "block",
+    };
+    let md = source(impact.words.as_ref());
+    json!({"feature": impact.feature, "severity": severity, "md": md})
+}
+
+fn question(question: &Question) -> Json {
+    json!({"q": question.question.base(), "a": md(&question.answer)})
+}
