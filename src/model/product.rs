@@ -26,7 +26,9 @@ pub struct Product {
     pub homepage: Option<Arc<str>>,
     /// When the matrix was last looked at: the default of every cell.
     pub verified: Option<Date>,
-    /// After how many days a fact counts as stale.
+    /// Where that date stands.
+    pub verified_at: Range,
+    /// After how many days without another look a fact counts as stale.
     pub stale_after: Option<i64>,
     /// Where facts come from.
     pub sources: Vec<SourceRecord>,
@@ -214,6 +216,10 @@ pub struct Feature {
     pub facts: Vec<Fact>,
     /// When somebody last looked at it.
     pub verified: Option<Date>,
+    /// Where that date stands.
+    pub verified_at: Range,
+    /// After how many days without another look it counts as stale, where that is not the product's number.
+    pub stale_after: Option<i64>,
 }
 
 impl Feature {

@@ -66,7 +66,7 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
     let before = scope.out.len();
     let mut words = doc.words.as_ref().map(|w| scope.prose(w));
     let value = match &doc.value {
-        Some(written) => value(written, fact, doc.review, &mut words, scope),
+        Some(written) => value(written, fact, doc.review.as_ref().map(|day| day.value), &mut words, scope),
         None => without_value(doc, fact, words.is_some(), scope),
     };
     let mut cell = Cell {
@@ -80,7 +80,10 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
         sources: evidence(&doc.sources, fact.product, scope),
         more: evidence(&doc.more, fact.product, scope),
         since: doc.since.as_ref().map(|s| s.value.as_str().into()),
-        verified: doc.verified,
+        verified: doc.verified.as_ref().map(|day| day.value),
+        verified_at: doc.verified.as_ref().map(|day| day.at).unwrap_or_default(),
+        stale_after: doc.stale_after.as_ref().and_then(|text| scope.days(text)),
+        review_at: doc.review.as_ref().map(|day| day.at).unwrap_or_default(),
         per: doc.per.as_ref().map(|p| p.value.as_str().into()),
         broken: false,
     };

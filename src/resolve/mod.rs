@@ -5,6 +5,7 @@ pub mod catalogue;
 mod cell;
 mod derived;
 mod feature;
+mod freshness;
 mod guide;
 mod limit;
 mod lists;
@@ -63,6 +64,7 @@ pub fn resolve(
     let sorted = Sorted::of(documents);
     let site = site::resolve(sorted.settings, overrides, &mut out);
     let mut catalog = Catalog {
+        today: moment.now.to_zoned(site.timezone.clone()).date(),
         site,
         products: Vec::new(),
         guides: Vec::new(),
@@ -76,6 +78,7 @@ pub fn resolve(
     guides(sorted.guides, &rejected, &mut catalog, &mut out);
     let names = article::Names::of(&catalog);
     let mut turns = article::Turns::default();
+    freshness::check(&catalog, &mut turns, &mut out);
     for doc in sorted.sections {
         catalog.sections.extend(article::section(doc, &catalog.site, &mut out));
     }

@@ -36,8 +36,9 @@ pub fn resolve(
         description: doc.description.map(|w| scope.text(w)),
         vendor: doc.vendor.map(|w| scope.text(w)),
         homepage: doc.homepage.map(|u| u.value.into()),
-        verified: doc.verified,
-        stale_after: doc.stale_after.and_then(|text| days(&text, &mut scope)),
+        verified: doc.verified.as_ref().map(|day| day.value),
+        verified_at: doc.verified.map(|day| day.at).unwrap_or_default(),
+        stale_after: doc.stale_after.and_then(|text| scope.days(&text)),
         sources: doc.sources.into_iter().map(|s| source(s, &mut scope)).collect(),
         units: super::unit::resolve(doc.units, &site.units, &mut scope),
         counts: self::counts(counts, &mut scope),
@@ -118,15 +119,6 @@ fn inherits(docs: &[EditionDoc], scope: &mut Scope<'_>) -> Vec<Option<usize>> {
             }
         })
         .collect()
-}
-
-fn days(text: &Located<String>, scope: &mut Scope<'_>) -> Option<i64> {
-    let days = text.value.strip_suffix('d').unwrap_or(&text.value).parse().ok();
-    let days = days.filter(|days| *days > 0);
-    if days.is_none() {
-        scope.report(problem::bad_days(scope.span(text.at), &text.value));
-    }
-    days
 }
 
 fn source(doc: crate::syntax::SourceDoc, scope: &mut Scope<'_>) -> SourceRecord {

@@ -110,6 +110,16 @@ impl Scope<'_> {
         (base, others)
     }
 
+    /// A span of time in whole days: `365d`.
+    pub fn days(&mut self, text: &Located<String>) -> Option<i64> {
+        let days = text.value.strip_suffix('d').unwrap_or(&text.value).parse().ok();
+        let days = days.filter(|days| *days > 0);
+        if days.is_none() {
+            self.report(problem::bad_days(self.span(text.at), &text.value));
+        }
+        days
+    }
+
     /// The position of an id among the known ones, or a problem that names the nearest.
     pub fn position<'i>(
         &mut self,

@@ -7,6 +7,7 @@ mod cell;
 mod cjk;
 mod date;
 mod document;
+pub mod edit;
 mod feature;
 mod fields;
 mod front;

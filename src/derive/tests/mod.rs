@@ -55,6 +55,7 @@ pub(super) fn product(features: Vec<Feature>) -> Product {
         vendor: None,
         homepage: None,
         verified: None,
+        verified_at: Range::default(),
         stale_after: None,
         sources: Vec::new(),
         units: Units::default(),
@@ -90,6 +91,8 @@ pub(super) fn feature(facts: Vec<Fact>) -> Feature {
         audience: Vec::new(),
         facts,
         verified: None,
+        verified_at: Range::default(),
+        stale_after: None,
     }
 }
 

@@ -34,6 +34,7 @@ impl Composer<'_> {
             vendor: self.optional(product.vendor.as_ref()),
             homepage: product.homepage.as_deref().unwrap_or_default().to_owned(),
             verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
+            stale: product.stale(self.plan.catalog.today).unwrap_or_default(),
             table,
             features: product.features().count(),
             pairs: self.pairs(at, None),

@@ -70,6 +70,8 @@ pub struct ProductView {
     pub homepage: String,
     /// When the matrix was last looked at, or empty.
     pub verified: String,
+    /// After how many days without another look that day counts as stale, if it does today; else 0.
+    pub stale: i64,
     /// The matrix.
     pub table: TableView,
     /// How many features it has.
@@ -251,6 +253,8 @@ pub struct GuideView {
     pub sources: Vec<SourceView>,
     /// When the matrix was last looked at, or empty.
     pub verified: String,
+    /// After how many days without another look that day counts as stale, if it does today; else 0.
+    pub stale: i64,
     /// Whether there is prose.
     pub has_body: bool,
 }
