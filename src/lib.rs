@@ -8,6 +8,7 @@ pub mod build;
 pub mod cli;
 pub mod create;
 pub mod derive;
+pub mod edit;
 pub mod model;
 pub mod plan;
 pub mod publish;

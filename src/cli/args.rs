@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+pub use super::editing::{Impact, SetCell, VerifyDates};
 pub use super::making::{Init, New, NewKind};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -89,6 +90,10 @@ pub enum Command {
     Check(Check),
     /// What readers will read differently: two files, folders, revisions or editions / 读者会读到哪些不同
     Diff(Diff),
+    /// Change one cell of a matrix; comments and layout stay / 改功能表里的一格
+    Set(SetCell),
+    /// Say that something was looked at again: move its dates / 核对过了：更新核实日期
+    Verify(VerifyDates),
     /// Say what a message means and how to mend it / 说明一条信息的意思和改法
     Explain(Explain),
     /// Write JSON Schemas for every kind of file, for editors / 输出各类文件的 JSON Schema

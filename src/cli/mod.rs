@@ -5,6 +5,8 @@ mod args;
 mod build;
 mod check;
 mod diff;
+mod edit;
+mod editing;
 mod environment;
 mod explain;
 mod init;
@@ -39,6 +41,8 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => serve::run(&cli.global, command),
         Command::Check(command) => check::run(&cli.global, command),
         Command::Diff(command) => diff::run(&cli.global, command),
+        Command::Set(command) => edit::set(&cli.global, command),
+        Command::Verify(command) => edit::verify(&cli.global, command),
         Command::Explain(command) => explain::run(&cli.global, command),
         Command::Schema(command) => schema::run(&cli.global, command),
         Command::Completions(command) => {

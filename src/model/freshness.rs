@@ -46,7 +46,8 @@ impl Freshness {
 impl Product {
     /// After how many days without another look the product's own date became stale, if it is on a day.
     pub fn stale(&self, today: Date) -> Option<i64> {
-        let (verified, stale_after, at) = (self.verified, self.stale_after, self.source.at(self.at));
+        let (verified, stale_after, at) =
+            (self.verified, self.stale_after, self.source.at(self.at));
         Freshness { verified, by: DatedBy::Product, at, stale_after }.stale(today)
     }
 
@@ -55,7 +56,9 @@ impl Product {
     pub fn freshness(&self, feature: &Feature, cell: &Cell) -> Freshness {
         let (verified, by, at) = match (cell.verified, feature.verified) {
             (Some(day), _) => (Some(day), DatedBy::Cell, feature.source.at(cell.verified_at)),
-            (None, Some(day)) => (Some(day), DatedBy::Feature, feature.source.at(feature.verified_at)),
+            (None, Some(day)) => {
+                (Some(day), DatedBy::Feature, feature.source.at(feature.verified_at))
+            }
             (None, None) => {
                 let place = if self.verified.is_some() { self.verified_at } else { self.at };
                 (self.verified, DatedBy::Product, self.source.at(place))

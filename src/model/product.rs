@@ -153,6 +153,8 @@ pub struct Edition {
     pub released: Option<Date>,
     /// When it goes.
     pub closes: Option<Date>,
+    /// The edition before it whose cells hold where it has none of its own, by position.
+    pub inherits: Option<usize>,
 }
 
 /// A rung of a ladder.

@@ -9,6 +9,7 @@ mod ladder;
 mod link;
 mod listing;
 mod mention;
+pub mod named;
 mod pages;
 mod redirect;
 mod thin;

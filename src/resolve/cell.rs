@@ -66,7 +66,9 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
     let before = scope.out.len();
     let mut words = doc.words.as_ref().map(|w| scope.prose(w));
     let value = match &doc.value {
-        Some(written) => value(written, fact, doc.review.as_ref().map(|day| day.value), &mut words, scope),
+        Some(written) => {
+            value(written, fact, doc.review.as_ref().map(|day| day.value), &mut words, scope)
+        }
         None => without_value(doc, fact, words.is_some(), scope),
     };
     let mut cell = Cell {
@@ -181,6 +183,11 @@ fn value(
     }
 }
 
+/// Whether a word says of any fact, whatever its type, that it is not there, not known, or makes no sense.
+pub fn fits_every_type(word: &str) -> bool {
+    matches!(state(word), Some(State::No | State::Unknown | State::Na))
+}
+
 fn bare(
     word: &Located<String>,
     fact: &FactScope<'_>,
@@ -188,7 +195,7 @@ fn bare(
     words: &mut Option<ProseText>,
     scope: &mut Scope<'_>,
 ) -> Option<Value> {
-    let everywhere = matches!(state(&word.value), Some(State::No | State::Unknown | State::Na));
+    let everywhere = fits_every_type(&word.value);
     match fact.kind {
         Kind::Support => is(word, fact, review, scope),
         _ if everywhere => is(word, fact, review, scope),

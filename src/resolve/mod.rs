@@ -18,6 +18,7 @@ mod unit;
 
 use rustc_hash::FxHashMap;
 
+pub use cell::fits_every_type;
 pub use site::{Overrides, bad_base_url};
 
 use crate::base::{Bilingual, Checked, Diagnostic, SourcePath};

@@ -43,7 +43,9 @@ pub fn resolve(
         units: super::unit::resolve(doc.units, &site.units, &mut scope),
         counts: self::counts(counts, &mut scope),
         conditions: Vec::new(),
-        editions: doc.editions.into_iter().map(|e| edition(e, &mut scope)).collect(),
+        editions: (doc.editions.into_iter().zip(&inherits))
+            .map(|(e, inherits)| edition(e, *inherits, &mut scope))
+            .collect(),
         ladder: Vec::new(),
         compare: super::default_pairs(),
         all_paths: doc.all_paths,
@@ -130,7 +132,7 @@ fn source(doc: crate::syntax::SourceDoc, scope: &mut Scope<'_>) -> SourceRecord 
     }
 }
 
-fn edition(doc: EditionDoc, scope: &mut Scope<'_>) -> Edition {
+fn edition(doc: EditionDoc, inherits: Option<usize>, scope: &mut Scope<'_>) -> Edition {
     const STATUS: [Status; 5] =
         [Status::Preview, Status::Current, Status::Superseded, Status::Closing, Status::Closed];
     Edition {
@@ -139,6 +141,7 @@ fn edition(doc: EditionDoc, scope: &mut Scope<'_>) -> Edition {
         status: doc.status.map(|s| STATUS[usize::from(s)]),
         released: doc.released,
         closes: doc.closes,
+        inherits,
     }
 }
 

@@ -112,8 +112,21 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> Option<Cell
 
 /// The keys of a cell.
 const KEYS: &[&str] = &[
-    "is", "limit", "set", "md", "short", "instead", "cases", "note", "src", "more", "since",
-    "verified", "stale_after", "review", "per",
+    "is",
+    "limit",
+    "set",
+    "md",
+    "short",
+    "instead",
+    "cases",
+    "note",
+    "src",
+    "more",
+    "since",
+    "verified",
+    "stale_after",
+    "review",
+    "per",
 ];
 
 /// Whether a mapping gives the row's parts, even if it misspells them all.

@@ -15,6 +15,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("build", 6),
     ("render", 5),
     ("create", 5),
+    ("edit", 5),
     ("plan", 4),
     ("resolve", 4),
     ("syntax", 3),

@@ -1,6 +1,7 @@
 //! The only place that prints.
 
 mod changed;
+mod edited;
 mod explained;
 mod made;
 mod said;

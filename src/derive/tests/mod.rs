@@ -77,7 +77,7 @@ fn condition((id, of, editions): (&str, Of, &[usize])) -> Condition {
 
 pub(super) fn edition(id: &str) -> Edition {
     let name = Text::plain(id);
-    Edition { id: id.into(), name, status: None, released: None, closes: None }
+    Edition { id: id.into(), name, status: None, released: None, closes: None, inherits: None }
 }
 
 pub(super) fn feature(facts: Vec<Fact>) -> Feature {

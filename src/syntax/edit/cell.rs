@@ -93,7 +93,11 @@ fn apart(
     let _ = patches;
     let old = Put::Text(all.to_owned());
     let one = |id: &&str| {
-        let value = if *id == part { in_braces(Some((name.bare, &old)), new) } else { old.yaml(Place::Flow) };
+        let value = if *id == part {
+            in_braces(Some((name.bare, &old)), new)
+        } else {
+            old.yaml(Place::Flow)
+        };
         format!("{}: {value}", written_name(id, Place::Key))
     };
     let all: Vec<String> = name.parts.iter().map(one).collect();

@@ -63,7 +63,8 @@ fn comments<'t>(path: &SourcePath, text: &'t str) -> Option<Vec<&'t str>> {
     let mut done = 0;
     for (start, end) in words.into_iter().chain([(text.len(), text.len())]) {
         if let Some(gap) = text.get(done..start) {
-            let lines = gap.lines().filter_map(|line| line.find('#').map(|at| line[at..].trim_end()));
+            let lines =
+                gap.lines().filter_map(|line| line.find('#').map(|at| line[at..].trim_end()));
             all.extend(lines);
         }
         done = done.max(end);

@@ -60,12 +60,7 @@ pub fn verify(
 }
 
 /// Moves the date of a mapping if it is older, and writes one where it `needs` one.
-fn date(
-    patches: &mut Patches<'_>,
-    node: &Node<'_>,
-    needs: bool,
-    on: Date,
-) -> Result<(), Refusal> {
+fn date(patches: &mut Patches<'_>, node: &Node<'_>, needs: bool, on: Date) -> Result<(), Refusal> {
     let Data::Map(entries) = &node.data else { return Ok(()) };
     let put = Put::Text(on.to_string());
     if let Some(old) = node.get("verified") {

@@ -8,9 +8,6 @@ mod compare;
 mod dates;
 mod patch;
 
-#[cfg(test)]
-mod tests;
-
 pub use compare::{Change, changed};
 pub use dates::{Dated, verify};
 pub use patch::Put;
