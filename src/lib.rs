@@ -5,6 +5,7 @@
 
 pub mod base;
 pub mod build;
+pub mod check;
 pub mod cli;
 pub mod create;
 pub mod derive;

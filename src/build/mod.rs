@@ -14,7 +14,7 @@ mod sink;
 mod version;
 
 pub use checks::entries;
-pub use look::look;
+pub use look::{look, survey};
 pub use preview::{File, Files, Live, Preview};
 pub use version::version;
 

@@ -94,6 +94,8 @@ pub enum Command {
     Set(SetCell),
     /// Say that something was looked at again: move its dates / 核对过了：更新核实日期
     Verify(VerifyDates),
+    /// Which pages, articles and guides show a fact / 哪些页面、文章和指南用到一项内容
+    Impact(Impact),
     /// Say what a message means and how to mend it / 说明一条信息的意思和改法
     Explain(Explain),
     /// Write JSON Schemas for every kind of file, for editors / 输出各类文件的 JSON Schema
@@ -172,6 +174,9 @@ pub struct Build {
 /// `crosswalk check`.
 #[derive(Args, Debug)]
 pub struct Check {
+    /// Report on sources, dates, unknowns and plans instead; into a file (.html, .md, .json) if one is named / 核对报告
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    pub report: Option<Option<PathBuf>>,
     /// What is to be seen.
     #[command(flatten)]
     pub seen: Seen,

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "this room is where environment and clock are read")]
 
 mod args;
+mod asking;
 mod build;
 mod check;
 mod diff;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => serve::run(&cli.global, command),
         Command::Check(command) => check::run(&cli.global, command),
         Command::Diff(command) => diff::run(&cli.global, command),
+        Command::Impact(command) => asking::impact(&cli.global, command),
         Command::Set(command) => edit::set(&cli.global, command),
         Command::Verify(command) => edit::verify(&cli.global, command),
         Command::Explain(command) => explain::run(&cli.global, command),

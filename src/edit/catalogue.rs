@@ -43,6 +43,11 @@ problems! {
     zh "{target} 沿用的是 {other}，没有自己的日期", "运行 crosswalk verify {other}；两个版本其实不同时，先用 crosswalk set 给它自己的值";
     en "{target} inherits {other} and has no date of its own", "run crosswalk verify {other}; where the two differ after all, give it its own value with crosswalk set";
 
+    /// What a report is written as follows from its file's name.
+    "unknown-report-form" Error fn bad_report_file(path);
+    zh "看不出 {path} 要写成什么格式；什么也没有写", "文件名用 .html、.md 或 .json 结尾";
+    en "in which form is {path} to be written? nothing was written", "let its name end in .html, .md or .json";
+
     /// The operating system refused.
     "cannot-change" Error fn cannot_change(path, reason);
     zh "改不了 {path}：{reason}", "检查文件的权限和磁盘空间，再试一次";

@@ -130,3 +130,11 @@ impl Cell {
         }
     }
 }
+
+impl Cell {
+    /// All Markdown of the cell.
+    pub fn prose(&self) -> impl Iterator<Item = &ProseText> {
+        let cases = self.cases.iter().filter_map(|case| case.words.as_ref());
+        [&self.words, &self.instead, &self.note].into_iter().flatten().chain(cases)
+    }
+}

@@ -178,3 +178,19 @@ pub struct Guide {
     /// The prose below the front matter.
     pub body: ProseText,
 }
+
+impl Guide {
+    /// All Markdown of the guide.
+    pub fn prose(&self) -> impl Iterator<Item = &ProseText> {
+        let facts = [&self.no_way_back, &self.once, &self.duration, &self.downtime, &self.cost];
+        facts
+            .into_iter()
+            .flatten()
+            .chain(self.hold_if.iter().map(|h| &h.words))
+            .chain(self.preconditions.iter().map(|p| &p.words))
+            .chain(self.steps.iter().map(|s| &s.words))
+            .chain(self.impacts.iter().filter_map(|i| i.words.as_ref()))
+            .chain(self.questions.iter().map(|q| &q.answer))
+            .chain(std::iter::once(&self.body))
+    }
+}

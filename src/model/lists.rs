@@ -113,6 +113,8 @@ pub enum Output {
     Api,
     /// `/archive/`.
     Archive,
+    /// `calendar.ics`.
+    Calendar,
     /// `sitemap.xml`.
     Sitemap,
     /// `robots.txt`.

@@ -2,6 +2,7 @@
 
 mod address;
 mod block;
+mod calendar;
 pub mod catalogue;
 mod claims;
 mod fact;
@@ -17,6 +18,7 @@ mod unbound;
 
 pub use address::{edition_anchor, encode, tag_slug};
 pub use block::{Block, Checklist, Contact, Figure, Followed, TableBlock};
+pub use calendar::{Event as CalendarEvent, Occasion, address_of_feature, events};
 pub use fact::{FactAt, StateWords, Vocabulary, joined, say};
 pub use link::{LinkScope, RowAt, Target};
 pub use listing::{Listing, ListingOf, Term};

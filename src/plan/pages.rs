@@ -79,6 +79,8 @@ pub enum PageKind {
     NginxMap,
     /// A page at an old address, by its position among them.
     Moved(usize),
+    /// Days that matter, of a product or of all.
+    Calendar(Option<usize>),
     /// A product's matrix as data.
     MatrixJson(usize),
     /// A comparison as data.
@@ -111,6 +113,7 @@ impl PageKind {
                 | Self::Headers
                 | Self::Redirects
                 | Self::NginxMap
+                | Self::Calendar(_)
                 | Self::MatrixJson(_)
                 | Self::CompareJson { .. }
         )
@@ -273,7 +276,14 @@ impl Pages<'_> {
         if outputs.has(Output::Sitemap) {
             self.add(&default, "sitemap.xml", PageKind::Sitemap);
         }
+        if self.has_days(None) {
+            self.add(&default, "calendar.ics", PageKind::Calendar(None));
+        }
         for (at, product) in self.catalog.products.iter().enumerate() {
+            if self.has_days(Some(at)) {
+                let below = format!("products/{}/calendar.ics", product.id);
+                self.add(&default, &below, PageKind::Calendar(Some(at)));
+            }
             if outputs.has(Output::Matrix) {
                 let below = format!("products/{}/matrix.json", product.id);
                 self.add(&default, &below, PageKind::MatrixJson(at));
@@ -288,6 +298,14 @@ impl Pages<'_> {
                 );
             }
         }
+    }
+}
+
+impl Pages<'_> {
+    /// Whether a calendar would hold anything; one that does not is no calendar (RFC 5545, section 3.6).
+    fn has_days(&self, product: Option<usize>) -> bool {
+        let wanted = self.catalog.site.outputs.has(Output::Calendar);
+        wanted && !super::events(self.catalog, product).is_empty()
     }
 }
 
@@ -370,6 +388,7 @@ pub fn owner(
         PageKind::Article(at) | PageKind::Plain(at) => source(&catalog.articles[*at].source),
         PageKind::Product(at)
         | PageKind::MatrixJson(at)
+        | PageKind::Calendar(Some(at))
         | PageKind::Compare { product: at, .. }
         | PageKind::CompareJson { product: at, .. } => source(&catalog.products[*at].source),
         PageKind::Guide(at) => source(&catalog.guides[*at].source),

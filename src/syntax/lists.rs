@@ -140,6 +140,7 @@ const OUTPUTS: &[(&str, Output)] = &[
     ("matrix", Output::Matrix),
     ("api", Output::Api),
     ("archive", Output::Archive),
+    ("calendar", Output::Calendar),
     ("sitemap", Output::Sitemap),
     ("robots", Output::Robots),
     ("llms", Output::Llms),

@@ -14,6 +14,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("serve", 7),
     ("build", 6),
     ("render", 5),
+    ("check", 5),
     ("create", 5),
     ("edit", 5),
     ("plan", 4),

@@ -6,7 +6,7 @@ use super::follow::Found;
 use super::picture::remarks;
 use super::{LinkScope, Target};
 use crate::base::{Diagnostic, Located, SourcePath};
-use crate::model::{Article, Cell, Guide, Link, ProseText};
+use crate::model::{Article, Cell, Link, ProseText};
 use crate::plan::{Linked, Plan, Vocabulary, block, unbound};
 
 /// Follows the links and reads the blocks of every article, and of every section's own text.
@@ -141,23 +141,9 @@ pub fn check_products(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>
     out.extend(results.into_iter().flatten());
     for guide in &plan.catalog.guides {
         let mut check = Check { plan, words, product: guide.product, out: Vec::new() };
-        check.texts(&guide.source, prose_of(guide));
+        check.texts(&guide.source, guide.prose());
         out.append(&mut check.out);
     }
-}
-
-/// All Markdown of a guide.
-fn prose_of(guide: &Guide) -> impl Iterator<Item = &ProseText> {
-    let facts = [&guide.no_way_back, &guide.once, &guide.duration, &guide.downtime, &guide.cost];
-    facts
-        .into_iter()
-        .flatten()
-        .chain(guide.hold_if.iter().map(|h| &h.words))
-        .chain(guide.preconditions.iter().map(|p| &p.words))
-        .chain(guide.steps.iter().map(|s| &s.words))
-        .chain(guide.impacts.iter().filter_map(|i| i.words.as_ref()))
-        .chain(guide.questions.iter().map(|q| &q.answer))
-        .chain(std::iter::once(&guide.body))
 }
 
 struct Check<'a> {
@@ -169,9 +155,7 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn cell(&mut self, cell: &Cell, source: &SourcePath) {
-        let cases = cell.cases.iter().filter_map(|case| case.words.as_ref());
-        let texts = [&cell.words, &cell.instead, &cell.note].into_iter().flatten().chain(cases);
-        self.texts(source, texts);
+        self.texts(source, cell.prose());
     }
 
     fn texts<'t>(&mut self, source: &SourcePath, texts: impl Iterator<Item = &'t ProseText>) {

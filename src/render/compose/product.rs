@@ -41,6 +41,7 @@ impl Composer<'_> {
             guides: self.guides(at, |_| true),
             sources: self.sources(product),
             json: self.data_url(&format!("products/{}/matrix.json", product.id), Output::Matrix),
+            calendar: self.calendar_of(at, product),
         };
         Composed {
             template: "product.html".into(),
@@ -64,6 +65,14 @@ impl Composer<'_> {
             return String::new();
         }
         format!("{}{}", self.plan.catalog.site.base_path, encode(below))
+    }
+
+    /// The address of a product's calendar; empty where it has no days.
+    fn calendar_of(&self, at: usize, product: &Product) -> String {
+        if crate::plan::events(&self.plan.catalog, Some(at)).is_empty() {
+            return String::new();
+        }
+        self.data_url(&format!("products/{}/calendar.ics", product.id), Output::Calendar)
     }
 
     pub(super) fn sources(&self, product: &Product) -> Vec<SourceView> {

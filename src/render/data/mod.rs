@@ -1,5 +1,6 @@
 //! Files that are data: feeds, maps, and the matrix for other programs.
 
+mod calendar;
 mod changes;
 pub mod feed;
 mod host;
@@ -18,6 +19,7 @@ pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Vec<u8> {
     match page.kind {
         PageKind::Sitemap => sitemap::sitemap(plan),
         PageKind::Llms => llms::llms(&Composer::new(plan, theme, &page.lang)),
+        PageKind::Calendar(of) => calendar::calendar(&Composer::new(plan, theme, &page.lang), of),
         PageKind::Headers => host::headers(plan),
         PageKind::Redirects => host::redirects(plan),
         PageKind::NginxMap => host::nginx(plan),

@@ -84,6 +84,8 @@ pub struct ProductView {
     pub sources: Vec<SourceView>,
     /// The matrix as data.
     pub json: String,
+    /// Closing and review dates as a calendar, or empty.
+    pub calendar: String,
 }
 
 /// Two editions compared, as `page`.
