@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{ProseText, Text};
-use crate::base::{Range, SourcePath};
+use super::{Clause, ProseText, Text};
+use crate::base::{Lang, Range, SourcePath};
 
 /// Which conditions are known to hold, per edition position.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -177,6 +177,8 @@ pub struct Guide {
     pub cost: Option<ProseText>,
     /// The prose below the front matter.
     pub body: ProseText,
+    /// What title, description and questions state, by language.
+    pub clauses: Vec<(Lang, Clause)>,
 }
 
 impl Guide {

@@ -41,8 +41,8 @@ pub use product::{
     Rung, RungKind, SetOption, SourceRecord, Status,
 };
 pub use prose::{
-    BlockRequest, Clause, CompareRequest, Heading, Link, LooseNumber, Piece, Prose, ProseText,
-    RequestedGiven, Show, UpgradeRequest, converted,
+    BlockRequest, Clause, CompareRequest, Heading, Link, LooseClaim, LooseNumber, Piece, Prose,
+    ProseText, RequestedGiven, Show, UpgradeRequest, converted,
 };
 pub use quantity::{Dimension, Quantity, Unit, Units};
 pub use seo::Seo;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Cell, ProseText, Text, Units};
-use crate::base::{Range, SourcePath, Span};
+use super::{Cell, Clause, ProseText, Text, Units};
+use crate::base::{Lang, Range, SourcePath, Span};
 
 /// A product with its matrix.
 #[derive(Clone, Debug)]
@@ -51,6 +51,8 @@ pub struct Product {
     pub moved: Vec<(Arc<str>, Vec<Arc<str>>)>,
     /// The rows, in groups.
     pub groups: Vec<Group>,
+    /// What its description states, by language.
+    pub clauses: Vec<(Lang, Clause)>,
 }
 
 impl Product {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Catalog, Feature, Product};
+use crate::model::{Catalog, Feature, Output, Product};
 
 /// What happens on a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,6 +46,11 @@ pub fn events(catalog: &Catalog, of: Option<usize>) -> Vec<Event> {
     }
     all.sort_by_key(|event| event.day);
     all
+}
+
+/// Whether a calendar would hold anything; one that does not is no calendar (RFC 5545, section 3.6).
+pub fn has_days(catalog: &Catalog, of: Option<usize>) -> bool {
+    catalog.site.outputs.has(Output::Calendar) && !events(catalog, of).is_empty()
 }
 
 fn of_product(product: usize, of: &Product, out: &mut Vec<Event>) {

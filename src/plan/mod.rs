@@ -14,6 +14,7 @@ pub mod named;
 mod pages;
 mod redirect;
 mod thin;
+mod twins;
 mod unbound;
 
 pub use address::{edition_anchor, encode, tag_slug};
@@ -219,6 +220,7 @@ pub fn plan(
     link::check_menu(&plan, &mut out);
     block::check_guides(&plan, &mut out);
     ladder::check(&plan.catalog, &mut out);
+    twins::check(&plan.catalog, words, &mut out);
     (plan.linked, plan.sections) = link::articles(&plan, words, &mut out);
     (plan.logo, plan.image) = link::site_pictures(&plan, &mut out);
     let requests = block::requested(&plan);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use super::calendar::has_days;
 use super::listing::{Listing, ListingOf};
 use super::{Asset, Compared, Redirect, address};
 use crate::base::{Lang, Route, SourcePath};
@@ -276,11 +277,11 @@ impl Pages<'_> {
         if outputs.has(Output::Sitemap) {
             self.add(&default, "sitemap.xml", PageKind::Sitemap);
         }
-        if self.has_days(None) {
+        if has_days(self.catalog, None) {
             self.add(&default, "calendar.ics", PageKind::Calendar(None));
         }
         for (at, product) in self.catalog.products.iter().enumerate() {
-            if self.has_days(Some(at)) {
+            if has_days(self.catalog, Some(at)) {
                 let below = format!("products/{}/calendar.ics", product.id);
                 self.add(&default, &below, PageKind::Calendar(Some(at)));
             }
@@ -298,14 +299,6 @@ impl Pages<'_> {
                 );
             }
         }
-    }
-}
-
-impl Pages<'_> {
-    /// Whether a calendar would hold anything; one that does not is no calendar (RFC 5545, section 3.6).
-    fn has_days(&self, product: Option<usize>) -> bool {
-        let wanted = self.catalog.site.outputs.has(Output::Calendar);
-        wanted && !super::events(self.catalog, product).is_empty()
     }
 }
 

@@ -100,7 +100,7 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
     if cell.value == Value::Planned(None) {
         scope.report(problem::planned_without_review(scope.span(place)));
     }
-    cell.broken = scope.out.len() > before;
+    cell.broken = scope.out[before..].iter().any(crate::base::Diagnostic::is_error);
     cell
 }
 

@@ -14,6 +14,7 @@ mod product;
 mod reach;
 mod scope;
 mod site;
+mod translation;
 mod unit;
 
 use rustc_hash::FxHashMap;

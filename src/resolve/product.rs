@@ -28,6 +28,7 @@ pub fn resolve(
     let at = doc.id.as_ref().map_or(doc.at, |id| id.at);
     let folder = doc.path.folder().rsplit('/').next().unwrap_or("product").to_owned();
     let inherits = inherits(&doc.editions, &mut scope);
+    let clauses = doc.description.as_ref().map(|w| scope.clauses(w)).unwrap_or_default();
     let mut product = Product {
         id: doc.id.map_or_else(|| folder.into(), |id| id.value.into()),
         source: doc.path.clone(),
@@ -51,6 +52,7 @@ pub fn resolve(
         all_paths: doc.all_paths,
         moved: Vec::new(),
         groups: Vec::new(),
+        clauses,
     };
     product.conditions =
         doc.conditions.into_iter().map(|c| condition(c, &product, &mut scope)).collect();

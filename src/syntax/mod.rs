@@ -44,7 +44,7 @@ pub use gap::{Gap, gap, has_feature};
 pub use guide::{CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, StepDoc};
 pub use id::{is_id, is_reserved, suggested_id};
 pub use lists::{FeedsDoc, TaxonomyDoc};
-pub use markdown::Body;
+pub use markdown::{Body, clauses};
 pub use picture::{HEAD as PICTURE_HEAD, is_picture, read as picture};
 pub use product::{CompareDoc, ConditionDoc, EditionDoc, ProductDoc, SourceDoc};
 pub use settings::{DeriveDoc, LanguageDoc, SettingsDoc};

@@ -74,7 +74,7 @@ impl Report {
                     }
                     _ => String::new(),
                 };
-                let url = plan.url(&shown.route);
+                let url = &shown.route;
                 self.line(&format!("  {url}{from}"), &format!("  {url}{from}"));
             }
         }

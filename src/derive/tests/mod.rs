@@ -58,6 +58,7 @@ pub(super) fn product(features: Vec<Feature>) -> Product {
         verified_at: Range::default(),
         stale_after: None,
         sources: Vec::new(),
+        clauses: Vec::new(),
         units: Units::default(),
         conditions: CONDITIONS.into_iter().map(condition).collect(),
         editions: ["legacy", "fusion"].into_iter().map(edition).collect(),

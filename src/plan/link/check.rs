@@ -16,6 +16,7 @@ pub fn articles(
     out: &mut Vec<Diagnostic>,
 ) -> (Vec<Linked>, Vec<Linked>) {
     let lexicon = unbound::lexicon(plan);
+    unbound::check_data(plan, &lexicon, words, out);
     let one = |article: &Article| {
         let scope = LinkScope {
             source: &article.source,
@@ -31,7 +32,9 @@ pub fn articles(
             .map(|request| block::resolve(plan, request, &scope, words, &mut problems))
             .collect();
         let image = article.image.as_ref().map(|image| lone(plan, image, &scope, &mut problems));
-        unbound::check(plan, article, &lexicon, words, &mut problems);
+        let (source, lang, products) = (&article.source, &article.lang, &article.products);
+        let speaker = unbound::Speaker { source, lang, products };
+        unbound::check(plan, &speaker, &article.clauses, &lexicon, words, &mut problems);
         if article.derived {
             problems.clear();
         }
