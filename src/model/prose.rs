@@ -148,6 +148,8 @@ pub struct Clause {
     pub numbers: Vec<LooseNumber>,
     /// Where it says that something is there, or is not, in order.
     pub claims: Vec<LooseClaim>,
+    /// Whether a link can stand there: the text is Markdown.
+    pub markup: bool,
 }
 
 /// A yes or no in running text: 支持, 不支持, is not supported.

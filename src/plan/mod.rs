@@ -1,6 +1,7 @@
 //! The catalogue to a plan: which pages exist, where they live, and what links to what.
 
 mod address;
+mod asset;
 mod block;
 mod calendar;
 pub mod catalogue;
@@ -189,7 +190,7 @@ pub fn plan(
     let mut out = Vec::new();
     let newest = listing::newest_first(&catalog);
     let listings = listing::listings(&catalog, &newest);
-    let assets = pages::assets(files);
+    let assets = asset::assets(files);
     let mut comparisons = Comparisons::default();
     let pairs = comparisons.of_products(&catalog);
     let guide_comparisons = comparisons.of_guides(&catalog);

@@ -1,7 +1,5 @@
 //! What pages exist.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashSet;
 
 use super::calendar::has_days;
@@ -9,7 +7,6 @@ use super::listing::{Listing, ListingOf};
 use super::{Asset, Compared, Redirect, address};
 use crate::base::{Lang, Route, SourcePath};
 use crate::model::{Article, Axis, Catalog, Output};
-use crate::syntax::FileKind;
 
 /// A page or a data file.
 #[derive(Clone, Debug)]
@@ -351,24 +348,6 @@ pub fn below(article: &Article) -> String {
 /// The address of an article by its section and slug.
 pub fn address_of(section: &str, slug: &str) -> String {
     if section.is_empty() { format!("{slug}/") } else { format!("{section}/{slug}/") }
-}
-
-/// Files that are copied: below `static/`, and pictures beside articles.
-pub fn assets(files: &[SourcePath]) -> Vec<Asset> {
-    files
-        .iter()
-        .filter(|path| FileKind::of(path) == FileKind::Asset)
-        .map(|path| {
-            let below = path
-                .as_str()
-                .strip_prefix("static/")
-                .or_else(|| path.as_str().strip_prefix("content/"));
-            Asset {
-                source: path.clone(),
-                route: Route::new(Arc::from(below.unwrap_or(path.as_str()))),
-            }
-        })
-        .collect()
 }
 
 /// What a listing is of, for the owner's name in messages.

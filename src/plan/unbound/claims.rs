@@ -3,7 +3,7 @@
 //! Only the plainest sentences are judged: name and word stand together, nothing follows, nothing limits or
 //! asks, and the matrix says the opposite without reserve.
 
-use super::{Judge, Mention, in_matrix, short_name};
+use super::{Judge, Mention, in_matrix, mend, short_name};
 use crate::base::Diagnostic;
 use crate::model::{Cell, Clause, Feature, Kind, LooseClaim, Product, Value};
 use crate::plan::catalogue as problem;
@@ -138,7 +138,7 @@ fn problem_at(
     let feature: &Feature = product.features().nth(at.feature)?;
     let edition = &product.editions[at.edition];
     let value = at.say(fact, cell, lang, judge.words);
-    let mend = format!("[{value}](cell:{}/{}/{})", product.id, feature.id, edition.id);
+    let mend = mend(clause, value.clone(), &at.address(product)?);
     let said = &clause.text[claim.start as usize..claim.end as usize];
     let place = judge.speaker.source.at(claim.at);
     let name = feature.name.get(lang);

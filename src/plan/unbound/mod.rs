@@ -139,14 +139,8 @@ impl Judge<'_> {
         let edition = named.or_else(|| amounts.next_back())?;
         let at =
             FactAt { product: product_at, feature: feature_at, fact: fact_at, edition, case: None };
-        let part = fact.part.as_ref().map(|(id, _)| format!(".{id}")).unwrap_or_default();
-        let mend = format!(
-            "[{}](cell:{}/{}{part}/{})",
-            at.say(fact, &fact.cells[edition], lang, self.words),
-            product.id,
-            feature.id,
-            product.editions[edition].id
-        );
+        let value = at.say(fact, &fact.cells[edition], lang, self.words);
+        let mend = mend(clause, value, &at.address(product).unwrap_or_default());
         let place = self.speaker.source.at(n.at);
         let values = facts.in_words(lang).join("、");
         let words = problem::unbound_number(place, said, feature.name.get(lang), values, mend);
@@ -157,6 +151,11 @@ impl Judge<'_> {
 /// An edition as people call it: without what stands in brackets.
 fn short_name(name: &str) -> &str {
     name.split(['（', '(']).next().unwrap_or(name).trim()
+}
+
+/// What to write: a link that is held against the matrix, or the bare words where no link can stand.
+fn mend(clause: &Clause, value: String, address: &str) -> String {
+    if clause.markup { format!("[{value}](cell:{address})") } else { value }
 }
 
 /// Adds where the matrix says what it says.

@@ -75,7 +75,7 @@ pub fn prose(text: &str, at: Range, reader: &mut Reader) -> Arc<Prose> {
         return Arc::new(Prose {
             plain: Arc::clone(&source),
             pieces: vec![Piece::Html(source.to_string())],
-            clauses: clauses(text, at),
+            clauses: stated(text, at, true),
             source,
             links: Vec::new(),
         });
@@ -130,13 +130,20 @@ pub fn long_prose(text: &str, shift: usize, reader: &mut Reader) -> Arc<Prose> {
     })
 }
 
-/// The clauses of a text without markup that state something.
+/// The clauses of a text that state something, where the text is no Markdown: a title, a description.
 pub fn clauses(text: &str, at: Range) -> Vec<Clause> {
+    stated(text, at, false)
+}
+
+fn stated(text: &str, at: Range, markup: bool) -> Vec<Clause> {
     let mut all = Clauses::default();
     all.push(text, Some(0));
     all.end();
     let place = |stretch: Range| at.stretch(text, stretch.start as usize..stretch.end as usize);
-    all.found.iter_mut().for_each(|clause| clauses::place(clause, place));
+    for clause in &mut all.found {
+        clauses::place(clause, place);
+        clause.markup = markup;
+    }
     all.found
 }
 
