@@ -3,6 +3,8 @@
 //! Two matrices claim to be about one thing only where everything that names it is equal: the maker, the
 //! feature's id and name, the part, the edition's id and name, the type and the scope.
 
+use rustc_hash::FxHashMap;
+
 use super::catalogue as problem;
 use super::fact::{Vocabulary, say};
 use crate::base::{Bilingual, Diagnostic};
@@ -14,8 +16,9 @@ pub fn check(catalog: &Catalog, words: &Vocabulary, out: &mut Vec<Diagnostic>) {
         let Some(vendor) = &product.vendor else { continue };
         let twins = catalog.products[..at].iter();
         for other in twins.filter(|other| other.vendor.as_ref() == Some(vendor)) {
+            let rows: FxHashMap<&str, &Feature> = other.features().map(|f| (&*f.id, f)).collect();
             for feature in product.features() {
-                let twin = other.feature(&feature.id).filter(|twin| twin.name == feature.name);
+                let twin = rows.get(&*feature.id).filter(|twin| twin.name == feature.name);
                 if let Some(twin) = twin {
                     features(catalog, words, (product, feature), (other, twin), out);
                 }

@@ -1,10 +1,10 @@
 //! Names of features, found in text whatever its spaces, widths and cases.
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::Lang;
-use crate::model::{Feature, half_width};
+use crate::model::{Article, Cell, Feature, Guide, Product, half_width};
 use crate::plan::Plan;
 
 /// The names of features in one language, ready to be looked for.
@@ -17,11 +17,35 @@ pub struct Names {
 /// Per language that articles are written in.
 pub type Lexicon = FxHashMap<Lang, Names>;
 
-/// The names that texts may mention, in the languages that somebody writes.
+/// The names that texts may mention, in the languages in which some text states something.
 pub fn lexicon(plan: &Plan) -> Lexicon {
-    let written = plan.catalog.site.languages.iter().filter(|language| language.derive.is_none());
-    let tags = written.map(|language| &language.tag);
-    tags.filter_map(|tag| Some((tag.clone(), Names::of(plan, tag)?))).collect()
+    let mut all = Lexicon::default();
+    for lang in spoken(plan) {
+        all.extend(Names::of(plan, lang).map(|names| (lang.clone(), names)));
+    }
+    all
+}
+
+/// The languages in which something is stated that no link holds.
+fn spoken(plan: &Plan) -> FxHashSet<&Lang> {
+    let catalog = &plan.catalog;
+    let default = catalog.site.default_language();
+    let stating = |text: &&Article| !text.clauses.is_empty();
+    let sections = catalog.sections.iter().map(|section| &section.text);
+    let texts = catalog.articles.iter().chain(sections).filter(stating);
+    let mut all: FxHashSet<&Lang> = texts.map(|text| &text.lang).collect();
+    let products = catalog.products.iter().flat_map(|product| &product.clauses);
+    let guides = catalog.guides.iter().flat_map(|guide| &guide.clauses);
+    all.extend(products.chain(guides).map(|(lang, _)| lang));
+    let cells = catalog.products.iter().flat_map(Product::features);
+    let cells = cells.flat_map(|f| &f.facts).flat_map(|fact| &fact.cells);
+    let conditions = catalog.products.iter().flat_map(|product| &product.conditions);
+    let data = cells.flat_map(Cell::prose).chain(conditions.filter_map(|c| c.words.as_ref()));
+    for text in data.chain(catalog.guides.iter().flat_map(Guide::prose)) {
+        let stated = text.by_language(default).filter(|(_, prose)| !prose.clauses.is_empty());
+        all.extend(stated.map(|(lang, _)| lang));
+    }
+    all
 }
 
 impl Names {
