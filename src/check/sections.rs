@@ -38,32 +38,7 @@ fn of_product(product: &ProductReport, tongue: Tongue, out: &mut Vec<Section>) {
         Tongue::Zh => zh.to_owned(),
         Tongue::En => en.to_owned(),
     };
-    let percent = (product.sourced * 100).checked_div(product.cells).unwrap_or(100);
-    let p = product;
-    let words = match tongue {
-        Tongue::Zh => format!(
-            "{} 格，有来源 {} 格（{percent}%），没有来源 {} 格；未核实 {} 格，没有核实日期 {} 格，过期 {} 格；{} 篇文章或页面提到它，升级指南 {} 份。",
-            p.cells,
-            p.sourced,
-            p.unsourced.len(),
-            p.unknown.len(),
-            p.undated,
-            p.stale.len(),
-            p.articles,
-            p.guides,
-        ),
-        Tongue::En => format!(
-            "{} cells: {} with a source ({percent}%), {} without; {} unknown, {} never dated, {} stale; articles and pages that speak of it: {}, guides: {}.",
-            p.cells,
-            p.sourced,
-            p.unsourced.len(),
-            p.unknown.len(),
-            p.undated,
-            p.stale.len(),
-            p.articles,
-            p.guides,
-        ),
-    };
+    let (p, words) = (product, summary(product, tongue));
     let title = format!("{}（{}）", p.name, p.id);
     out.push(Section { level: 2, title, words, columns: Vec::new(), rows: Vec::new() });
     let mut table = |title: String, columns: Vec<String>, rows: Vec<Vec<String>>| {
@@ -107,4 +82,34 @@ fn of_product(product: &ProductReport, tongue: Tongue, out: &mut Vec<Section>) {
         day(said("核实于", "verified")),
         dated(&p.oldest, &stale),
     );
+}
+
+/// What there is to say about a product in a sentence.
+fn summary(product: &ProductReport, tongue: Tongue) -> String {
+    let percent = (product.sourced * 100).checked_div(product.cells).unwrap_or(100);
+    let p = product;
+    match tongue {
+        Tongue::Zh => format!(
+            "{} 格，有来源 {} 格（{percent}%），没有来源 {} 格；未核实 {} 格，没有核实日期 {} 格，过期 {} 格；{} 篇文章或页面提到它，升级指南 {} 份。",
+            p.cells,
+            p.sourced,
+            p.unsourced.len(),
+            p.unknown.len(),
+            p.undated,
+            p.stale.len(),
+            p.articles,
+            p.guides,
+        ),
+        Tongue::En => format!(
+            "{} cells: {} with a source ({percent}%), {} without; {} unknown, {} never dated, {} stale; articles and pages that speak of it: {}, guides: {}.",
+            p.cells,
+            p.sourced,
+            p.unsourced.len(),
+            p.unknown.len(),
+            p.undated,
+            p.stale.len(),
+            p.articles,
+            p.guides,
+        ),
+    }
 }

@@ -90,7 +90,7 @@ problems! {
 
     /// Two matrices of one maker say two things of what bears the same names.
     "products-disagree" Warning fn products_disagree(feature, edition, value, product, other);
-    zh "「{feature}」在「{edition}」里是 {value}，产品 {product} 的同名功能、同名版本却是 {other}", "改正其中一个；确实是两回事时，给其中一个另起代号或名称，或在 crosswalk.yaml 的 checks: 里写 products-disagree: off";
+    zh "「{feature}」在「{edition}」里是「{value}」，产品 {product} 的同名功能、同名版本却是「{other}」", "改正其中一个；确实是两回事时，给其中一个另起代号或名称，或在 crosswalk.yaml 的 checks: 里写 products-disagree: off";
     en "{feature} is {value} in {edition}, but {other} under the same names in product {product}", "mend one of the two; where they are two things, give one another id or name, or write products-disagree: off under checks: in crosswalk.yaml";
 
     /// A picture that does not exist.

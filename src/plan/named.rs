@@ -88,13 +88,13 @@ fn feature<'p>(product: &'p Product, id: &str) -> Result<(usize, &'p Feature), U
     })
 }
 
-/// `wecom` or `wecom.jump`; ids may hold dots themselves, so the whole is tried first.
+/// `wecom` or `wecom.jump`; ids may hold dots themselves, so the longest feature is tried first.
 fn row(product: &Product, id: &str) -> Result<(usize, Option<usize>), Unnamed> {
     let whole = feature(product, id);
-    let (Err(unknown), Some((head, part))) = (&whole, id.rsplit_once('.')) else {
-        return whole.map(|(at, _)| (at, None));
-    };
-    let Ok((at, feature)) = feature(product, head) else { return Err(unknown.clone()) };
+    let Err(unknown) = whole else { return whole.map(|(at, _)| (at, None)) };
+    let mut splits = id.rmatch_indices('.').map(|(at, _)| (&id[..at], &id[at + 1..]));
+    let found = splits.find_map(|(head, part)| Some((feature(product, head).ok()?, part)));
+    let Some(((at, feature), part)) = found else { return Err(unknown) };
     let parts = || feature.facts.iter().filter_map(|fact| fact.part.as_ref().map(|(id, _)| &**id));
     match parts().position(|known| known == part) {
         Some(fact) => Ok((at, Some(fact))),
