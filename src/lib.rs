@@ -5,9 +5,11 @@
 
 pub mod base;
 pub mod build;
+pub mod check;
 pub mod cli;
 pub mod create;
 pub mod derive;
+pub mod edit;
 pub mod model;
 pub mod plan;
 pub mod publish;

@@ -9,6 +9,7 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
     let stages = [
         super::catalogue::CATALOGUE,
         crate::create::catalogue::CATALOGUE,
+        crate::edit::catalogue::CATALOGUE,
         crate::model::catalogue::CATALOGUE,
         crate::plan::catalogue::CATALOGUE,
         crate::publish::catalogue::CATALOGUE,

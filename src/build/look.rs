@@ -4,6 +4,7 @@ use super::inputs::Inputs;
 use super::memo::Memo;
 use super::{Args, Built, Run};
 use crate::model::Catalog;
+use crate::plan::Plan;
 use crate::source::Snapshot;
 
 /// What the site declares, whatever else is wrong with it; drafts and what is scheduled count, too.
@@ -22,6 +23,21 @@ pub fn look(args: &Args) -> Result<(Catalog, Snapshot), Box<Built>> {
     });
     if run.diagnostics.is_empty() {
         return Ok((catalog, run.snapshot));
+    }
+    Err(Box::new(run.end(super::Outcome::Refused)))
+}
+
+/// The site as it would be built, for commands that ask what shows what; without a word about what is wrong
+/// with it, but where that leaves no site.
+pub fn survey(args: &Args) -> Result<(Plan, Snapshot), Box<Built>> {
+    let mut run = Run::begin(args)?;
+    let made = run.make(&mut Memo::default());
+    let unreadable = |d: &crate::base::Diagnostic| {
+        d.is_error() && d.span.as_ref().is_some_and(|s| s.path.as_str() == "crosswalk.yaml")
+    };
+    run.diagnostics.retain(unreadable);
+    if run.diagnostics.is_empty() {
+        return Ok((made.plan, run.snapshot));
     }
     Err(Box::new(run.end(super::Outcome::Refused)))
 }

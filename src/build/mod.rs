@@ -15,7 +15,7 @@ mod tables;
 mod version;
 
 pub use checks::entries;
-pub use look::look;
+pub use look::{look, survey};
 pub use preview::{File, Files, Live, Preview};
 pub use tables::tables;
 pub use version::version;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+pub use super::editing::{Impact, SetCell, VerifyDates};
 pub use super::making::{Init, New, NewKind};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -110,6 +111,12 @@ pub enum Command {
     Diff(Diff),
     /// Write a matrix or a comparison as a table for elsewhere / 把功能表或版本对比导出为表格
     Export(Export),
+    /// Change one cell of a matrix; comments and layout stay / 改功能表里的一格
+    Set(SetCell),
+    /// Say that something was looked at again: move its dates / 核对过了：更新核实日期
+    Verify(VerifyDates),
+    /// Which pages, articles and guides show a fact / 哪些页面、文章和指南用到一项内容
+    Impact(Impact),
     /// Say what a message means and how to mend it / 说明一条信息的意思和改法
     Explain(Explain),
     /// Write JSON Schemas for every kind of file, for editors / 输出各类文件的 JSON Schema
@@ -188,6 +195,9 @@ pub struct Build {
 /// `crosswalk check`.
 #[derive(Args, Debug)]
 pub struct Check {
+    /// Report on sources, dates, unknowns and plans instead; into a file (.html, .md, .json) if one is named / 核对报告
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    pub report: Option<Option<PathBuf>>,
     /// What is to be seen.
     #[command(flatten)]
     pub seen: Seen,

@@ -9,6 +9,9 @@ use super::report::Report;
 
 /// Checks everything and writes nothing.
 pub fn run(global: &Global, command: &Check) -> ExitCode {
+    if let Some(file) = &command.report {
+        return super::asking::report(global, command, file.as_deref());
+    }
     let start = Instant::now();
     let report = Report::new(global);
     match environment::args(global, &command.seen) {

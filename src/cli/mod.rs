@@ -2,9 +2,12 @@
 #![allow(clippy::disallowed_methods, reason = "this room is where environment and clock are read")]
 
 mod args;
+mod asking;
 mod build;
 mod check;
 mod diff;
+mod edit;
+mod editing;
 mod environment;
 mod explain;
 mod export;
@@ -41,6 +44,9 @@ pub fn run() -> ExitCode {
         Command::Check(command) => check::run(&cli.global, command),
         Command::Diff(command) => diff::run(&cli.global, command),
         Command::Export(command) => export::run(&cli.global, command),
+        Command::Impact(command) => asking::impact(&cli.global, command),
+        Command::Set(command) => edit::set(&cli.global, command),
+        Command::Verify(command) => edit::verify(&cli.global, command),
         Command::Explain(command) => explain::run(&cli.global, command),
         Command::Schema(command) => schema::run(&cli.global, command),
         Command::Completions(command) => {

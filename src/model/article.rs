@@ -108,7 +108,7 @@ pub struct Article {
     pub headings: Vec<Heading>,
     /// Other places of its text that can be linked: footnotes.
     pub notes: Vec<String>,
-    /// Its clauses with loose numbers.
+    /// Its clauses that state something which no link holds.
     pub clauses: Vec<super::Clause>,
     /// Its links, in order: what the body's holes stand for.
     pub links: Vec<Link>,

@@ -7,6 +7,8 @@ use super::{Article, Guide, Product, Section, Site};
 pub struct Catalog {
     /// The settings.
     pub site: Site,
+    /// The day that counts as today, in the site's zone.
+    pub today: jiff::civil::Date,
     /// The products, by id.
     pub products: Vec<Product>,
     /// The guides, by product and id.

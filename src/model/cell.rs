@@ -95,6 +95,12 @@ pub struct Cell {
     pub since: Option<Arc<str>>,
     /// When somebody last looked.
     pub verified: Option<Date>,
+    /// Where that date stands.
+    pub verified_at: Range,
+    /// After how many days without another look it counts as stale, where that is not the feature's number.
+    pub stale_after: Option<i64>,
+    /// Where the day stands on which something planned is looked at again.
+    pub review_at: Range,
     /// Of what the amount is: `org`, `member`. Unlike scopes are never ranked.
     pub per: Option<Arc<str>>,
     /// Whether something about it was reported: nothing that follows from it is reported again.
@@ -116,8 +122,19 @@ impl Cell {
             more: Vec::new(),
             since: None,
             verified: None,
+            verified_at: Range::default(),
+            stale_after: None,
+            review_at: Range::default(),
             per: None,
             broken: false,
         }
+    }
+}
+
+impl Cell {
+    /// All Markdown of the cell.
+    pub fn prose(&self) -> impl Iterator<Item = &ProseText> {
+        let cases = self.cases.iter().filter_map(|case| case.words.as_ref());
+        [&self.words, &self.instead, &self.note].into_iter().flatten().chain(cases)
     }
 }

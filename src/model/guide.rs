@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{ProseText, Text};
-use crate::base::{Range, SourcePath};
+use super::{Clause, ProseText, Text};
+use crate::base::{Lang, Range, SourcePath};
 
 /// Which conditions are known to hold, per edition position.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -177,4 +177,22 @@ pub struct Guide {
     pub cost: Option<ProseText>,
     /// The prose below the front matter.
     pub body: ProseText,
+    /// What title, description and questions state, by language.
+    pub clauses: Vec<(Lang, Clause)>,
+}
+
+impl Guide {
+    /// All Markdown of the guide.
+    pub fn prose(&self) -> impl Iterator<Item = &ProseText> {
+        let facts = [&self.no_way_back, &self.once, &self.duration, &self.downtime, &self.cost];
+        facts
+            .into_iter()
+            .flatten()
+            .chain(self.hold_if.iter().map(|h| &h.words))
+            .chain(self.preconditions.iter().map(|p| &p.words))
+            .chain(self.steps.iter().map(|s| &s.words))
+            .chain(self.impacts.iter().filter_map(|i| i.words.as_ref()))
+            .chain(self.questions.iter().map(|q| &q.answer))
+            .chain(std::iter::once(&self.body))
+    }
 }

@@ -119,6 +119,8 @@ pub enum Output {
     Api,
     /// `/archive/`.
     Archive,
+    /// `calendar.ics`.
+    Calendar,
     /// `sitemap.xml`.
     Sitemap,
     /// `robots.txt`.

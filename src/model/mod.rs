@@ -7,6 +7,7 @@ mod catalog;
 pub mod catalogue;
 mod cell;
 mod formula;
+mod freshness;
 mod guide;
 mod lists;
 mod picture;
@@ -28,6 +29,7 @@ pub use formula::{
     Exact, Expr, FUNCTIONS, Formula, FormulaError, FormulaFault, Function, Notation, Operator,
     Source, exact,
 };
+pub use freshness::{DatedBy, Freshness};
 pub use guide::{
     Actor, Field, FieldType, Given, Guide, HoldIf, Impact, Level, Phase, Precondition, Question,
     Step,
@@ -39,8 +41,8 @@ pub use product::{
     Rung, RungKind, SetOption, SourceRecord, Status,
 };
 pub use prose::{
-    BlockRequest, Clause, CompareRequest, Heading, Link, LooseNumber, Piece, Prose, ProseText,
-    RequestedGiven, Show, UpgradeRequest, converted,
+    BlockRequest, Clause, CompareRequest, Heading, Link, LooseClaim, LooseNumber, Piece, Prose,
+    ProseText, RequestedGiven, Show, UpgradeRequest, converted,
 };
 pub use quantity::{Dimension, Quantity, Unit, Units};
 pub use seo::Seo;

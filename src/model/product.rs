@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Cell, ProseText, Text, Units};
-use crate::base::{Range, SourcePath, Span};
+use super::{Cell, Clause, ProseText, Text, Units};
+use crate::base::{Lang, Range, SourcePath, Span};
 
 /// A product with its matrix.
 #[derive(Clone, Debug)]
@@ -26,7 +26,9 @@ pub struct Product {
     pub homepage: Option<Arc<str>>,
     /// When the matrix was last looked at: the default of every cell.
     pub verified: Option<Date>,
-    /// After how many days a fact counts as stale.
+    /// Where that date stands.
+    pub verified_at: Range,
+    /// After how many days without another look a fact counts as stale.
     pub stale_after: Option<i64>,
     /// Where facts come from.
     pub sources: Vec<SourceRecord>,
@@ -49,6 +51,8 @@ pub struct Product {
     pub moved: Vec<(Arc<str>, Vec<Arc<str>>)>,
     /// The rows, in groups.
     pub groups: Vec<Group>,
+    /// What its description states, by language.
+    pub clauses: Vec<(Lang, Clause)>,
 }
 
 impl Product {
@@ -216,6 +220,10 @@ pub struct Feature {
     pub facts: Vec<Fact>,
     /// When somebody last looked at it.
     pub verified: Option<Date>,
+    /// Where that date stands.
+    pub verified_at: Range,
+    /// After how many days without another look it counts as stale, where that is not the product's number.
+    pub stale_after: Option<i64>,
 }
 
 impl Feature {

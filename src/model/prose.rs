@@ -69,6 +69,8 @@ pub struct Prose {
     pub pieces: Vec<Piece>,
     /// What the holes stand for.
     pub links: Vec<Link>,
+    /// Its clauses that state something which no link holds.
+    pub clauses: Vec<Clause>,
 }
 
 impl Prose {
@@ -79,6 +81,8 @@ impl Prose {
             plain: by.convert(&self.plain).into(),
             pieces: converted(&self.pieces, by),
             links: self.links.iter().map(|link| link.converted(by)).collect(),
+            // What they state was looked at where it was written.
+            clauses: Vec::new(),
         }
     }
 }
@@ -111,6 +115,15 @@ impl ProseText {
         self.others.iter().find(|(l, _)| l == lang).map_or(&self.base, |(_, prose)| prose)
     }
 
+    /// Every wording with its language; the first is in the default one.
+    pub fn by_language<'t>(
+        &'t self,
+        default: &'t Lang,
+    ) -> impl Iterator<Item = (&'t Lang, &'t Prose)> {
+        let others = self.others.iter().map(|(lang, prose)| (lang, &**prose));
+        std::iter::once((default, &*self.base)).chain(others)
+    }
+
     /// Every wording.
     pub fn all(&self) -> impl Iterator<Item = &Prose> {
         std::iter::once(&*self.base).chain(self.others.iter().map(|(_, prose)| &**prose))
@@ -126,13 +139,30 @@ impl PartialEq for ProseText {
 
 impl Eq for ProseText {}
 
-/// A clause of an article in which numbers stand that no link holds.
+/// A clause in which numbers stand, or a yes or no, that no link holds.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Clause {
     /// Its words without markup.
     pub text: String,
     /// Its loose numbers, in order.
     pub numbers: Vec<LooseNumber>,
+    /// Where it says that something is there, or is not, in order.
+    pub claims: Vec<LooseClaim>,
+    /// Whether a link can stand there: the text is Markdown.
+    pub markup: bool,
+}
+
+/// A yes or no in running text: 支持, 不支持, is not supported.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct LooseClaim {
+    /// Its first byte in the clause.
+    pub start: u32,
+    /// The byte after its last one.
+    pub end: u32,
+    /// Whether it says no.
+    pub denies: bool,
+    /// Where it stands in the file.
+    pub at: Range,
 }
 
 /// A number in running text.

@@ -83,6 +83,16 @@ problems! {
     zh "文中写的是「{number}」，功能表里「{feature}」是 {values}", "写成 {mend}，以后由功能表核对；如果说的不是这项功能，请换个说法";
     en "the text says {number}, the matrix says of {feature}: {values}", "write {mend}, which is held against the matrix; if something else is meant, say it in other words";
 
+    /// A yes or no that no link binds, against the matrix.
+    "unbound-statement" Warning fn unbound_statement(said, feature, edition, value, mend);
+    zh "文中说「{feature}」{said}，功能表里「{edition}」是「{value}」", "写成 {mend}，以后由功能表核对，或先改功能表；如果说的不是这项功能，请换个说法";
+    en "the text says of {feature}: {said}; the matrix says of {edition}: {value}", "write {mend}, which is held against the matrix, or change the matrix; if something else is meant, say it in other words";
+
+    /// Two matrices of one maker say two things of what bears the same names.
+    "products-disagree" Warning fn products_disagree(feature, edition, value, product, other);
+    zh "「{feature}」在「{edition}」里是「{value}」，产品 {product} 的同名功能、同名版本却是「{other}」", "改正其中一个；确实是两回事时，给其中一个另起代号或名称，或在 crosswalk.yaml 的 checks: 里写 products-disagree: off";
+    en "{feature} is {value} in {edition}, but {other} under the same names in product {product}", "mend one of the two; where they are two things, give one another id or name, or write products-disagree: off under checks: in crosswalk.yaml";
+
     /// A picture that does not exist.
     "missing-picture" Error fn missing_picture(to, help);
     zh "图片 {to} 不存在", "{help}";

@@ -3,6 +3,7 @@
 mod address;
 mod asset;
 mod block;
+mod calendar;
 pub mod catalogue;
 mod claims;
 pub mod data;
@@ -11,15 +12,18 @@ mod ladder;
 mod link;
 mod listing;
 mod mention;
+pub mod named;
 mod pages;
 mod redirect;
 mod sheet;
 mod thin;
+mod twins;
 mod unbound;
 
 pub use address::{edition_anchor, encode, tag_slug};
 pub use asset::Asset;
 pub use block::{Block, Checklist, Contact, Figure, Followed, TableBlock};
+pub use calendar::{Event as CalendarEvent, Occasion, address_of_feature, events};
 pub use data::{ApiOf, TableFormat, TableOf};
 pub use fact::{FactAt, StateWords, Vocabulary, joined, say};
 pub use link::{LinkScope, RowAt, Target};
@@ -223,6 +227,7 @@ pub fn plan(
     link::check_menu(&plan, &mut out);
     block::check_guides(&plan, &mut out);
     ladder::check(&plan.catalog, &mut out);
+    twins::check(&plan.catalog, words, &mut out);
     (plan.linked, plan.sections) = link::articles(&plan, words, &mut out);
     (plan.logo, plan.image) = link::site_pictures(&plan, &mut out);
     let requests = block::requested(&plan);

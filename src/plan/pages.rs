@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::calendar::has_days;
 use super::data::{self, ApiOf, TableFormat, TableOf};
 use super::listing::{Listing, ListingOf};
 use super::{Asset, Compared, Redirect, Sheets, address};
@@ -90,6 +91,8 @@ pub enum PageKind {
     Table(TableOf, TableFormat),
     /// A document of the API.
     Api(ApiOf),
+    /// Days that matter, of a product or of all.
+    Calendar(Option<usize>),
 }
 
 /// What a feed holds, and in which format.
@@ -115,6 +118,7 @@ impl PageKind {
                 | Self::NginxMap
                 | Self::Table(..)
                 | Self::Api(_)
+                | Self::Calendar(_)
         )
     }
 }
@@ -281,6 +285,15 @@ impl Pages<'_> {
         if outputs.has(Output::Sitemap) {
             self.add(&default, "sitemap.xml", PageKind::Sitemap);
         }
+        if has_days(self.catalog, None) {
+            self.add(&default, "calendar.ics", PageKind::Calendar(None));
+        }
+        for (at, product) in self.catalog.products.iter().enumerate() {
+            if has_days(self.catalog, Some(at)) {
+                let below = format!("{}calendar.ics", address::product(product));
+                self.add(&default, &below, PageKind::Calendar(Some(at)));
+            }
+        }
         for (below, kind) in data::files(self.catalog, pairs, compared) {
             self.add(&default, &below, kind);
         }
@@ -347,6 +360,7 @@ pub fn owner(
     match kind {
         PageKind::Article(at) | PageKind::Plain(at) => source(&catalog.articles[*at].source),
         PageKind::Product(at)
+        | PageKind::Calendar(Some(at))
         | PageKind::Compare { product: at, .. }
         | PageKind::Sheet { product: at, .. }
         | PageKind::Table(TableOf::Product(at) | TableOf::Pair { product: at, .. }, _)

@@ -37,7 +37,7 @@ pub struct Turns {
 
 impl Turns {
     /// Notes that something changes when a day begins.
-    fn note(&mut self, day: Option<Date>, site: &Site) {
+    pub fn note(&mut self, day: Option<Date>, site: &Site) {
         let Some(day) = day else { return };
         let turn = day.to_zoned(site.timezone.clone()).map_or(Timestamp::MAX, |z| z.timestamp());
         self.valid_until = Some(self.valid_until.map_or(turn, |until| until.min(turn)));

@@ -194,6 +194,21 @@ problems! {
     zh "「{text}」不是天数", "写整数天，例如 365d";
     en "{text} is no number of days", "write whole days, such as 365d";
 
+    /// What nobody has looked at for too long may be true no longer.
+    "stale-cell" Warning fn stale_cell(count, date, days, oldest, target);
+    zh "{count} 格的内容在 {date} 核实以后超过 {days} 天没有复核，最早到期的是「{oldest}」", "逐格核对，改掉变了的，再运行 crosswalk verify {target}；也可以手工改这个日期";
+    en "{count} cells were last verified on {date}, more than {days} days ago; the first to expire: {oldest}", "look at them again, mend what has changed, then run crosswalk verify {target}, or change this date by hand";
+
+    /// Readers of two languages would be told two things.
+    "translation-disagrees" Warning fn translation_disagrees(lang, said, meant);
+    zh "{lang} 的译文里写的是 {said}，默认语言里是 {meant}", "改正其中一处；两边说的不是同一个数时，换个说法";
+    en "the {lang} words say {said}, those of the default language {meant}", "mend one of the two; if they speak of different numbers, say it in other words";
+
+    /// The day on which somebody wanted to look again has passed.
+    "overdue-plan" Warning fn overdue_plan(feature, edition, date, target);
+    zh "「{feature}」在「{edition}」里是计划，说好 {date} 复核，已经过了", "已经有了就运行 crosswalk set {target} 有；还没有就把 review 改成以后的日期";
+    en "{feature} is planned in {edition}, to be looked at again on {date}, which has passed", "run crosswalk set {target} yes if it has come; if not, put review off to a later day";
+
     /// Bytes and days cannot be compared.
     "unit-mismatch" Error fn unit_mismatch(unit, wanted);
     zh "单位「{unit}」与这项功能的单位「{wanted}」不是一类", "换成同一类的单位";

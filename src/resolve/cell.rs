@@ -66,7 +66,9 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
     let before = scope.out.len();
     let mut words = doc.words.as_ref().map(|w| scope.prose(w));
     let value = match &doc.value {
-        Some(written) => value(written, fact, doc.review, &mut words, scope),
+        Some(written) => {
+            value(written, fact, doc.review.as_ref().map(|day| day.value), &mut words, scope)
+        }
         None => without_value(doc, fact, words.is_some(), scope),
     };
     let mut cell = Cell {
@@ -80,7 +82,10 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
         sources: evidence(&doc.sources, fact.product, scope),
         more: evidence(&doc.more, fact.product, scope),
         since: doc.since.as_ref().map(|s| s.value.as_str().into()),
-        verified: doc.verified,
+        verified: doc.verified.as_ref().map(|day| day.value),
+        verified_at: doc.verified.as_ref().map(|day| day.at).unwrap_or_default(),
+        stale_after: doc.stale_after.as_ref().and_then(|text| scope.days(text)),
+        review_at: doc.review.as_ref().map(|day| day.at).unwrap_or_default(),
         per: doc.per.as_ref().map(|p| p.value.as_str().into()),
         broken: false,
     };
@@ -95,7 +100,7 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
     if cell.value == Value::Planned(None) {
         scope.report(problem::planned_without_review(scope.span(place)));
     }
-    cell.broken = scope.out.len() > before;
+    cell.broken = scope.out[before..].iter().any(crate::base::Diagnostic::is_error);
     cell
 }
 
@@ -178,6 +183,11 @@ fn value(
     }
 }
 
+/// Whether a word says of any fact, whatever its type, that it is not there, not known, or makes no sense.
+pub fn fits_every_type(word: &str) -> bool {
+    matches!(state(word), Some(State::No | State::Unknown | State::Na))
+}
+
 fn bare(
     word: &Located<String>,
     fact: &FactScope<'_>,
@@ -185,7 +195,7 @@ fn bare(
     words: &mut Option<ProseText>,
     scope: &mut Scope<'_>,
 ) -> Option<Value> {
-    let everywhere = matches!(state(&word.value), Some(State::No | State::Unknown | State::Na));
+    let everywhere = fits_every_type(&word.value);
     match fact.kind {
         Kind::Support => is(word, fact, review, scope),
         _ if everywhere => is(word, fact, review, scope),

@@ -59,7 +59,9 @@ fn feature(
         question: doc.question.map(|w| scope.text(w)),
         audience: if own.is_empty() { audience.to_vec() } else { own },
         facts,
-        verified: doc.verified,
+        verified: doc.verified.as_ref().map(|day| day.value),
+        verified_at: doc.verified.map(|day| day.at).unwrap_or_default(),
+        stale_after: doc.stale_after.and_then(|text| scope.days(&text)),
     }
 }
 

@@ -50,6 +50,9 @@ pub fn resolve(
     let body = if doc.body.is_empty() { ProseText::default() } else { scope.prose(doc.body) };
     let impacts = doc.impacts.into_iter().filter_map(|i| impact(i, product, &mut scope)).collect();
     let (from, to) = pair?;
+    let heads =
+        doc.title.iter().chain(&doc.description).chain(doc.questions.iter().map(|(q, _)| q));
+    let clauses = heads.flat_map(|words| scope.clauses(words)).collect();
     Some(Guide {
         product: at,
         id,
@@ -77,6 +80,7 @@ pub fn resolve(
         downtime: prose(doc.downtime, &mut scope),
         cost: prose(doc.cost, &mut scope),
         body,
+        clauses,
     })
 }
 

@@ -5,6 +5,7 @@ pub mod catalogue;
 mod cell;
 mod derived;
 mod feature;
+mod freshness;
 mod guide;
 mod limit;
 mod lists;
@@ -13,10 +14,12 @@ mod product;
 mod reach;
 mod scope;
 mod site;
+mod translation;
 mod unit;
 
 use rustc_hash::FxHashMap;
 
+pub use cell::fits_every_type;
 pub use site::{Overrides, bad_base_url};
 
 use crate::base::{Bilingual, Checked, Diagnostic, SourcePath};
@@ -63,6 +66,7 @@ pub fn resolve(
     let sorted = Sorted::of(documents);
     let site = site::resolve(sorted.settings, overrides, &mut out);
     let mut catalog = Catalog {
+        today: moment.now.to_zoned(site.timezone.clone()).date(),
         site,
         products: Vec::new(),
         guides: Vec::new(),
@@ -76,6 +80,7 @@ pub fn resolve(
     guides(sorted.guides, &rejected, &mut catalog, &mut out);
     let names = article::Names::of(&catalog);
     let mut turns = article::Turns::default();
+    freshness::check(&catalog, &mut turns, &mut out);
     for doc in sorted.sections {
         catalog.sections.extend(article::section(doc, &catalog.site, &mut out));
     }

@@ -28,6 +28,7 @@ pub fn resolve(
     let at = doc.id.as_ref().map_or(doc.at, |id| id.at);
     let folder = doc.path.folder().rsplit('/').next().unwrap_or("product").to_owned();
     let inherits = inherits(&doc.editions, &mut scope);
+    let clauses = doc.description.as_ref().map(|w| scope.clauses(w)).unwrap_or_default();
     let mut product = Product {
         id: doc.id.map_or_else(|| folder.into(), |id| id.value.into()),
         source: doc.path.clone(),
@@ -36,8 +37,9 @@ pub fn resolve(
         description: doc.description.map(|w| scope.text(w)),
         vendor: doc.vendor.map(|w| scope.text(w)),
         homepage: doc.homepage.map(|u| u.value.into()),
-        verified: doc.verified,
-        stale_after: doc.stale_after.and_then(|text| days(&text, &mut scope)),
+        verified: doc.verified.as_ref().map(|day| day.value),
+        verified_at: doc.verified.map(|day| day.at).unwrap_or_default(),
+        stale_after: doc.stale_after.and_then(|text| scope.days(&text)),
         sources: doc.sources.into_iter().map(|s| source(s, &mut scope)).collect(),
         units: super::unit::resolve(doc.units, &site.units, &mut scope),
         counts: self::counts(counts, &mut scope),
@@ -48,6 +50,7 @@ pub fn resolve(
         all_paths: doc.all_paths,
         moved: Vec::new(),
         groups: Vec::new(),
+        clauses,
     };
     let parents = inherits.iter().copied();
     let editions = doc.editions.into_iter().zip(parents).map(|(e, at)| edition(e, at, &mut scope));
@@ -121,15 +124,6 @@ fn inherits(docs: &[EditionDoc], scope: &mut Scope<'_>) -> Vec<Option<usize>> {
             }
         })
         .collect()
-}
-
-fn days(text: &Located<String>, scope: &mut Scope<'_>) -> Option<i64> {
-    let days = text.value.strip_suffix('d').unwrap_or(&text.value).parse().ok();
-    let days = days.filter(|days| *days > 0);
-    if days.is_none() {
-        scope.report(problem::bad_days(scope.span(text.at), &text.value));
-    }
-    days
 }
 
 fn source(doc: crate::syntax::SourceDoc, scope: &mut Scope<'_>) -> SourceRecord {

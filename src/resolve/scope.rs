@@ -3,11 +3,11 @@
 use std::borrow::Borrow;
 use std::sync::Arc;
 
-use super::catalogue as problem;
+use super::{catalogue as problem, translation};
 use crate::base::{
     Bilingual, Conversion, Diagnostic, Lang, Located, Range, SourcePath, Span, nearest,
 };
-use crate::model::{Prose, ProseText, Site, Text};
+use crate::model::{Clause, Prose, ProseText, Site, Text};
 use crate::syntax::{ProseWords, Words};
 
 /// Resolves what stands in one file.
@@ -34,11 +34,23 @@ impl Scope<'_> {
     /// Words by language.
     pub fn text(&mut self, words: impl Borrow<Words>) -> Text {
         let (base, others) = self.by_language(words.borrow());
+        self.translated(base, &others, |text| &text.value);
         let base = base.map_or_else(|| Arc::from(""), |w| Arc::from(w.value.as_str()));
         let other = |(lang, w): (Lang, &Located<String>)| (lang, Arc::from(w.value.as_str()));
         let mut others: Vec<(Lang, Arc<str>)> = others.into_iter().map(other).collect();
         self.derive(&base, &mut others, |words, by| by.convert(words).into());
         Text::new(base, others)
+    }
+
+    /// What words state, by language.
+    pub fn clauses(&self, words: &Words) -> Vec<(Lang, Clause)> {
+        let of = |(lang, text): &(Option<Located<Lang>>, Located<String>)| {
+            let default = || self.site.default_language().clone();
+            let lang = lang.as_ref().map_or_else(default, |lang| lang.value.clone());
+            let found = crate::syntax::clauses(&text.value, text.at);
+            found.into_iter().map(move |clause| (lang.clone(), clause))
+        };
+        words.iter().flat_map(of).collect()
     }
 
     /// Words by language, or the empty text.
@@ -49,11 +61,31 @@ impl Scope<'_> {
     /// Markdown by language.
     pub fn prose(&mut self, words: impl Borrow<ProseWords>) -> ProseText {
         let (base, others) = self.by_language(words.borrow());
+        self.translated(base, &others, |text| &text.value.plain);
         let base = base.map(|w| Arc::clone(&w.value)).unwrap_or_default();
         let other = |(lang, w): (Lang, &Located<Arc<Prose>>)| (lang, Arc::clone(&w.value));
         let mut others: Vec<(Lang, Arc<Prose>)> = others.into_iter().map(other).collect();
         self.derive(&base, &mut others, |prose, by| Arc::new(prose.converted(by)));
         ProseText::new(base, others)
+    }
+
+    /// Reports translations whose numbers are not those of what they translate.
+    fn translated<T>(
+        &mut self,
+        base: Option<&Located<T>>,
+        others: &[(Lang, &Located<T>)],
+        words: impl Fn(&Located<T>) -> &str,
+    ) {
+        let Some(base) = base else { return };
+        for (lang, other) in others {
+            if let Some((said, meant)) = translation::disagreement(words(base), words(other)) {
+                let here = Bilingual::new("默认语言的原文在这里", "what it translates is here");
+                self.report(
+                    problem::translation_disagrees(self.span(other.at), lang, said, meant)
+                        .label(self.span(base.at), here),
+                );
+            }
+        }
     }
 
     /// Adds the languages that are made from others, where nothing was written in them.
@@ -108,6 +140,16 @@ impl Scope<'_> {
             self.report(problem::missing_default(self.span(place), default));
         }
         (base, others)
+    }
+
+    /// A span of time in whole days: `365d`.
+    pub fn days(&mut self, text: &Located<String>) -> Option<i64> {
+        let days = text.value.strip_suffix('d').unwrap_or(&text.value).parse().ok();
+        let days = days.filter(|days| *days > 0);
+        if days.is_none() {
+            self.report(problem::bad_days(self.span(text.at), &text.value));
+        }
+        days
     }
 
     /// The position of an id among the known ones, or a problem that names the nearest.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cjk;
 use super::fields::{Fields, Reader};
-use super::markdown::Body;
+use super::markdown::{Body, clauses};
 use super::words::When;
 use super::yaml::Node;
 use crate::base::{Bilingual, Hash, Located, Range, SourcePath};
@@ -61,7 +61,7 @@ pub struct ArticleDoc {
     pub headings: Vec<Heading>,
     /// Other places of the text that can be linked: footnotes.
     pub notes: Vec<String>,
-    /// Its clauses with loose numbers.
+    /// Its clauses that state something which no link holds, those of the front matter first.
     pub clauses: Vec<Clause>,
     /// Its links.
     pub links: Vec<Link>,
@@ -101,13 +101,19 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, hash: Hash, body: &Body) -> Op
     let mut fields =
         reader.fields(node, Bilingual::new("文章的开头部分", "an article's front matter"))?;
     fields.version(reader);
+    let title = fields.need("title", reader).and_then(|n| reader.string(n));
+    let description = fields.read("description", reader, Reader::string);
+    let lead = fields.read("lead", reader, Reader::string);
+    let heads = [&title, &description, &lead].into_iter().flatten();
+    let heads = heads.flat_map(|text| clauses(&text.value, text.at));
     let doc = ArticleDoc {
         path: reader.path.clone(),
         hash,
         at: node.at,
-        title: fields.need("title", reader).and_then(|n| reader.string(n)),
-        description: text(&mut fields, "description", reader),
-        lead: text(&mut fields, "lead", reader),
+        clauses: heads.chain(body.clauses.iter().cloned()).collect(),
+        title,
+        description: description.map(|text| text.value),
+        lead: lead.map(|text| text.value),
         date: fields.read("date", reader, Reader::when),
         updated: fields.read("updated", reader, Reader::when),
         publish_date: fields.read("publish_date", reader, Reader::when),
@@ -127,7 +133,6 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, hash: Hash, body: &Body) -> Op
             .read("paginate", reader, |r, n| r.integer(n).map(|value| Located::new(value, n.at))),
         headings: body.headings.clone(),
         notes: body.notes.clone(),
-        clauses: body.clauses.clone(),
         links: body.links.clone(),
         blocks: body.blocks.clone(),
         raw_html: body.raw_html.clone(),
@@ -141,10 +146,6 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, hash: Hash, body: &Body) -> Op
     fields.read("freeze", reader, Reader::boolean);
     fields.finish(reader);
     Some(doc)
-}
-
-fn text(fields: &mut Fields<'_, '_>, key: &'static str, reader: &mut Reader) -> Option<String> {
-    fields.read(key, reader, Reader::string).map(|text| text.value)
 }
 
 fn texts(fields: &mut Fields<'_, '_>, key: &'static str, reader: &mut Reader) -> Vec<String> {

@@ -82,9 +82,11 @@ pub struct CellDoc {
     /// `since`.
     pub since: Option<Located<String>>,
     /// `verified`.
-    pub verified: Option<jiff::civil::Date>,
+    pub verified: Option<Located<jiff::civil::Date>>,
+    /// `stale_after`.
+    pub stale_after: Option<Located<String>>,
     /// `review`.
-    pub review: Option<jiff::civil::Date>,
+    pub review: Option<Located<jiff::civil::Date>>,
     /// `per`.
     pub per: Option<Located<String>>,
     /// The cells of the row's parts.
@@ -110,8 +112,21 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> Option<Cell
 
 /// The keys of a cell.
 const KEYS: &[&str] = &[
-    "is", "limit", "set", "md", "short", "instead", "cases", "note", "src", "more", "since",
-    "verified", "review", "per",
+    "is",
+    "limit",
+    "set",
+    "md",
+    "short",
+    "instead",
+    "cases",
+    "note",
+    "src",
+    "more",
+    "since",
+    "verified",
+    "stale_after",
+    "review",
+    "per",
 ];
 
 /// Whether a mapping gives the row's parts, even if it misspells them all.
@@ -152,8 +167,9 @@ fn read_mapping(reader: &mut Reader, node: &Node<'_>) -> Option<CellDoc> {
         sources: fields.each("src", reader, evidence),
         more: fields.each("more", reader, evidence),
         since: fields.read("since", reader, Reader::string),
-        verified: fields.read("verified", reader, Reader::date),
-        review: fields.read("review", reader, Reader::date),
+        verified: fields.read("verified", reader, Reader::day),
+        stale_after: fields.read("stale_after", reader, Reader::string),
+        review: fields.read("review", reader, Reader::day),
         per: fields.read("per", reader, Reader::string),
         parts: Vec::new(),
     };

@@ -65,7 +65,9 @@ pub struct FeatureDoc {
     /// `audience`.
     pub audience: Vec<Located<String>>,
     /// `verified`.
-    pub verified: Option<Date>,
+    pub verified: Option<Located<Date>>,
+    /// `stale_after`.
+    pub stale_after: Option<Located<String>>,
     /// Its type, if it has no parts.
     pub fact: TypeDoc,
     /// `parts`.
@@ -107,7 +109,8 @@ fn feature(reader: &mut Reader, node: &Node<'_>) -> Option<FeatureDoc> {
         aliases: fields.each("aliases", reader, Reader::words),
         question: fields.read("question", reader, Reader::words),
         audience: fields.each("audience", reader, Reader::item),
-        verified: fields.read("verified", reader, Reader::date),
+        verified: fields.read("verified", reader, Reader::day),
+        stale_after: fields.read("stale_after", reader, Reader::string),
         fact: type_of(&mut fields, reader),
         cells,
         parts,

@@ -187,6 +187,11 @@ impl Reader {
         date
     }
 
+    /// A day, and where it stands.
+    pub fn day(&mut self, node: &Node<'_>) -> Option<Located<Date>> {
+        self.date(node).map(|date| Located::new(date, node.at))
+    }
+
     /// A day or a moment: `2021-07-13`, `2021-07-13 17:28:04`, `2021-07-13T17:28:04+08:00`.
     pub fn when(&mut self, node: &Node<'_>) -> Option<Located<When>> {
         let text = self.string(node)?;

@@ -143,6 +143,7 @@ const OUTPUTS: &[(&str, Output)] = &[
     ("md", Output::Markdown),
     ("api", Output::Api),
     ("archive", Output::Archive),
+    ("calendar", Output::Calendar),
     ("sitemap", Output::Sitemap),
     ("robots", Output::Robots),
     ("llms", Output::Llms),

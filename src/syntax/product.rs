@@ -29,7 +29,7 @@ pub struct ProductDoc {
     /// `homepage`.
     pub homepage: Option<Located<String>>,
     /// `verified`.
-    pub verified: Option<Date>,
+    pub verified: Option<Located<Date>>,
     /// `stale_after`.
     pub stale_after: Option<Located<String>>,
     /// `sources`.
@@ -143,7 +143,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<ProductDoc> {
         description: fields.read("description", reader, Reader::words),
         vendor: fields.read("vendor", reader, Reader::words),
         homepage: fields.read("homepage", reader, Reader::address),
-        verified: fields.read("verified", reader, Reader::date),
+        verified: fields.read("verified", reader, Reader::day),
         stale_after: fields.read("stale_after", reader, Reader::string),
         sources: fields.keyed("sources", reader, source),
         units: fields.keyed("units", reader, unit::read),

@@ -20,3 +20,4 @@ mod serve;
 mod sheets;
 mod support;
 mod theme;
+mod truth;

@@ -1,6 +1,8 @@
 //! The only place that prints.
 
+mod asked;
 mod changed;
+mod edited;
 mod explained;
 mod made;
 mod said;
@@ -17,6 +19,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use rustc_hash::FxHashMap;
 use serde_json::json;
 
+pub use asked::state_json;
 pub use made::{completions, reason};
 
 use super::args::{Format, Global};

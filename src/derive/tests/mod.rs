@@ -55,8 +55,10 @@ pub(super) fn product(features: Vec<Feature>) -> Product {
         vendor: None,
         homepage: None,
         verified: None,
+        verified_at: Range::default(),
         stale_after: None,
         sources: Vec::new(),
+        clauses: Vec::new(),
         units: Units::default(),
         conditions: CONDITIONS.into_iter().map(condition).collect(),
         editions: ["legacy", "fusion"].into_iter().map(edition).collect(),
@@ -90,6 +92,8 @@ pub(super) fn feature(facts: Vec<Fact>) -> Feature {
         audience: Vec::new(),
         facts,
         verified: None,
+        verified_at: Range::default(),
+        stale_after: None,
     }
 }
 

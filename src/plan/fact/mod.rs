@@ -38,6 +38,13 @@ impl FactAt {
         Some(feature.source.at(cell.at.begin()))
     }
 
+    /// As links and commands name it: `exmail/wecom.jump/fusion`.
+    pub fn address(&self, product: &Product) -> Option<String> {
+        let feature = product.features().nth(self.feature)?;
+        let row = crate::plan::address_of_feature(feature, self.fact);
+        Some(format!("{}/{row}/{}", product.id, product.editions.get(self.edition)?.id))
+    }
+
     /// The value and the words that it points to: the base's, or a case's.
     pub fn value<'p>(&self, cell: &'p Cell) -> (&'p Value, Option<&'p ProseText>) {
         match self.case.and_then(|at| cell.cases.get(at)) {

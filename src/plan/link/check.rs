@@ -6,7 +6,7 @@ use super::follow::Found;
 use super::picture::remarks;
 use super::{LinkScope, Target};
 use crate::base::{Diagnostic, Located, SourcePath};
-use crate::model::{Article, Cell, Guide, Link, ProseText};
+use crate::model::{Article, Cell, Link, ProseText};
 use crate::plan::{Linked, Plan, Vocabulary, block, unbound};
 
 /// Follows the links and reads the blocks of every article, and of every section's own text.
@@ -16,6 +16,7 @@ pub fn articles(
     out: &mut Vec<Diagnostic>,
 ) -> (Vec<Linked>, Vec<Linked>) {
     let lexicon = unbound::lexicon(plan);
+    unbound::check_data(plan, &lexicon, words, out);
     let one = |article: &Article| {
         let scope = LinkScope {
             source: &article.source,
@@ -31,7 +32,9 @@ pub fn articles(
             .map(|request| block::resolve(plan, request, &scope, words, &mut problems))
             .collect();
         let image = article.image.as_ref().map(|image| lone(plan, image, &scope, &mut problems));
-        unbound::check(plan, article, &lexicon, words, &mut problems);
+        let (source, lang, products) = (&article.source, &article.lang, &article.products);
+        let speaker = unbound::Speaker { source, lang, products };
+        unbound::check(plan, &speaker, &article.clauses, &lexicon, words, &mut problems);
         if article.derived {
             problems.clear();
         }
@@ -141,23 +144,9 @@ pub fn check_products(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>
     out.extend(results.into_iter().flatten());
     for guide in &plan.catalog.guides {
         let mut check = Check { plan, words, product: guide.product, out: Vec::new() };
-        check.texts(&guide.source, prose_of(guide));
+        check.texts(&guide.source, guide.prose());
         out.append(&mut check.out);
     }
-}
-
-/// All Markdown of a guide.
-fn prose_of(guide: &Guide) -> impl Iterator<Item = &ProseText> {
-    let facts = [&guide.no_way_back, &guide.once, &guide.duration, &guide.downtime, &guide.cost];
-    facts
-        .into_iter()
-        .flatten()
-        .chain(guide.hold_if.iter().map(|h| &h.words))
-        .chain(guide.preconditions.iter().map(|p| &p.words))
-        .chain(guide.steps.iter().map(|s| &s.words))
-        .chain(guide.impacts.iter().filter_map(|i| i.words.as_ref()))
-        .chain(guide.questions.iter().map(|q| &q.answer))
-        .chain(std::iter::once(&guide.body))
 }
 
 struct Check<'a> {
@@ -169,9 +158,7 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn cell(&mut self, cell: &Cell, source: &SourcePath) {
-        let cases = cell.cases.iter().filter_map(|case| case.words.as_ref());
-        let texts = [&cell.words, &cell.instead, &cell.note].into_iter().flatten().chain(cases);
-        self.texts(source, texts);
+        self.texts(source, cell.prose());
     }
 
     fn texts<'t>(&mut self, source: &SourcePath, texts: impl Iterator<Item = &'t ProseText>) {

@@ -1,147 +1,93 @@
-//! Numbers in prose that no link binds, beside the name of a feature whose values they are not.
+//! Numbers, and yes and no, in prose that no link binds, beside the name of a feature whose values they are not.
 //!
 //! Better silent than wrong: a number counts only if its clause names exactly one feature before it,
 //! if it has that feature's unit, and if nothing around it makes it something else than a statement.
 
+mod claims;
 mod hedges;
-
-use aho_corasick::{AhoCorasick, MatchKind};
-use rustc_hash::FxHashMap;
+mod names;
 
 use super::Plan;
 use super::catalogue as problem;
 use super::fact::{FactAt, Vocabulary, joined};
-use crate::base::{Diagnostic, Lang, SourcePath};
+use crate::base::{Bilingual, Diagnostic, Lang, SourcePath};
 use crate::model::{
-    Article, Cell, Clause, Dimension, Feature, Kind, Limit, LooseNumber, Product, ProseText,
-    Quantity, Value, half_width,
+    Cell, Clause, Dimension, Feature, Kind, Limit, LooseNumber, Product, ProseText, Quantity,
+    Value, half_width,
 };
+pub use names::{Lexicon, lexicon};
+use names::{Mention, Names};
 
 /// How far behind a feature's name a number may stand, in characters.
 const REACH: usize = 20;
 
-/// The names of features in one language, ready to be looked for.
-pub struct Names {
-    automaton: AhoCorasick,
-    /// By pattern: product and feature.
-    bearers: Vec<Vec<(usize, usize)>>,
+/// Who says something: in which file and language, and about which products.
+pub struct Speaker<'a> {
+    pub source: &'a SourcePath,
+    pub lang: &'a Lang,
+    pub products: &'a [usize],
 }
 
-/// Per language that articles are written in.
-pub type Lexicon = FxHashMap<Lang, Names>;
-
-/// The names that the articles may mention; empty where no article has a number to judge.
-pub fn lexicon(plan: &Plan) -> Lexicon {
-    let mut all = Lexicon::default();
-    for article in plan.catalog.articles.iter().filter(|article| !article.clauses.is_empty()) {
-        if !all.contains_key(&article.lang) {
-            all.extend(Names::of(plan, &article.lang).map(|names| (article.lang.clone(), names)));
-        }
-    }
-    all
-}
-
-impl Names {
-    fn of(plan: &Plan, lang: &Lang) -> Option<Self> {
-        let mut positions: FxHashMap<String, usize> = FxHashMap::default();
-        let mut bearers: Vec<Vec<(usize, usize)>> = Vec::new();
-        let mut patterns = Vec::new();
-        for (product_at, product) in plan.catalog.products.iter().enumerate() {
-            for (feature_at, feature) in product.features().enumerate() {
-                for name in names(feature, lang).filter(|name| name.chars().count() > 1) {
-                    let at = *positions.entry(name.clone()).or_insert_with(|| {
-                        patterns.push(name);
-                        bearers.push(Vec::new());
-                        bearers.len() - 1
-                    });
-                    bearers[at].push((product_at, feature_at));
-                }
-            }
-        }
-        let automaton =
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()?;
-        Some(Self { automaton, bearers })
-    }
-}
-
-fn names<'f>(feature: &'f Feature, lang: &'f Lang) -> impl Iterator<Item = String> + 'f {
-    let all = std::iter::once(&feature.name).chain(&feature.aliases);
-    all.map(|name| Folded::of(name.get(lang)).text)
-}
-
-/// A text without spaces, widths and cases, and the way back to its offsets.
-struct Folded {
-    text: String,
-    /// By byte of the folded text, and one more for its end.
-    origins: Vec<usize>,
-}
-
-impl Folded {
-    fn of(text: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(text.len()), origins: Vec::new() };
-        for ((at, _), c) in text.char_indices().zip(half_width(text).chars()) {
-            let small = c.to_lowercase().next().filter(|c| !c.is_whitespace());
-            if let Some(c) = small {
-                folded.text.push(c);
-                folded.origins.resize(folded.text.len(), at);
-            }
-        }
-        folded.origins.push(text.len());
-        folded
-    }
-}
-
-/// A name in a clause: its bytes there, and whose it is.
-struct Mention {
-    start: usize,
-    end: usize,
-    pattern: usize,
-}
-
-/// Looks at every loose number of an article.
-pub fn check(
+/// Looks at everything that a text states.
+pub fn check<'c>(
     plan: &Plan,
-    article: &Article,
+    speaker: &Speaker<'_>,
+    clauses: impl IntoIterator<Item = &'c Clause>,
     lexicon: &Lexicon,
     words: &Vocabulary,
     out: &mut Vec<Diagnostic>,
 ) {
-    let Some(names) = lexicon.get(&article.lang) else { return };
-    let judge = Judge { plan, article, names, words };
-    for clause in article.clauses.iter().filter(|clause| !hedges::is_supposed(&clause.text)) {
-        let mentions = mentions(&clause.text, names);
+    let Some(names) = lexicon.get(speaker.lang) else { return };
+    let judge = Judge { plan, speaker, names, words };
+    for clause in clauses.into_iter().filter(|clause| !hedges::is_supposed(&clause.text)) {
+        let mentions = names::mentions(&clause.text, names);
         if !mentions.is_empty() {
-            let problems = clause.numbers.iter().filter_map(|n| judge.number(clause, n, &mentions));
-            out.extend(problems);
+            out.extend(clause.numbers.iter().filter_map(|n| judge.number(clause, n, &mentions)));
+            out.extend(claims::judge(&judge, clause, &mentions));
         }
     }
 }
 
-fn mentions(text: &str, names: &Names) -> Vec<Mention> {
-    let folded = Folded::of(text);
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let found = names.automaton.find_iter(&folded.text);
-    found
-        .map(|found| Mention {
-            start: folded.origins[found.start()],
-            end: folded.origins[found.end()..].iter().copied().next().unwrap_or(text.len()),
-            pattern: found.pattern().as_usize(),
-        })
-        .filter(|m| {
-            let own = &text[m.start..m.end];
-            let cut_before =
-                latin(own.chars().next()) && latin(text[..m.start].chars().next_back());
-            let cut_after = latin(own.trim_end().chars().next_back())
-                && latin(text[m.end..].chars().next())
-                && !own.ends_with(char::is_whitespace);
-            !cut_before && !cut_after
-        })
-        .collect()
+/// Looks at everything that the texts of products and guides state.
+pub fn check_data(plan: &Plan, lexicon: &Lexicon, words: &Vocabulary, out: &mut Vec<Diagnostic>) {
+    let default = plan.catalog.site.default_language();
+    let prose = |source: &SourcePath, product: usize, text: &ProseText, out: &mut Vec<_>| {
+        for (lang, prose) in text.by_language(default).filter(|(_, p)| !p.clauses.is_empty()) {
+            let speaker = Speaker { source, lang, products: &[product] };
+            check(plan, &speaker, &prose.clauses, lexicon, words, out);
+        }
+    };
+    let heads = |source: &SourcePath, product: usize, all: &[(Lang, Clause)], out: &mut Vec<_>| {
+        for (lang, clause) in all {
+            let speaker = Speaker { source, lang, products: &[product] };
+            check(plan, &speaker, [clause], lexicon, words, out);
+        }
+    };
+    for (at, product) in plan.catalog.products.iter().enumerate() {
+        heads(&product.source, at, &product.clauses, out);
+        for condition in product.conditions.iter().filter_map(|c| c.words.as_ref()) {
+            prose(&product.source, at, condition, out);
+        }
+        for feature in product.features() {
+            // What editions inherit was written once.
+            let mut seen = Vec::new();
+            for cell in feature.facts.iter().flat_map(|fact| &fact.cells) {
+                if !seen.contains(&cell.at) {
+                    seen.push(cell.at);
+                    cell.prose().for_each(|text| prose(&feature.source, at, text, out));
+                }
+            }
+        }
+    }
+    for guide in &plan.catalog.guides {
+        heads(&guide.source, guide.product, &guide.clauses, out);
+        guide.prose().for_each(|text| prose(&guide.source, guide.product, text, out));
+    }
 }
 
 struct Judge<'a> {
     plan: &'a Plan,
-    article: &'a Article,
+    speaker: &'a Speaker<'a>,
     names: &'a Names,
     words: &'a Vocabulary,
 }
@@ -156,7 +102,7 @@ impl Judge<'_> {
         }
         let mut seen: Option<(usize, usize, String)> = None;
         for (product, feature) in &self.names.bearers[mention.pattern] {
-            let ours = &self.article.products;
+            let ours = &self.speaker.products;
             if !ours.is_empty() && !ours.contains(product) {
                 continue;
             }
@@ -179,7 +125,7 @@ impl Judge<'_> {
         feature_at: usize,
         said: &str,
     ) -> Option<Diagnostic> {
-        let lang = &self.article.lang;
+        let lang = self.speaker.lang;
         let product = &self.plan.catalog.products[product_at];
         let feature = product.features().nth(feature_at)?;
         let facts = Facts::of(product, feature_at)?;
@@ -188,22 +134,36 @@ impl Judge<'_> {
             (0..product.editions.len()).filter(|e| matches!(fact.cells[*e].value, Value::Limit(_)));
         let named = amounts.clone().find(|e| {
             let name = product.editions[*e].name.get(lang);
-            clause.text.contains(name.split(['（', '(']).next().unwrap_or(name))
+            clause.text.contains(short_name(name))
         });
         let edition = named.or_else(|| amounts.next_back())?;
         let at =
             FactAt { product: product_at, feature: feature_at, fact: fact_at, edition, case: None };
-        let part = fact.part.as_ref().map(|(id, _)| format!(".{id}")).unwrap_or_default();
-        let mend = format!(
-            "[{}](cell:{}/{}{part}/{})",
-            at.say(fact, &fact.cells[edition], lang, self.words),
-            product.id,
-            feature.id,
-            product.editions[edition].id
-        );
-        let place = SourcePath::at(&self.article.source, n.at);
+        let value = at.say(fact, &fact.cells[edition], lang, self.words);
+        let mend = mend(clause, value, &at.address(product).unwrap_or_default());
+        let place = self.speaker.source.at(n.at);
         let values = facts.in_words(lang).join("、");
-        Some(problem::unbound_number(place, said, feature.name.get(lang), values, mend))
+        let words = problem::unbound_number(place, said, feature.name.get(lang), values, mend);
+        Some(in_matrix(words, product, &at))
+    }
+}
+
+/// An edition as people call it: without what stands in brackets.
+fn short_name(name: &str) -> &str {
+    name.split(['（', '(']).next().unwrap_or(name).trim()
+}
+
+/// What to write: a link that is held against the matrix, or the bare words where no link can stand.
+fn mend(clause: &Clause, value: String, address: &str) -> String {
+    if clause.markup { format!("[{value}](cell:{address})") } else { value }
+}
+
+/// Adds where the matrix says what it says.
+fn in_matrix(problem: Diagnostic, product: &Product, at: &FactAt) -> Diagnostic {
+    let here = Bilingual::new("功能表里写在这里", "the matrix says so here");
+    match at.place(product) {
+        Some(place) => problem.label(place, here),
+        None => problem,
     }
 }
 

@@ -105,7 +105,9 @@ impl Composer<'_> {
     fn fact_cell(&self, at: &CellAt<'_>, fact: &Fact, cell: &Cell) -> CellView {
         let edition = &at.product.editions[at.edition];
         let (number, unit) = self.amount(&cell.value, at.product);
-        let verified = cell.verified.or(at.feature.verified).or(at.product.verified);
+        let fresh = at.product.freshness(at.feature, cell);
+        // Of what nobody knows there is nothing to look at again.
+        let stale = fresh.stale(self.plan.catalog.today).filter(|_| cell.value != Value::Unknown);
         let review = if let Value::Planned(Some(date)) = cell.value {
             date.to_string()
         } else {
@@ -132,7 +134,8 @@ impl Composer<'_> {
             note: self.optional_prose(cell.note.as_ref(), at.product_at),
             since: cell.since.as_deref().unwrap_or_default().to_owned(),
             review,
-            verified: verified.map(|date| date.to_string()).unwrap_or_default(),
+            verified: fresh.verified.map(|date| date.to_string()).unwrap_or_default(),
+            stale: stale.unwrap_or_default(),
             sources: cell.sources.iter().map(|e| self.source(at.product, e)).collect(),
             more: cell.more.iter().map(|e| self.more(at.product, e)).collect(),
             parts: Vec::new(),

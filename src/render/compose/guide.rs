@@ -65,6 +65,7 @@ impl Composer<'_> {
             more,
             sources,
             verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
+            stale: product.stale(self.plan.catalog.today).unwrap_or_default(),
             has_body: !body.is_empty(),
         };
         Composed {

@@ -39,6 +39,7 @@ impl Composer<'_> {
             vendor: self.optional(product.vendor.as_ref()),
             homepage: product.homepage.as_deref().unwrap_or_default().to_owned(),
             verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
+            stale: product.stale(self.plan.catalog.today).unwrap_or_default(),
             table,
             sheets,
             features: product.features().count(),
@@ -47,6 +48,7 @@ impl Composer<'_> {
             sources: self.sources(product),
             json: self.data_url(&format!("products/{}/matrix.json", product.id), Output::Matrix),
             files: self.files(&format!("products/{}/", product.id), &product.id),
+            calendar: self.calendar_of(at, product),
         };
         Composed {
             template: "product.html".into(),
@@ -81,6 +83,14 @@ impl Composer<'_> {
             name: format!("{name}.{}", format.ending()),
         };
         wanted.filter(|format| *format != TableFormat::Json).map(link).collect()
+    }
+
+    /// The address of a product's calendar; empty where it has no days.
+    fn calendar_of(&self, at: usize, product: &Product) -> String {
+        if crate::plan::events(&self.plan.catalog, Some(at)).is_empty() {
+            return String::new();
+        }
+        self.data_url(&format!("products/{}/calendar.ics", product.id), Output::Calendar)
     }
 
     pub(super) fn sources(&self, product: &Product) -> Vec<SourceView> {

@@ -91,6 +91,7 @@ impl Composer<'_> {
             columns: 1 + spec.editions.len() + usize::from(spec.comparison.is_some()),
             hidden,
             verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
+            stale: product.stale(self.plan.catalog.today).unwrap_or_default(),
         }
     }
 

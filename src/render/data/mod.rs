@@ -1,6 +1,7 @@
 //! Files that are data: feeds, maps, and the matrix for other programs.
 
 mod api;
+mod calendar;
 mod cells;
 mod changes;
 mod csv;
@@ -35,6 +36,7 @@ pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Result<Vec<u8>, Diagnost
     Ok(match page.kind {
         PageKind::Sitemap => sitemap::sitemap(plan),
         PageKind::Llms => llms::llms(&composer()),
+        PageKind::Calendar(of) => calendar::calendar(&composer(), of),
         PageKind::Headers => host::headers(plan),
         PageKind::Redirects => host::redirects(plan),
         PageKind::NginxMap => host::nginx(plan),

@@ -104,6 +104,8 @@ pub struct CellView {
     pub review: String,
     /// When somebody last looked (`2021-07-13`), or empty.
     pub verified: String,
+    /// After how many days without another look it counts as stale, if it does today; else 0.
+    pub stale: i64,
     /// Evidence.
     pub sources: Vec<SourceView>,
     /// Further reading.
@@ -180,6 +182,8 @@ pub struct TableView {
     pub hidden: usize,
     /// When the matrix was last looked at, or empty.
     pub verified: String,
+    /// After how many days without another look that day counts as stale, if it does today; else 0.
+    pub stale: i64,
 }
 
 /// One stretch of the verdict bar.

@@ -83,6 +83,8 @@ pub struct ProductView {
     pub homepage: String,
     /// When the matrix was last looked at, or empty.
     pub verified: String,
+    /// After how many days without another look that day counts as stale, if it does today; else 0.
+    pub stale: i64,
     /// The matrix; without rows where it is too long for one page.
     pub table: TableView,
     /// The pages of its rows, where it is.
@@ -99,6 +101,8 @@ pub struct ProductView {
     pub json: String,
     /// The matrix as files for spreadsheets and texts.
     pub files: Vec<FileLink>,
+    /// Closing and review dates as a calendar, or empty.
+    pub calendar: String,
 }
 
 /// Two editions compared, as `page`.
@@ -272,6 +276,8 @@ pub struct GuideView {
     pub sources: Vec<SourceView>,
     /// When the matrix was last looked at, or empty.
     pub verified: String,
+    /// After how many days without another look that day counts as stale, if it does today; else 0.
+    pub stale: i64,
     /// Whether there is prose.
     pub has_body: bool,
 }

@@ -1,7 +1,8 @@
-//! Clauses of a text in which numbers stand that no link holds: what is later held against the matrix.
+//! Clauses of a text in which numbers, or a yes or no, stand that no link holds: what is later held against
+//! the matrix.
 
 use crate::base::Range;
-use crate::model::{Clause, LooseNumber};
+use crate::model::{Clause, LooseClaim, LooseNumber};
 
 /// Collects running text and cuts it into clauses.
 #[derive(Default)]
@@ -29,7 +30,7 @@ impl Clauses {
 
     /// Ends a paragraph, an item, a row.
     pub fn end(&mut self) {
-        if self.text.contains(is_digit) {
+        if self.text.contains(is_digit) || CLAIMS.iter().any(|(word, _)| self.text.contains(word)) {
             self.cut();
         }
         self.forget();
@@ -46,8 +47,10 @@ impl Clauses {
         let ends = ends(&self.text);
         for end in ends.into_iter().chain([self.text.len()]) {
             let numbers = self.numbers(start, end);
-            if !numbers.is_empty() {
-                self.found.push(Clause { text: self.text[start..end].to_owned(), numbers });
+            let claims = self.claims(start, end);
+            if !numbers.is_empty() || !claims.is_empty() {
+                let text = self.text[start..end].to_owned();
+                self.found.push(Clause { text, numbers, claims, markup: true });
             }
             start = end;
         }
@@ -75,6 +78,23 @@ impl Clauses {
         numbers
     }
 
+    /// Where something is said to be there, or not to be, between two offsets.
+    fn claims(&self, start: usize, end: usize) -> Vec<LooseClaim> {
+        let text = &self.text[..end];
+        let mut claims = Vec::new();
+        let mut at = start;
+        while let Some((from, word, denies)) = next_claim(text, at) {
+            at = from + word.len();
+            claims.extend(self.place(from, word.len()).map(|place| LooseClaim {
+                start: u32::try_from(from - start).unwrap_or(u32::MAX),
+                end: u32::try_from(from - start + word.len()).unwrap_or(u32::MAX),
+                denies,
+                at: place,
+            }));
+        }
+        claims
+    }
+
     fn place(&self, from: usize, length: usize) -> Option<Range> {
         let last =
             self.stretches.partition_point(|stretch| stretch.start <= from).checked_sub(1)?;
@@ -83,6 +103,40 @@ impl Clauses {
         let start = stretch.at? + from - stretch.start;
         (from + length <= next).then(|| Range::new(start, start + length))
     }
+}
+
+/// Words that say of something that it is there, or is not. The longer ones stand first.
+const CLAIMS: &[(&str, bool)] = &[
+    ("不再支持", true),
+    ("暂不支持", true),
+    ("尚未支持", true),
+    ("还不支持", true),
+    ("不支持", true),
+    ("不再支援", true),
+    ("不支援", true),
+    ("支持", false),
+    ("支援", false),
+    ("does not support", true),
+    ("is not supported", true),
+    ("is not available", true),
+    ("is supported", false),
+    ("is available", false),
+    ("supports", false),
+];
+
+/// The first such word from an offset on.
+fn next_claim(text: &str, from: usize) -> Option<(usize, &'static str, bool)> {
+    let found = |(word, denies): &(&'static str, bool)| {
+        Some((from + text[from..].find(word)?, *word, *denies))
+    };
+    // Of several that begin at one place the longest is meant; one that begins earlier holds the later.
+    CLAIMS.iter().filter_map(found).min_by_key(|(at, word, _)| (*at, usize::MAX - word.len()))
+}
+
+/// Moves what stands in a clause to where it stands in a file.
+pub fn place(clause: &mut Clause, moved: impl Fn(Range) -> Range) {
+    clause.numbers.iter_mut().for_each(|number| number.at = moved(number.at));
+    clause.claims.iter_mut().for_each(|claim| claim.at = moved(claim.at));
 }
 
 pub fn is_digit(c: char) -> bool {
@@ -141,6 +195,7 @@ mod tests {
         let expected = expected.map(|(text, number)| (text.to_owned(), vec![number.to_owned()]));
         assert_eq!(all, expected);
         assert_eq!(found("没有数字"), []);
+        assert_eq!(found("暂不支持")[0].0, "暂不支持");
     }
 
     #[test]

@@ -17,6 +17,7 @@ use super::cjk::{self, FILLER, HOLE};
 use super::fields::Reader;
 use crate::base::{Located, Range};
 use crate::model::{BlockRequest, Clause, Heading, Link, Piece, Prose};
+use clauses::Clauses;
 use walk::Walk;
 
 /// A text, read: its HTML with holes, and what stands in them.
@@ -32,7 +33,7 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Other places that can be linked: footnotes.
     pub notes: Vec<String>,
-    /// Clauses with numbers that no link holds.
+    /// Clauses that state something which no link holds.
     pub clauses: Vec<Clause>,
     /// The text without markup.
     pub plain: String,
@@ -74,6 +75,7 @@ pub fn prose(text: &str, at: Range, reader: &mut Reader) -> Arc<Prose> {
         return Arc::new(Prose {
             plain: Arc::clone(&source),
             pieces: vec![Piece::Html(source.to_string())],
+            clauses: stated(text, at, true),
             source,
             links: Vec::new(),
         });
@@ -91,6 +93,12 @@ pub fn prose(text: &str, at: Range, reader: &mut Reader) -> Arc<Prose> {
     for link in &mut body.links {
         (link.at, link.to_at) = (at, at);
     }
+    let lead = text.len() - text.trim_start().len();
+    for clause in &mut body.clauses {
+        clauses::place(clause, |stretch| {
+            at.stretch(text, lead + stretch.start as usize..lead + stretch.end as usize)
+        });
+    }
     unwrap_paragraph(&mut body.pieces);
     if !body.raw_html.is_empty() {
         reader.report(problem::raw_html_in_data(reader.span(at)));
@@ -100,6 +108,7 @@ pub fn prose(text: &str, at: Range, reader: &mut Reader) -> Arc<Prose> {
         pieces: body.pieces,
         source,
         links: body.links,
+        clauses: body.clauses,
     })
 }
 
@@ -117,7 +126,25 @@ pub fn long_prose(text: &str, shift: usize, reader: &mut Reader) -> Arc<Prose> {
         plain: body.plain.trim().into(),
         pieces: body.pieces,
         links: body.links,
+        clauses: body.clauses,
     })
+}
+
+/// The clauses of a text that state something, where the text is no Markdown: a title, a description.
+pub fn clauses(text: &str, at: Range) -> Vec<Clause> {
+    stated(text, at, false)
+}
+
+fn stated(text: &str, at: Range, markup: bool) -> Vec<Clause> {
+    let mut all = Clauses::default();
+    all.push(text, Some(0));
+    all.end();
+    let place = |stretch: Range| at.stretch(text, stretch.start as usize..stretch.end as usize);
+    for clause in &mut all.found {
+        clauses::place(clause, place);
+        clause.markup = markup;
+    }
+    all.found
 }
 
 /// Whether a text means the same in Markdown, HTML and plain words: most cells.

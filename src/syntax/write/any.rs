@@ -118,6 +118,10 @@ fn day() -> impl Strategy<Value = Option<Date>> {
     option::weighted(0.2, select(vec![date(2021, 7, 13), date(1999, 12, 31)]))
 }
 
+fn located_day() -> impl Strategy<Value = Option<Located<Date>>> {
+    day().prop_map(|day| day.map(at))
+}
+
 fn languages<T: Clone + std::fmt::Debug>(
     value: impl Strategy<Value = T> + Clone,
 ) -> impl Strategy<Value = Vec<(Option<Located<Lang>>, Located<T>)>> {
@@ -177,10 +181,11 @@ fn case() -> impl Strategy<Value = CaseDoc> {
 fn cell() -> impl Strategy<Value = CellDoc> {
     let bare = value(true).prop_map(|value| CellDoc { value: Some(value), ..CellDoc::default() });
     let words = (some(prose()), some(words()), some(prose()), some(prose()));
-    let about = (evidence(), evidence(), some(located()), day(), day(), some(located()));
-    let full = (some(value(false)), words, vec(case(), 0..3), about).prop_map(
-        |(value, (words, short, instead, note), cases, about)| {
-            let (sources, more, since, verified, review, per) = about;
+    let about = (evidence(), evidence(), some(located()), located_day(), located_day());
+    let last = (some(located()), some(located()));
+    let full = (some(value(false)), words, vec(case(), 0..3), about, last).prop_map(
+        |(value, (words, short, instead, note), cases, about, (stale_after, per))| {
+            let (sources, more, since, verified, review) = about;
             let parts = Vec::new();
             let at = Range::default();
             CellDoc {
@@ -195,6 +200,7 @@ fn cell() -> impl Strategy<Value = CellDoc> {
                 more,
                 since,
                 verified,
+                stale_after,
                 review,
                 per,
                 parts,
@@ -240,13 +246,27 @@ fn feature() -> impl Strategy<Value = FeatureDoc> {
     parts.prop_flat_map(|parts| {
         let names = parts.iter().map(|(id, _)| id.clone()).collect();
         let fact = if parts.is_empty() { fact().boxed() } else { Just(TypeDoc::default()).boxed() };
-        let head = (id(), words(), vec(words(), 0..3), some(words()), ids(0), day());
-        (head, fact, cells(names)).prop_map(move |(head, fact, cells)| {
-            let (id, name, aliases, question, audience, verified) = head;
+        let head = (id(), words(), vec(words(), 0..3), some(words()), ids(0));
+        let dates = (located_day(), some(located()));
+        (head, dates, fact, cells(names)).prop_map(move |(head, dates, fact, cells)| {
+            let (id, name, aliases, question, audience) = head;
+            let (verified, stale_after) = dates;
             let part = |(id, (name, fact)): (_, (_, _))| PartDoc { id, name, fact };
             let parts = parts.clone().into_iter().map(part).collect();
             let (at, name, cells) = (Range::default(), Some(name), Some(cells));
-            FeatureDoc { at, id, name, aliases, question, audience, verified, fact, parts, cells }
+            FeatureDoc {
+                at,
+                id,
+                name,
+                aliases,
+                question,
+                audience,
+                verified,
+                stale_after,
+                fact,
+                parts,
+                cells,
+            }
         })
     })
 }
@@ -315,7 +335,7 @@ fn compare() -> impl Strategy<Value = CompareDoc> {
 }
 
 pub fn product() -> impl Strategy<Value = ProductDoc> {
-    let head = (id(), words(), some(words()), some(words()), day(), some(located()));
+    let head = (id(), words(), some(words()), some(words()), located_day(), some(located()));
     let lists = (keyed(source(), 3), keyed(unit(), 3), keyed(condition(), 3));
     let rest = (vec(edition(), 1..4), some(compare()), vec(group(), 0..3));
     let renamed = (ids(0), any::<bool>(), keyed(id(), 3), keyed(ids(1), 3));

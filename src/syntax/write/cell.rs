@@ -35,8 +35,9 @@ fn mapping(doc: &CellDoc) -> Map {
     map.set("src", evidence(&doc.sources));
     map.set("more", evidence(&doc.more));
     map.text("since", doc.since.as_ref().map(|since| since.value.as_str()));
-    map.text("verified", doc.verified);
-    map.text("review", doc.review);
+    map.text("verified", doc.verified.as_ref().map(|day| day.value));
+    map.text("stale_after", doc.stale_after.as_ref().map(|days| days.value.as_str()));
+    map.text("review", doc.review.as_ref().map(|day| day.value));
     map
 }
 

@@ -13,7 +13,7 @@ mod any;
 #[cfg(test)]
 mod tests;
 
-pub use scalar::{Place, name, text};
+pub use scalar::{Place, like, name, text};
 
 use super::feature::{BETTER, FeatureDoc, GroupDoc, KINDS, PartDoc, TypeDoc};
 use super::product::{CompareDoc, ConditionDoc, EditionDoc, OF, ProductDoc, STATUS, SourceDoc};
@@ -30,7 +30,7 @@ pub fn product(doc: &ProductDoc) -> String {
     map.set("description", doc.description.as_ref().map(words));
     map.set("vendor", doc.vendor.as_ref().map(words));
     map.text("homepage", doc.homepage.as_ref().map(|url| url.value.as_str()));
-    map.text("verified", doc.verified);
+    map.text("verified", doc.verified.as_ref().map(|day| day.value));
     map.text("stale_after", doc.stale_after.as_ref().map(|days| days.value.as_str()));
     map.keyed("sources", doc.sources.iter().map(|s| (&s.id, source(s))));
     map.keyed("units", doc.units.iter().map(|u| (&u.id, unit(u))));
@@ -158,7 +158,8 @@ fn feature(doc: &FeatureDoc) -> Map {
     map.set("aliases", aliases(&doc.aliases));
     map.set("question", doc.question.as_ref().map(words));
     map.set("audience", ids(&doc.audience));
-    map.text("verified", doc.verified);
+    map.text("verified", doc.verified.as_ref().map(|day| day.value));
+    map.text("stale_after", doc.stale_after.as_ref().map(|days| days.value.as_str()));
     fact(&mut map, &doc.fact);
     map.list("parts", doc.parts.iter().map(part));
     let cells = doc.cells.iter().flatten();

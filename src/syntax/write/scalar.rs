@@ -19,6 +19,16 @@ pub fn text(text: &str, place: Place) -> String {
     if is_plain(text, place) { text.to_owned() } else { quoted(text) }
 }
 
+/// A text in quotes like those of what stood in its place, or without any where that had none.
+pub fn like(new: &str, old: &str, place: Place) -> String {
+    let simple = new.chars().all(|c| is_shown(c) && c != '\n' && c != '\t');
+    match old.chars().next() {
+        Some('\'') if simple => format!("'{}'", new.replace('\'', "''")),
+        Some('"') if simple && !new.contains(['"', '\\']) => format!("\"{new}\""),
+        _ => text(new, place),
+    }
+}
+
 /// An id or another name, also in quotes where it looks like a number, or where a comma that
 /// separates nothing would be taken for one that was meant to.
 pub fn name(name: &str, place: Place) -> String {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use crosswalk::base::{Entry, Severity};
-use crosswalk::{build, create, model, plan, publish, render, resolve, source, syntax};
+use crosswalk::{build, create, edit, model, plan, publish, render, resolve, source, syntax};
 
 use crate::support::sites;
 
@@ -37,6 +37,16 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("side-unreadable", "needs a user whom permissions hold back, which root is not"),
     ("unknown-revision", "is about a command that compares: the changing tests"),
     ("which-of-products", "is about a command that compares: the changing tests"),
+    ("bad-edit-day", "is about a command that changes a value: the truth tests"),
+    ("cannot-change", "needs a user whom permissions hold back, which root is not"),
+    ("edit-loses-comment", "is about a command that changes a value: the truth tests"),
+    ("edit-reaches-further", "is about a command that changes a value: the truth tests"),
+    ("no-room-for-edit", "is about a command that changes a value: the truth tests"),
+    ("no-such-case", "is about a command that changes a value: the truth tests"),
+    ("unknown-report-form", "is about a command that reports: the truth tests"),
+    ("verified-in-future", "is about a command that changes a date: the truth tests"),
+    ("verify-inherited", "is about a command that changes a date: the truth tests"),
+    ("which-cell", "is about a command that changes a value: the truth tests"),
     ("broken-cache", "needs a cache to break: the incremental tests do"),
     ("changes-not-watched", "needs a system without a watch to spare"),
     ("input-changed-meanwhile", "needs an editor at work: the incremental tests"),
@@ -63,6 +73,7 @@ pub fn entries() -> Vec<(&'static str, &'static Entry)> {
     let stages = [
         ("build", build::catalogue::CATALOGUE),
         ("create", create::catalogue::CATALOGUE),
+        ("edit", edit::catalogue::CATALOGUE),
         ("model", model::catalogue::CATALOGUE),
         ("plan", plan::catalogue::CATALOGUE),
         ("publish", publish::catalogue::CATALOGUE),
