@@ -47,4 +47,9 @@ problems! {
     "given-not-understood" Error fn given_not_understood(written, known);
     zh "看不懂 --given {written}", "写成 --given 版本=条件；可用的条件：{known}";
     en "--given {written} is not understood", "write --given EDITION=CONDITION; the conditions: {known}";
+
+    /// Records stand in the order of their days.
+    "record-before-last" Error fn record_before_last(date, product, last);
+    zh "「{product}」已经记录到 {last}，不能再记一份 {date} 的", "写 --on {last} 或更晚的日期；不写 --on 就是今天";
+    en "{product} is recorded up to {last}; a record of {date} would come before that", "write --on {last} or a later day; without --on it is today";
 }

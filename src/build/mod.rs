@@ -9,6 +9,7 @@ mod memo;
 mod patch;
 mod pictures;
 mod preview;
+mod record;
 mod root;
 mod sink;
 mod version;
@@ -16,6 +17,7 @@ mod version;
 pub use checks::entries;
 pub use look::look;
 pub use preview::{File, Files, Live, Preview};
+pub use record::{Recording, Recordings, recordings};
 pub use version::version;
 
 use std::path::PathBuf;

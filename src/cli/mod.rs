@@ -10,6 +10,7 @@ mod explain;
 mod init;
 mod making;
 mod new;
+mod record;
 mod report;
 mod schema;
 #[cfg(feature = "serve")]
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
         Command::Serve(command) => serve::run(&cli.global, command),
         Command::Check(command) => check::run(&cli.global, command),
         Command::Diff(command) => diff::run(&cli.global, command),
+        Command::Record(command) => record::run(&cli.global, command),
         Command::Explain(command) => explain::run(&cli.global, command),
         Command::Schema(command) => schema::run(&cli.global, command),
         Command::Completions(command) => {

@@ -111,6 +111,8 @@ pub enum Output {
     Matrix,
     /// `/api/`.
     Api,
+    /// `/products/<p>/changes/`, and the marks of what changed lately.
+    Changes,
     /// `/archive/`.
     Archive,
     /// `sitemap.xml`.

@@ -8,6 +8,7 @@ pub mod catalogue;
 mod cell;
 mod formula;
 mod guide;
+mod history;
 mod lists;
 mod picture;
 mod product;
@@ -32,6 +33,7 @@ pub use guide::{
     Actor, Field, FieldType, Given, Guide, HoldIf, Impact, Level, Phase, Precondition, Question,
     Step,
 };
+pub use history::{Change, Changed, History, Past, Record};
 pub use lists::{Axis, Feeds, Output, Outputs, Shown, Taxonomy};
 pub use picture::{Picture, is_own_picture};
 pub use product::{

@@ -139,6 +139,7 @@ const OUTPUTS: &[(&str, Output)] = &[
     ("features", Output::Features),
     ("matrix", Output::Matrix),
     ("api", Output::Api),
+    ("changes", Output::Changes),
     ("archive", Output::Archive),
     ("sitemap", Output::Sitemap),
     ("robots", Output::Robots),

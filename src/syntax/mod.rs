@@ -21,6 +21,7 @@ mod markdown;
 mod mend;
 mod picture;
 mod product;
+mod record;
 mod secrets;
 mod seo;
 mod settings;
@@ -46,6 +47,9 @@ pub use lists::{FeedsDoc, TaxonomyDoc};
 pub use markdown::Body;
 pub use picture::{HEAD as PICTURE_HEAD, is_picture, read as picture};
 pub use product::{CompareDoc, ConditionDoc, EditionDoc, ProductDoc, SourceDoc};
+pub use record::{
+    ChangeDoc, Matrix, RECORDED, RecordDoc, RecordedDoc, Step, Tree, record_text, recorded_text,
+};
 pub use settings::{DeriveDoc, LanguageDoc, SettingsDoc};
 pub use text::{decode, turns};
 pub use unit::UnitDoc;

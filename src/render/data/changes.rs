@@ -59,6 +59,7 @@ impl<'p> Rows<'p> {
             "change": change.change.word(),
             "old": said(old, self.old[change.old.feature], change.old),
             "new": said(new, self.new[change.new.feature], change.new),
+            "id": crate::derive::change_id(old, new, change),
         })
     }
 
