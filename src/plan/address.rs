@@ -57,6 +57,11 @@ pub fn feature(product: &Product, feature: &Feature) -> String {
     format!("{}features/{}/", self::product(product), feature.id)
 }
 
+/// Where what changed in a product is told, without its language's prefix.
+pub fn changes(product: &Product) -> String {
+    format!("{}changes/", self::product(product))
+}
+
 /// The place of an edition on its product's page. Ids hold no `_`, so it is no row's and no group's.
 pub fn edition_anchor(edition: &Edition) -> String {
     format!("_edition_{}", edition.id)

@@ -3,6 +3,7 @@
 mod address;
 mod block;
 pub mod catalogue;
+mod changes;
 mod claims;
 mod fact;
 mod ladder;
@@ -140,9 +141,30 @@ impl Plan {
         self.url(&self.route(lang, &address::product(product)))
     }
 
-    /// The address of a feature: its page, or its row where features have no pages.
+    /// The page of what changed in a product, where it has one; a change by its id.
+    pub fn changes_url(&self, lang: &Lang, product: usize, change: &str) -> String {
+        let catalog = &self.catalog;
+        let product = catalog.today(product);
+        if catalog.history(product).is_none() || !catalog.site.outputs.has(Output::Changes) {
+            return String::new();
+        }
+        let page = self.url(&self.route(lang, &address::changes(&catalog.products[product])));
+        if change.is_empty() { page } else { format!("{page}#{change}") }
+    }
+
+    /// The address of a feature: its page, or its row where features have no pages. One of the past
+    /// lives where today's does that it became; empty where it is gone.
     pub fn feature_url(&self, lang: &Lang, product: usize, feature: &Feature) -> String {
-        let product = &self.catalog.products[product];
+        let today = &self.catalog.products[self.catalog.today(product)];
+        let mut feature = feature;
+        if let Some(past) = self.catalog.past(product) {
+            let at = past.matrix.features().position(|known| known.id == feature.id);
+            let Some((_, heir)) = at.and_then(|at| past.heir(at, today)) else {
+                return String::new();
+            };
+            feature = heir;
+        }
+        let product = today;
         if self.catalog.site.outputs.has(Output::Features) {
             return self.url(&self.route(lang, &address::feature(product, feature)));
         }
@@ -191,6 +213,7 @@ pub fn plan(
     let guide_comparisons = comparisons.of_guides(&catalog);
     let redirects = redirect::redirects(&catalog);
     let mut pages = pages::pages(&catalog, &listings, &pairs, &comparisons.all);
+    pages.extend(changes::pages(&catalog));
     pages::services(&catalog, &redirects, &assets, &mut pages);
     let index = link::Index::of(&catalog, &pages, &assets);
     let mut plan = Plan {
@@ -253,7 +276,7 @@ impl Comparisons {
                 && c.given == given
         });
         found.unwrap_or_else(|| {
-            let comparison = crate::derive::compare(&catalog.products[product], from, to, &given);
+            let comparison = crate::derive::compare(catalog.matrix(product), from, to, &given);
             self.all.push(Compared { product, given, comparison });
             self.all.len() - 1
         })

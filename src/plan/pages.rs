@@ -61,6 +61,12 @@ pub enum PageKind {
     },
     /// A guide.
     Guide(usize),
+    /// What changed in a product, and when: by the position of its history.
+    Changes(usize),
+    /// The same as a feed.
+    ChangesFeed(usize),
+    /// The same as data.
+    ChangesJson(usize),
     /// The page that a host shows where there is none.
     NotFound,
     /// A feed.
@@ -105,6 +111,8 @@ impl PageKind {
         !matches!(
             self,
             Self::Feed(_)
+                | Self::ChangesFeed(_)
+                | Self::ChangesJson(_)
                 | Self::Sitemap
                 | Self::Robots
                 | Self::Llms
@@ -373,6 +381,9 @@ pub fn owner(
         | PageKind::Compare { product: at, .. }
         | PageKind::CompareJson { product: at, .. } => source(&catalog.products[*at].source),
         PageKind::Guide(at) => source(&catalog.guides[*at].source),
+        PageKind::Changes(at) | PageKind::ChangesFeed(at) | PageKind::ChangesJson(at) => {
+            source(&catalog.products[catalog.histories[*at].product].source)
+        }
         PageKind::List { listing, .. } => match &listings[*listing].of {
             ListingOf::Section(at) => source(&catalog.sections[*at].source),
             ListingOf::Term(term) => {

@@ -175,6 +175,7 @@ impl<'a> Engine<'a> {
             View::Compare(view) => context.insert("page", view),
             View::Feature(view) => context.insert("page", view),
             View::Guide(view) => context.insert("page", view),
+            View::Changes(view) => context.insert("page", view),
         }
         if let Some(body) = self.body(&composed.body, shared, page)? {
             context.insert_value("body", Value::from(body));
@@ -246,7 +247,14 @@ impl<'a> Engine<'a> {
         if let PageKind::Feed(of) = page.kind {
             return self.feed(page, of);
         }
-        let bytes = data::file(self.plan, self.theme, page);
+        let bytes = match page.kind {
+            PageKind::ChangesFeed(at) => {
+                let composer = Composer::new(self.plan, self.theme, &page.lang);
+                let (feed, texts) = composer.changes_feed(page, at);
+                data::feed::atom(&feed, &texts)
+            }
+            _ => data::file(self.plan, self.theme, page),
+        };
         let key = Hash::of(&bytes);
         let file = page.route.file();
         if self.sink.keep(&file, key) {

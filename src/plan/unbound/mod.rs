@@ -160,15 +160,28 @@ impl Judge<'_> {
             if !ours.is_empty() && !ours.contains(product) {
                 continue;
             }
-            let facts = Facts::of(&self.plan.catalog.products[*product], *feature)?;
+            let (product, feature) = self.then(*product, *feature)?;
+            let facts = Facts::of(self.plan.catalog.matrix(product), feature)?;
             let said = facts.said(&clause.text, start, end)?;
             if facts.knows(&said, &clause.text[start..end]) {
                 return None;
             }
-            seen.get_or_insert((*product, *feature, said));
+            seen.get_or_insert((product, feature, said));
         }
         let (product, feature, said) = seen?;
         self.problem(clause, n, product, feature, said.trim())
+    }
+
+    /// A row as the article shows it: as it stood on its day, if it is kept so.
+    fn then(&self, product: usize, feature: usize) -> Option<(usize, usize)> {
+        let catalog = &self.plan.catalog;
+        let at = catalog.as_of(product, self.article.day());
+        match catalog.past(at) {
+            None => Some((at, feature)),
+            Some(past) => {
+                past.heirs.iter().position(|heirs| heirs.contains(&feature)).map(|row| (at, row))
+            }
+        }
     }
 
     fn problem(
@@ -180,7 +193,7 @@ impl Judge<'_> {
         said: &str,
     ) -> Option<Diagnostic> {
         let lang = &self.article.lang;
-        let product = &self.plan.catalog.products[product_at];
+        let product = self.plan.catalog.matrix(product_at);
         let feature = product.features().nth(feature_at)?;
         let facts = Facts::of(product, feature_at)?;
         let (fact_at, fact) = facts.limits().next()?;

@@ -134,7 +134,7 @@ impl Composer<'_> {
 
     /// The first table of an article keeps the bare ids, unless a heading has one of them.
     fn table_block(&self, block: &TableBlock, article: &Article, number: usize) -> BlockView {
-        let product = &self.plan.catalog.products[block.product];
+        let product = self.plan.catalog.matrix(block.product);
         let taken = product.features().any(|f| article.headings.iter().any(|h| *h.id == *f.id));
         let prefix = if number == 1 && !taken { String::new() } else { format!("t{number}-") };
         let comparison = match block.editions[..] {
@@ -163,15 +163,21 @@ impl Composer<'_> {
         let Some(comparison) = self.plan.comparison(block.product, from, to, &block.given) else {
             return BlockView::Broken;
         };
-        let product = &self.plan.catalog.products[block.product];
-        let listed = self.plan.pairs[block.product].iter().any(|(f, t, _)| (*f, *t) == (from, to));
-        let url = if listed { self.pair_url(block.product, from, to) } else { String::new() };
-        BlockView::Verdict(self.verdict(
-            product,
-            comparison,
-            self.is_irreversible(block.product, from, to),
-            url,
-        ))
+        let product = self.plan.catalog.matrix(block.product);
+        let mut verdict = self.verdict(product, comparison, false, String::new());
+        // What leads on is of today, where both editions still are.
+        let now = self.plan.catalog.today(block.product);
+        let today = &self.plan.catalog.products[now];
+        let edition = |at: usize| today.edition(&product.editions[at].id);
+        if let (Some(from), Some(to)) = (edition(from), edition(to)) {
+            let listed = self.plan.pairs[now].iter().any(|(f, t, _)| (*f, *t) == (from, to));
+            let irreversible = self.is_irreversible(now, from, to);
+            let url = if listed { self.pair_url(now, from, to) } else { String::new() };
+            verdict = self.verdict(product, comparison, irreversible, url);
+        }
+        let rows = (0..comparison.rows.len()).collect::<Vec<_>>();
+        verdict.frozen = self.frozen_rows(block.product, &block.editions, &rows);
+        BlockView::Verdict(verdict)
     }
 
     fn upgrade_block(&self, at: usize) -> BlockView {

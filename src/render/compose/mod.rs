@@ -2,6 +2,7 @@
 
 mod blocks;
 mod cell;
+mod changes;
 mod feature;
 mod feed;
 mod guide;
@@ -13,6 +14,7 @@ mod seo;
 mod site;
 mod summary;
 mod table;
+mod timeline;
 mod verdict;
 
 pub use cell::state;
@@ -24,9 +26,9 @@ use serde::Serialize;
 
 use super::theme::Theme;
 use super::view::{
-    ArchiveView, ArticleView, ChecklistView, CompareView, ContactView, Crumb, FeatureView,
-    FigureView, GuideView, HomeView, ListView, MetaView, MovedView, PlainView, ProductView,
-    TableView, TermsView, UpgradeBlockView, VerdictView,
+    ArchiveView, ArticleView, ChangesView, ChecklistView, CompareView, ContactView, Crumb,
+    FeatureView, FigureView, GuideView, HomeView, ListView, MetaView, MovedView, PlainView,
+    ProductView, TableView, TermsView, UpgradeBlockView, VerdictView,
 };
 use super::words::Words;
 use crate::base::{Hash, Lang, Route, Span};
@@ -58,6 +60,8 @@ pub enum View {
     Feature(Box<FeatureView>),
     /// A guide.
     Guide(Box<GuideView>),
+    /// What changed in a product.
+    Changes(Box<ChangesView>),
 }
 
 impl View {
@@ -74,6 +78,7 @@ impl View {
             Self::Product(view) => &mut view.meta,
             Self::Compare(view) => &mut view.meta,
             Self::Guide(view) => &mut view.meta,
+            Self::Changes(view) => &mut view.meta,
             Self::Feature(view) => &mut view.meta,
         }
     }
@@ -179,6 +184,7 @@ impl<'a> Composer<'a> {
                 self.feature(page, product, group, feature)
             }
             PageKind::Guide(at) => self.guide(page, at),
+            PageKind::Changes(at) => self.history(page, at),
             PageKind::NotFound => self.not_found(page),
             _ => return None,
         })

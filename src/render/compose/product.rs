@@ -40,6 +40,7 @@ impl Composer<'_> {
             guides: self.guides(at, |_| true),
             sources: self.sources(product),
             json: self.data_url(&format!("products/{}/matrix.json", product.id), Output::Matrix),
+            changes: self.changes_link(at),
         };
         Composed {
             template: "product.html".into(),
@@ -58,7 +59,7 @@ impl Composer<'_> {
 
     /// The address of a data file, which has no language and so no prefix; empty where the site does
     /// without.
-    fn data_url(&self, below: &str, kind: Output) -> String {
+    pub(super) fn data_url(&self, below: &str, kind: Output) -> String {
         if !self.plan.catalog.site.outputs.has(kind) {
             return String::new();
         }
@@ -94,7 +95,7 @@ impl Composer<'_> {
     }
 
     pub fn pair_title(&self, at: usize, from: usize, to: usize, key: &str) -> String {
-        let product = &self.plan.catalog.products[at];
+        let product = self.plan.catalog.matrix(at);
         let name = |edition: usize| product.editions[edition].name.get(self.lang);
         self.words.fill(
             key,

@@ -29,7 +29,7 @@ pub struct TableSpec<'a> {
 impl Composer<'_> {
     /// A table of editions.
     pub(super) fn table(&self, spec: &TableSpec<'_>) -> TableView {
-        let product = &self.plan.catalog.products[spec.product];
+        let product = self.plan.catalog.matrix(spec.product);
         let id = |edition: Option<usize>| {
             edition.map(|e| product.editions[e].id.to_string()).unwrap_or_default()
         };
@@ -64,6 +64,7 @@ impl Composer<'_> {
             groups,
             columns: 1 + spec.editions.len() + usize::from(spec.comparison.is_some()),
             hidden,
+            frozen: self.frozen(spec),
             verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
         }
     }
@@ -92,6 +93,8 @@ impl Composer<'_> {
                 .unwrap_or_default(),
             cells: cells.collect(),
             audience: feature.audience.iter().map(ToString::to_string).collect(),
+            recent: self.recent(spec, feature, position),
+            later: self.later(spec, feature, position),
         }
     }
 

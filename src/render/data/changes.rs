@@ -76,7 +76,7 @@ impl<'p> Rows<'p> {
 }
 
 /// What a cell says, without what stands beside it for editors.
-fn said(product: &Product, feature: &Feature, at: CellAt) -> Json {
+pub(super) fn said(product: &Product, feature: &Feature, at: CellAt) -> Json {
     let bare = |cell: &Cell| Cell {
         value: if matches!(cell.value, Value::Planned(_)) {
             Value::Planned(None)

@@ -2,6 +2,7 @@
 
 mod changes;
 pub mod feed;
+mod history;
 mod host;
 mod llms;
 mod matrix;
@@ -22,6 +23,7 @@ pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Vec<u8> {
         PageKind::Redirects => host::redirects(plan),
         PageKind::NginxMap => host::nginx(plan),
         PageKind::Robots => sitemap::robots(plan),
+        PageKind::ChangesJson(at) => history::history(plan, at),
         PageKind::MatrixJson(at) => matrix::matrix(plan, at),
         PageKind::CompareJson { product, comparison } => {
             matrix::comparison(plan, product, comparison)

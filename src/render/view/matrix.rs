@@ -144,6 +144,10 @@ pub struct RowView {
     pub cells: Vec<CellView>,
     /// Whom it concerns: ids.
     pub audience: Vec<String>,
+    /// The change of one of its cells that is so young that it is marked.
+    pub recent: Option<MarkedChange>,
+    /// In a table that stays on a day of the past: the first change after that day.
+    pub later: Option<MarkedChange>,
 }
 
 /// Rows under one heading.
@@ -180,6 +184,28 @@ pub struct TableView {
     pub hidden: usize,
     /// When the matrix was last looked at, or empty.
     pub verified: String,
+    /// For a table that stays on a day of the past.
+    pub frozen: Option<FrozenView>,
+}
+
+/// A change that a row is marked with.
+#[derive(Clone, Debug, Serialize)]
+pub struct MarkedChange {
+    /// The day (`2026-01-31`).
+    pub date: String,
+    /// Its place on the page of changes, or empty.
+    pub url: String,
+}
+
+/// A table or verdict of a day of the past.
+#[derive(Clone, Debug, Serialize)]
+pub struct FrozenView {
+    /// The day of the record that it shows (`2026-01-31`).
+    pub date: String,
+    /// How many of its rows have changed since.
+    pub changed: usize,
+    /// The page of changes, or empty.
+    pub url: String,
 }
 
 /// One stretch of the verdict bar.
@@ -206,4 +232,6 @@ pub struct VerdictView {
     pub irreversible: bool,
     /// The comparison page, or empty.
     pub url: String,
+    /// For a verdict of a day of the past.
+    pub frozen: Option<FrozenView>,
 }

@@ -82,6 +82,8 @@ pub struct ProductView {
     pub sources: Vec<SourceView>,
     /// The matrix as data.
     pub json: String,
+    /// The page of what changed, where changes are recorded.
+    pub changes: Option<super::ChangesLink>,
 }
 
 /// Two editions compared, as `page`.
