@@ -297,5 +297,5 @@ problems! {
     /// A change that nobody records is not told to readers, and is lost once the next one is made.
     "unrecorded-changes" Warning fn unrecorded_changes(product, count);
     zh "「{product}」有 {count} 处改动还没有记录，变更页和订阅里看不到", "运行 crosswalk record（先看看会记什么：crosswalk record --dry-run）";
-    en "{count} changes of {product} are not recorded: the page of changes and the feed do not tell of them", "run crosswalk record (and first crosswalk record --dry-run)";
+    en "{product} has changes that are not recorded ({count}): the page of changes and the feed do not tell of them", "run crosswalk record (and first crosswalk record --dry-run)";
 }

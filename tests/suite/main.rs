@@ -5,6 +5,7 @@ mod architecture;
 mod changing;
 mod determinism;
 mod fuzzed;
+mod history;
 mod incremental;
 mod languages;
 mod making;

@@ -5,7 +5,13 @@ use crate::base::{Bilingual, Diagnostic, Located};
 use crate::resolve::catalogue as problem;
 use crate::syntax::{ChangeDoc, Matrix, RECORDED, RecordDoc, RecordedDoc, Step, Tree};
 
-/// Reports what is wrong with the chain of records; whether nothing is.
+/// Whether a record is as it was sealed.
+fn is_sealed(doc: &RecordDoc) -> bool {
+    doc.digest.as_ref().is_some_and(|digest| digest.value == doc.seal())
+}
+
+/// Reports what is wrong with the chain of records; whether nothing is, so that its facts can be held against
+/// each other.
 pub fn records(
     records: &[&RecordDoc],
     recorded: Option<&RecordedDoc>,
@@ -45,8 +51,10 @@ pub fn records(
     if let Some(digest) = recorded.digest.as_ref().filter(|d| d.value != recorded.seal()) {
         out.push(problem::record_edited(recorded.path.at(digest.at), restore()));
     }
-    let sealed = |doc: &&RecordDoc| doc.digest.as_ref().is_some_and(|d| d.value == doc.seal());
-    out.len() == before && records.iter().all(sealed)
+    if out.len() > before {
+        out.extend(records.iter().filter(|doc| !is_sealed(doc)).map(|doc| edited(doc)));
+    }
+    out.len() == before
 }
 
 /// Each record names the one before it.
@@ -71,16 +79,16 @@ fn chain(records: &[&RecordDoc], out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether every cell says after a record what the record tells, and said before what an earlier one
-/// told; what does not is reported where it stands.
+/// Holds a record's cells against the matrix after it and against earlier records. What does not fit was
+/// edited where the record is not as it was sealed; else two of them disagree.
 pub fn fits(
     doc: &RecordDoc,
     step: &Step,
     after: &Matrix,
     earlier: &[&RecordDoc],
     out: &mut Vec<Diagnostic>,
-) -> bool {
-    let before = out.len();
+) {
+    let (before, sealed) = (out.len(), is_sealed(doc));
     for change in &doc.changes {
         let (Some(feature), Some(edition)) = (&change.feature, &change.edition) else { continue };
         let now = after.cell(&feature.value, &edition.value);
@@ -88,11 +96,17 @@ pub fn fits(
         for (written, should) in [(&change.new, now), (&change.old, then)] {
             let wrong = written.as_ref().zip(should).filter(|(w, should)| w.value != **should);
             out.extend(wrong.map(|(written, should)| {
-                problem::record_edited(doc.path.at(written.at), should_be(should))
+                let at = doc.path.at(written.at);
+                match sealed {
+                    false => problem::record_edited(at, should_be(should)),
+                    true => problem::records_disagree(at, RECORDED, doc.name()),
+                }
             }));
         }
     }
-    out.len() == before
+    if !sealed && out.len() == before {
+        out.push(edited(doc));
+    }
 }
 
 /// What the last earlier record says of a cell, unless the row went by another name in between.
@@ -106,6 +120,9 @@ fn told_before<'r>(earlier: &[&'r RecordDoc], feature: &str, edition: &str) -> O
         doc.changes.iter().any(names) || doc.before.is_some()
     };
     for doc in earlier.iter().rev() {
+        if !is_sealed(doc) {
+            return None;
+        }
         if let Some(change) = doc.changes.iter().find(told) {
             return change.new.as_ref().map(|new| &new.value);
         }
@@ -118,7 +135,7 @@ fn told_before<'r>(earlier: &[&'r RecordDoc], feature: &str, edition: &str) -> O
 }
 
 /// A record whose facts are not those that it was sealed with.
-pub fn edited(doc: &RecordDoc) -> Diagnostic {
+fn edited(doc: &RecordDoc) -> Diagnostic {
     let at = doc.digest.as_ref().map_or(doc.at.begin(), |digest| digest.at);
     problem::record_edited(doc.path.at(at), restore())
 }

@@ -67,11 +67,11 @@ pub fn resolve(
         }
         let before = out.len();
         let sound = check::records(&records, recorded, &ground, out);
-        let Some(recorded) = recorded.filter(|_| sound || out.len() > before) else { continue };
+        let Some(recorded) = recorded.filter(|_| sound) else { continue };
         let days: Vec<Date> =
             wanted.iter().filter(|(product, _)| *product == at).map(|(_, day)| *day).collect();
         let walk = Walk { records: &records, ground: &ground, names: Names::of(&records) };
-        let (history, mut own) = walk.back(&recorded.matrix, &days, sound, out);
+        let (history, mut own) = walk.back(&recorded.matrix, &days, out);
         if out.len() > before {
             continue;
         }
@@ -117,7 +117,6 @@ impl Walk<'_> {
         &self,
         last: &Matrix,
         days: &[Date],
-        sound: bool,
         out: &mut Vec<Diagnostic>,
     ) -> (History, Vec<crate::model::Past>) {
         let shown = |record: usize| {
@@ -126,24 +125,22 @@ impl Walk<'_> {
                     == Some(record)
             })
         };
+        let before = out.len();
         let (mut records, mut pasts) = (Vec::new(), Vec::new());
         let mut matrix = last.clone();
         for (at, doc) in self.records.iter().enumerate().rev() {
             let step = doc.step();
-            let fits = check::fits(doc, &step, &matrix, &self.records[..at], out);
-            if !sound && fits && doc.digest.as_ref().is_some_and(|d| d.value != doc.seal()) {
-                out.push(check::edited(doc));
-            }
+            check::fits(doc, &step, &matrix, &self.records[..at], out);
             if shown(at) {
                 pasts.extend(self.past(at, &matrix));
             }
             let after = self.few(doc, &matrix);
             step.undo(&mut matrix);
-            let before = self.few(doc, &matrix);
-            records.extend(self.record(at, doc, before, after));
+            let earlier = self.few(doc, &matrix);
+            records.extend(self.record(at, doc, earlier, after));
         }
         records.reverse();
-        if out.is_empty() || sound {
+        if out.len() == before {
             past::gone(self, last, out);
         }
         (History { product: self.ground.product, records }, pasts)
