@@ -4,6 +4,17 @@ use super::{Page, PageKind, address};
 use crate::base::Lang;
 use crate::model::{Catalog, Output};
 
+/// In which form changes are told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChangesAs {
+    /// A page.
+    Page,
+    /// An Atom feed.
+    Feed,
+    /// JSON.
+    Json,
+}
+
 /// Where a product's changes are told: a page and a feed in every language, and one file of data.
 pub fn pages(catalog: &Catalog) -> Vec<Page> {
     let mut all = Vec::new();
@@ -18,14 +29,18 @@ pub fn pages(catalog: &Catalog) -> Vec<Page> {
         let product = &catalog.products[history.product];
         let below = address::changes(product);
         for language in &catalog.site.languages {
-            add(&language.tag, &below, PageKind::Changes(at));
+            add(&language.tag, &below, PageKind::Changes(at, ChangesAs::Page));
             if catalog.site.feeds.atom {
-                add(&language.tag, &format!("{below}atom.xml"), PageKind::ChangesFeed(at));
+                add(
+                    &language.tag,
+                    &format!("{below}atom.xml"),
+                    PageKind::Changes(at, ChangesAs::Feed),
+                );
             }
         }
         if catalog.site.outputs.has(Output::Api) {
             let below = format!("api/v1/products/{}/changes.json", product.id);
-            add(catalog.site.default_language(), &below, PageKind::ChangesJson(at));
+            add(catalog.site.default_language(), &below, PageKind::Changes(at, ChangesAs::Json));
         }
     }
     all

@@ -17,6 +17,7 @@ mod unbound;
 
 pub use address::{edition_anchor, encode, tag_slug};
 pub use block::{Block, Checklist, Contact, Figure, Followed, TableBlock};
+pub use changes::ChangesAs;
 pub use fact::{FactAt, StateWords, Vocabulary, joined, say};
 pub use link::{LinkScope, RowAt, Target};
 pub use listing::{Listing, ListingOf, Term};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::listing::{Listing, ListingOf};
-use super::{Asset, Compared, Redirect, address};
+use super::{Asset, ChangesAs, Compared, Redirect, address};
 use crate::base::{Lang, Route, SourcePath};
 use crate::model::{Article, Axis, Catalog, Output};
 use crate::syntax::FileKind;
@@ -61,12 +61,8 @@ pub enum PageKind {
     },
     /// A guide.
     Guide(usize),
-    /// What changed in a product, and when: by the position of its history.
-    Changes(usize),
-    /// The same as a feed.
-    ChangesFeed(usize),
-    /// The same as data.
-    ChangesJson(usize),
+    /// What changed in a product, by the position of its history.
+    Changes(usize, ChangesAs),
     /// The page that a host shows where there is none.
     NotFound,
     /// A feed.
@@ -111,8 +107,7 @@ impl PageKind {
         !matches!(
             self,
             Self::Feed(_)
-                | Self::ChangesFeed(_)
-                | Self::ChangesJson(_)
+                | Self::Changes(_, ChangesAs::Feed | ChangesAs::Json)
                 | Self::Sitemap
                 | Self::Robots
                 | Self::Llms
@@ -381,7 +376,7 @@ pub fn owner(
         | PageKind::Compare { product: at, .. }
         | PageKind::CompareJson { product: at, .. } => source(&catalog.products[*at].source),
         PageKind::Guide(at) => source(&catalog.guides[*at].source),
-        PageKind::Changes(at) | PageKind::ChangesFeed(at) | PageKind::ChangesJson(at) => {
+        PageKind::Changes(at, _) => {
             source(&catalog.products[catalog.histories[*at].product].source)
         }
         PageKind::List { listing, .. } => match &listings[*listing].of {

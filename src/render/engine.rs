@@ -16,7 +16,7 @@ use super::view::{Plain, SiteView};
 use super::{assets, data, html};
 use crate::base::{Bilingual, Diagnostic, Hash, Hasher, Lang, Span};
 use crate::model::converted;
-use crate::plan::{FeedOf, Page, PageKind, Plan, TextAt};
+use crate::plan::{ChangesAs, FeedOf, Page, PageKind, Plan, TextAt};
 use crate::syntax::Body;
 
 /// Where an article's text comes from: kept from this run's reading, or read again.
@@ -248,7 +248,7 @@ impl<'a> Engine<'a> {
             return self.feed(page, of);
         }
         let bytes = match page.kind {
-            PageKind::ChangesFeed(at) => {
+            PageKind::Changes(at, ChangesAs::Feed) => {
                 let composer = Composer::new(self.plan, self.theme, &page.lang);
                 let (feed, texts) = composer.changes_feed(page, at);
                 data::feed::atom(&feed, &texts)

@@ -33,7 +33,7 @@ use super::view::{
 use super::words::Words;
 use crate::base::{Hash, Lang, Route, Span};
 use crate::model::{Data, Text};
-use crate::plan::{Page, PageKind, Plan, TextAt};
+use crate::plan::{ChangesAs, Page, PageKind, Plan, TextAt};
 
 /// A page's view.
 #[derive(Clone, Debug, Serialize)]
@@ -184,7 +184,7 @@ impl<'a> Composer<'a> {
                 self.feature(page, product, group, feature)
             }
             PageKind::Guide(at) => self.guide(page, at),
-            PageKind::Changes(at) => self.history(page, at),
+            PageKind::Changes(at, ChangesAs::Page) => self.history(page, at),
             PageKind::NotFound => self.not_found(page),
             _ => return None,
         })

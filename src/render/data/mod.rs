@@ -12,7 +12,7 @@ pub use changes::{changes, differences};
 
 use super::compose::Composer;
 use super::theme::Theme;
-use crate::plan::{Page, PageKind, Plan};
+use crate::plan::{ChangesAs, Page, PageKind, Plan};
 
 /// The bytes of a data file that no text stands in; empty for others.
 pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Vec<u8> {
@@ -23,7 +23,7 @@ pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Vec<u8> {
         PageKind::Redirects => host::redirects(plan),
         PageKind::NginxMap => host::nginx(plan),
         PageKind::Robots => sitemap::robots(plan),
-        PageKind::ChangesJson(at) => history::history(plan, at),
+        PageKind::Changes(at, ChangesAs::Json) => history::history(plan, at),
         PageKind::MatrixJson(at) => matrix::matrix(plan, at),
         PageKind::CompareJson { product, comparison } => {
             matrix::comparison(plan, product, comparison)

@@ -5,6 +5,7 @@
 //! matrix, where the next record tells of it.
 
 mod matrix;
+mod recorded;
 mod step;
 mod tree;
 
@@ -15,19 +16,16 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use matrix::Matrix;
+pub use recorded::{RECORDED, RecordedDoc, read_recorded, recorded_text};
 pub use step::{CellStep, Step};
 pub use tree::Tree;
 
 use super::fields::Reader;
-use super::product;
 use super::words::{ProseWords, Words};
 use super::write;
 use super::write::tree::{Item, Map};
 use super::yaml::Node;
 use crate::base::{Bilingual, Hash, Located, Range, SourcePath};
-
-/// The name of the file that holds the matrix as it was recorded last.
-pub const RECORDED: &str = "recorded.yaml";
 
 /// One change, as recorded.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -76,19 +74,6 @@ pub struct RecordDoc {
     /// `guides`: what the guides of the product were, by a hash of each.
     pub guides: Vec<(Located<String>, Located<String>)>,
     /// `digest`: of everything but the editor's words.
-    pub digest: Option<Located<String>>,
-}
-
-/// The matrix as it was recorded last.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct RecordedDoc {
-    /// The file.
-    pub path: SourcePath,
-    /// `record`: the name of the record after which it stood so.
-    pub record: Option<Located<String>>,
-    /// `matrix`.
-    pub matrix: Matrix,
-    /// `digest`.
     pub digest: Option<Located<String>>,
 }
 
@@ -141,14 +126,6 @@ impl RecordDoc {
     }
 }
 
-impl RecordedDoc {
-    /// What its digest should be.
-    pub fn seal(&self) -> String {
-        let record = self.record.as_ref().map(|record| record.value.as_str());
-        Hash::of_value(&(record, &self.matrix)).to_string()
-    }
-}
-
 /// The name of a record by its file.
 fn name(path: &SourcePath) -> &str {
     let file = path.file_name();
@@ -193,29 +170,10 @@ fn change(reader: &mut Reader, node: &Node<'_>) -> Option<ChangeDoc> {
     Some(ChangeDoc { at, id: id?, change: word?, feature, edition, was, into, old, new, note })
 }
 
-/// Reads the matrix as it was recorded last.
-pub fn read_recorded(reader: &mut Reader, node: &Node<'_>) -> Option<RecordedDoc> {
-    let mut fields =
-        reader.fields(node, Bilingual::new("记录下来的功能表", "a recorded matrix"))?;
-    fields.version(reader);
-    let record = fields.need("record", reader).and_then(|node| reader.string(node));
-    let digest = fields.need("digest", reader).and_then(|node| reader.string(node));
-    let matrix = fields.need("matrix", reader).and_then(|node| product::read(reader, node));
-    fields.finish(reader);
-    let matrix = Matrix::of(&matrix?, &[], &[]);
-    Some(RecordedDoc { path: reader.path.clone(), record, matrix, digest })
-}
-
 /// What stands above the facts of a record.
 const HEAD: &str = "\
 # 由 crosswalk record 写成。title、summary 和每条的 note 由编辑补写；其余是事实，改动会在构建时报错。
 # Written by crosswalk record. title, summary and each note are yours to write; the rest are facts and stay as they are.
-";
-
-/// What stands above the recorded matrix.
-const RECORDED_HEAD: &str = "\
-# 由 crosswalk record 写成：最近一次记录时的功能表。请不要改它，要改就改 product.yaml。
-# Written by crosswalk record: the matrix as it was recorded last. Change product.yaml, not this file.
 ";
 
 /// A record as the text of its file.
@@ -248,15 +206,4 @@ fn change_map(doc: &ChangeDoc) -> Map {
     map.set("new", tree(&doc.new));
     map.set("note", doc.note.as_ref().map(write::prose));
     map
-}
-
-/// The recorded matrix as the text of its file.
-pub fn recorded_text(doc: &RecordedDoc) -> String {
-    let mut map = Map::new();
-    map.text("version", Some(1));
-    map.set("record", doc.record.as_ref().map(|record| Item::name(&record.value)));
-    map.text("digest", Some(doc.seal()));
-    let matrix = doc.matrix.doc(&doc.path).map(|matrix| write::product_map(&matrix));
-    map.set("matrix", matrix.map(Item::Map));
-    format!("{RECORDED_HEAD}{}", map.into_sections())
 }
