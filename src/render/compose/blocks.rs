@@ -2,7 +2,7 @@
 
 use super::table::TableSpec;
 use super::{BlockView, Composer};
-use crate::model::{Article, ChecklistOf, Guide, Prose, is_own_picture};
+use crate::model::{Article, ChecklistOf, Feature, Guide, Prose, is_own_picture};
 use crate::plan::{Block, Checklist, Contact, Figure, Followed, TableBlock};
 use crate::render::html;
 use crate::render::view::{
@@ -142,7 +142,7 @@ impl Composer<'_> {
             _ => None,
         };
         let rows = block.rows(product, comparison);
-        let shown = |at: usize, _: &crate::model::Feature| rows.binary_search(&at).is_ok();
+        let shown = |at: usize, _: &Feature| rows.binary_search(&at).is_ok();
         let caption = match block.editions[..] {
             [from, to] => self.pair_title(block.product, from, to, "compare_caption"),
             _ => self.words.fill("matrix_caption", &[("product", product.name.get(self.lang))]),
@@ -175,8 +175,9 @@ impl Composer<'_> {
             let url = if listed { self.pair_url(now, from, to) } else { String::new() };
             verdict = self.verdict(product, comparison, irreversible, url);
         }
-        let rows = (0..comparison.rows.len()).collect::<Vec<_>>();
-        verdict.frozen = self.frozen_rows(block.product, &block.editions, &rows);
+        let later =
+            |feature: &&Feature| self.later(block.product, &block.editions, feature).is_some();
+        verdict.frozen = self.frozen(block.product, product.features().filter(later).count());
         BlockView::Verdict(verdict)
     }
 

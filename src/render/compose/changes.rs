@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::cell::CellAt;
 use super::table::TableSpec;
-use super::{BodyPart, Composed, Composer, Entry, Feed, View};
+use super::{BodyPart, Composed, Composer, Entry, Feed, View, absolute};
 use crate::derive::Difference;
 use crate::model::{Cell, Change, Changed, Feature, History, Output, Product, Record, Value};
 use crate::plan::Page;
@@ -157,12 +157,7 @@ impl Composer<'_> {
     }
 
     /// The youngest change that tables mark of a row, in one of the editions that a table shows.
-    pub(super) fn recent(
-        &self,
-        spec: &TableSpec<'_>,
-        _: &Feature,
-        position: usize,
-    ) -> Option<MarkedChange> {
+    pub(super) fn recent(&self, spec: &TableSpec<'_>, position: usize) -> Option<MarkedChange> {
         let history = self.plan.catalog.history(spec.product)?;
         let shown = editions(&self.plan.catalog.products[spec.product], spec.editions);
         let records = history.records.iter().rev().take_while(|record| record.is_recent);
@@ -177,18 +172,13 @@ impl Composer<'_> {
     /// The first change of a row after the day on which its table stays.
     pub(super) fn later(
         &self,
-        spec: &TableSpec<'_>,
-        _: &Feature,
-        position: usize,
+        at: usize,
+        shown: &[usize],
+        feature: &Feature,
     ) -> Option<MarkedChange> {
-        self.later_of(spec.product, spec.editions, position)
-    }
-
-    fn later_of(&self, at: usize, shown: &[usize], position: usize) -> Option<MarkedChange> {
         let past = self.plan.catalog.past(at)?;
         let history = self.plan.catalog.history(past.product)?;
         let shown = editions(&past.matrix, shown);
-        let feature = past.matrix.features().nth(position)?;
         let mut ids: Vec<&str> = vec![&feature.id];
         for record in history.records.iter().skip(past.record + 1) {
             let concerns = |c: &&Change| {
@@ -215,23 +205,9 @@ impl Composer<'_> {
         MarkedChange { date: date.to_string(), url }
     }
 
-    /// What a table says that stays on a day of the past.
-    pub(super) fn frozen(&self, spec: &TableSpec<'_>) -> Option<FrozenView> {
-        let past = self.plan.catalog.past(spec.product)?;
-        let rows = past.matrix.features().enumerate();
-        let rows: Vec<usize> =
-            rows.filter(|(at, feature)| (spec.shown)(*at, feature)).map(|(at, _)| at).collect();
-        self.frozen_rows(spec.product, spec.editions, &rows)
-    }
-
-    pub(super) fn frozen_rows(
-        &self,
-        at: usize,
-        shown: &[usize],
-        rows: &[usize],
-    ) -> Option<FrozenView> {
+    /// What a table or verdict says that stays on a day of the past, of which some rows have changed since.
+    pub(super) fn frozen(&self, at: usize, changed: usize) -> Option<FrozenView> {
         let past = self.plan.catalog.past(at)?;
-        let changed = rows.iter().filter(|row| self.later_of(at, shown, **row).is_some()).count();
         let url = self.plan.changes_url(self.lang, past.product, "");
         Some(FrozenView { date: past.date.to_string(), changed, url })
     }
@@ -309,10 +285,12 @@ impl Composer<'_> {
                 record.changes.iter().filter_map(|c| self.line(history, record, c)).collect();
             let items: String =
                 lines.iter().map(|line| format!("<li>{}</li>", escaped(line))).collect();
-            texts.push(Some(format!("{}<ul>{items}</ul>", told.summary)));
+            let url = format!("{home}#{}", told.id);
+            let html = format!("{}<ul>{items}</ul>", told.summary);
+            texts.push(Some(absolute(&html, &site.origin, &url)));
             entries.push(Entry {
                 title,
-                url: format!("{home}#{}", told.id),
+                url,
                 published: self.rfc3339(moment(record.date)),
                 updated: self.rfc3339(moment(record.date)),
                 authors: vec![self.text(site.operator())],

@@ -54,6 +54,8 @@ impl Composer<'_> {
                 });
             }
         }
+        let rows = groups.iter().flat_map(|group| &group.rows);
+        let changed = rows.filter(|row| row.later.is_some()).count();
         TableView {
             product: product.id.to_string(),
             product_name: self.text(&product.name),
@@ -64,7 +66,7 @@ impl Composer<'_> {
             groups,
             columns: 1 + spec.editions.len() + usize::from(spec.comparison.is_some()),
             hidden,
-            frozen: self.frozen(spec),
+            frozen: self.frozen(spec.product, changed),
             verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
         }
     }
@@ -93,8 +95,8 @@ impl Composer<'_> {
                 .unwrap_or_default(),
             cells: cells.collect(),
             audience: feature.audience.iter().map(ToString::to_string).collect(),
-            recent: self.recent(spec, feature, position),
-            later: self.later(spec, feature, position),
+            recent: self.recent(spec, position),
+            later: self.later(spec.product, spec.editions, feature),
         }
     }
 

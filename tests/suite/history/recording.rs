@@ -133,3 +133,25 @@ fn ids_stay() {
     let run = site.run(&["diff", paths[0], paths[1], "--format", "json"]);
     assert!(run.stdout.contains(&format!("\"id\":\"{}\"", ids[0])), "{}", run.stdout);
 }
+
+/// A row of which records speak, and which is gone without a word, is an error until it is recorded.
+#[test]
+fn what_is_gone_is_told_by_a_record() {
+    let site = Site::base();
+    record(&site, "2026-01-01");
+    edit(&site, PRODUCT, &[("old: 50", "old: 60")]);
+    record(&site, "2026-01-02");
+    let text = site.read(PRODUCT);
+    let (from, to) = (text.find("      - id: account-cap"), text.find("      - id: archive"));
+    let (from, to) = (from.expect("a row"), to.expect("the next"));
+    site.write(PRODUCT, format!("{}{}", &text[..from], &text[to..]));
+    site.write("content/news/hello.md", "---\ntitle: 你好\ndate: 2026-01-03\n---\n\n你好。\n");
+    let run = site.run(&["check"]);
+    assert!(run.code == 1 && run.stderr.contains("record-of-nothing"), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("错误[").count(), 1, "{}", run.stderr);
+    record(&site, "2026-01-04");
+    assert_eq!(site.run(&["check", "--strict"]).code, 0);
+    let page = site.publish();
+    let page = String::from_utf8_lossy(&page["products/mail/changes/index.html"]).into_owned();
+    assert!(page.contains("不再列出") && !page.contains("features/account-cap"), "{page}");
+}
