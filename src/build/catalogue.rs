@@ -62,4 +62,9 @@ problems! {
     "no-spreadsheets" Error fn no_spreadsheets();
     zh "这个程序编译时没有带上 spreadsheets，写不了 xlsx", "改用 --format csv，或重新编译：cargo build --release --features spreadsheets";
     en "this program was built without spreadsheets and writes no xlsx", "use --format csv, or build it anew: cargo build --release --features spreadsheets";
+
+    /// Records stand in the order of their days.
+    "record-before-last" Error fn record_before_last(date, product, last);
+    zh "「{product}」已经记录到 {last}，不能再记一份 {date} 的", "写 --on {last} 或更晚的日期；不写 --on 就是今天";
+    en "{product} is recorded up to {last}; a record of {date} would come before that", "write --on {last} or a later day; without --on it is today";
 }

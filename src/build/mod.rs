@@ -9,6 +9,7 @@ mod memo;
 mod patch;
 mod pictures;
 mod preview;
+mod record;
 mod root;
 mod sink;
 mod tables;
@@ -17,6 +18,7 @@ mod version;
 pub use checks::entries;
 pub use look::{look, survey};
 pub use preview::{File, Files, Live, Preview};
+pub use record::{Recording, Recordings, recordings};
 pub use tables::tables;
 pub use version::version;
 

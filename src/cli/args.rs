@@ -117,6 +117,8 @@ pub enum Command {
     Verify(VerifyDates),
     /// Which pages, articles and guides show a fact / 哪些页面、文章和指南用到一项内容
     Impact(Impact),
+    /// Record what has changed since the last record, for the page of changes / 把上次记录以来的改动记下来
+    Record(Record),
     /// Say what a message means and how to mend it / 说明一条信息的意思和改法
     Explain(Explain),
     /// Write JSON Schemas for every kind of file, for editors / 输出各类文件的 JSON Schema
@@ -235,6 +237,22 @@ pub struct Export {
     /// The file; standard output unless named / 写入的文件，不写就是标准输出
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `crosswalk record`.
+#[derive(Args, Debug)]
+pub struct Record {
+    /// Only this product / 只记这个产品
+    pub product: Option<String>,
+    /// The day on which it came to be so; today unless given / 改动发生的日期，不写就是今天
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Say what would be recorded, and write nothing / 只说会记什么，不写文件
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Pretend that it is this moment (2026-01-31, or RFC 3339) / 假定现在是这个时刻
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
 }
 
 /// `crosswalk serve`.

@@ -14,6 +14,7 @@ mod export;
 mod init;
 mod making;
 mod new;
+mod record;
 mod report;
 mod schema;
 #[cfg(feature = "serve")]
@@ -47,6 +48,7 @@ pub fn run() -> ExitCode {
         Command::Impact(command) => asking::impact(&cli.global, command),
         Command::Set(command) => edit::set(&cli.global, command),
         Command::Verify(command) => edit::verify(&cli.global, command),
+        Command::Record(command) => record::run(&cli.global, command),
         Command::Explain(command) => explain::run(&cli.global, command),
         Command::Schema(command) => schema::run(&cli.global, command),
         Command::Completions(command) => {

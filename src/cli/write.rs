@@ -79,6 +79,26 @@ pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Makes a file where there is none, in one step: nobody sees half of it.
+pub fn whole(making: &mut Making, path: &Path, text: &str) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    if let Some(parent) = path.parent() {
+        making.folder(parent)?;
+    }
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".new");
+    let beside = path.with_file_name(name);
+    let mut first = Making::default();
+    first.file(&beside, text)?;
+    std::fs::rename(&beside, path)?;
+    first.keep();
+    making.files.push(path.to_owned());
+    Ok(())
+}
+
 /// Puts other words into a file in one step, unless it has changed since it was read: then `false`.
 pub fn replace(path: &Path, old: &[u8], new: &str) -> io::Result<bool> {
     // Behind a link lies the file that is meant.

@@ -8,12 +8,14 @@ pub mod catalogue;
 mod files;
 mod name;
 mod product;
+mod record;
 mod schema;
 mod starter;
 
 pub use archetype::{Archetype, KINDS};
 pub use files::{article, page};
 pub use product::{feature, product, upgrade};
+pub use record::{Last, Now, Recorded, guides, record};
 pub use schema::{FILES as SCHEMAS, MARK as SCHEMA_MARK};
 pub use starter::FILES as STARTER;
 

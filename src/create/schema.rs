@@ -6,6 +6,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("article.schema.json", include_str!("schemas/article.schema.json")),
     ("features.schema.json", include_str!("schemas/features.schema.json")),
     ("product.schema.json", include_str!("schemas/product.schema.json")),
+    ("record.schema.json", include_str!("schemas/record.schema.json")),
     ("settings.schema.json", include_str!("schemas/settings.schema.json")),
     ("theme.schema.json", include_str!("schemas/theme.schema.json")),
     ("upgrade.schema.json", include_str!("schemas/upgrade.schema.json")),

@@ -10,6 +10,7 @@ mod comparison;
 mod difference;
 mod ladder;
 mod related;
+mod stamp;
 mod statement;
 mod under;
 
@@ -22,4 +23,5 @@ pub use comparison::{Comparison, FeatureDifference, compare, compare_features, p
 pub use difference::{Difference, VerdictGroup};
 pub use ladder::{BrokenLadder, broken_ladders};
 pub use related::{RelatedItem, related};
+pub use stamp::{change_id, event_id};
 pub use under::under;

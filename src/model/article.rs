@@ -126,11 +126,18 @@ pub struct Article {
     pub image: Option<Link>,
     /// The theme's template that shows it.
     pub template: Option<Located<Arc<str>>>,
+    /// The day on which its tables and facts stay, and where it says so.
+    pub frozen: Option<Located<jiff::civil::Date>>,
     /// Whether it was made from one in another language: its file's text is converted when shown.
     pub derived: bool,
 }
 
 impl Article {
+    /// The day on which its tables and facts stay.
+    pub fn day(&self) -> Option<jiff::civil::Date> {
+        self.frozen.as_ref().map(|day| day.value)
+    }
+
     /// The same in another language, made word by word.
     pub fn converted(&self, lang: &Lang, by: &Conversion) -> Self {
         let word = |text: &Arc<str>| Arc::<str>::from(by.convert(text));

@@ -58,7 +58,9 @@ pub fn follows_from(diagnostic: &Diagnostic, unread: &[SourcePath]) -> bool {
         names.any(|name| !name.is_empty() && diagnostic.message.en.contains(name))
     };
     match diagnostic.code.as_str() {
-        "guide-without-product" | "features-without-product" => lost("/product.y"),
+        "guide-without-product" | "features-without-product" | "changes-without-product" => {
+            lost("/product.y")
+        }
         "unknown-product" => misses("/product.y"),
         "unknown-feature" | "unknown-group" => lost("/features/"),
         "unknown-guide" => misses("/upgrades/"),

@@ -117,6 +117,8 @@ pub enum Output {
     Markdown,
     /// `/api/`.
     Api,
+    /// `/products/<p>/changes/`, and the marks of what changed lately.
+    Changes,
     /// `/archive/`.
     Archive,
     /// `calendar.ics`.

@@ -9,6 +9,7 @@ mod cell;
 mod formula;
 mod freshness;
 mod guide;
+mod history;
 mod lists;
 mod picture;
 mod product;
@@ -34,6 +35,7 @@ pub use guide::{
     Actor, Field, FieldType, Given, Guide, HoldIf, Impact, Level, Phase, Precondition, Question,
     Step,
 };
+pub use history::{Change, Changed, History, Past, Record};
 pub use lists::{Axis, Feeds, Output, Outputs, Shown, Taxonomy};
 pub use picture::{Picture, is_own_picture};
 pub use product::{

@@ -73,6 +73,11 @@ pub fn sheet(product: &Product, below: &str, sheet: &Sheet) -> String {
     }
 }
 
+/// Where what changed in a product is told, without its language's prefix.
+pub fn changes(product: &Product) -> String {
+    format!("{}changes/", self::product(product))
+}
+
 /// The place of an edition on its product's page. Ids hold no `_`, so it is no row's and no group's.
 pub fn edition_anchor(edition: &Edition) -> String {
     format!("_edition_{}", edition.id)

@@ -240,7 +240,8 @@ fn table(
     let id = request.product.as_ref()?;
     let products = &plan.catalog.products;
     let at = find(id, products.iter().map(|p| &*p.id), scope, out, unknown::unknown_product)?;
-    let product = &products[at];
+    let at = plan.catalog.as_of(at, scope.day);
+    let product = plan.catalog.matrix(at);
     let before = out.len();
     let editions = |id: &Located<String>, out: &mut Vec<Diagnostic>| {
         find(id, product.editions.iter().map(|e| &*e.id), scope, out, unknown::unknown_edition)
@@ -364,7 +365,7 @@ pub fn check_tables(plan: &Plan, out: &mut Vec<Diagnostic>) {
     for (article, linked) in articles.chain(sections) {
         for (request, block) in article.blocks.iter().zip(&linked.blocks) {
             let Block::Compare(table) = block else { continue };
-            let product = &plan.catalog.products[table.product];
+            let product = plan.catalog.matrix(table.product);
             let comparison = match table.editions[..] {
                 [from, to] => plan.comparison(table.product, from, to, &table.given),
                 _ => None,

@@ -40,7 +40,8 @@ pub fn mentions(plan: &Plan) -> FxHashMap<RowAt, Mentions> {
                 all.entry(row).or_default().articles.push(at);
             }
         }
-        for row in plan.linked[at as usize].targets.iter().filter_map(Target::row) {
+        let targets = plan.linked[at as usize].targets.iter().filter_map(Target::row);
+        for row in targets.filter_map(|row| today(plan, row)) {
             all.entry(row).or_default().linked = true;
         }
     }
@@ -56,19 +57,29 @@ pub fn mentions(plan: &Plan) -> FxHashMap<RowAt, Mentions> {
     all
 }
 
+/// Today's row for one that may be of the past; none where it is gone.
+fn today(plan: &Plan, row: RowAt) -> Option<RowAt> {
+    let Some(past) = plan.catalog.past(row.product) else { return Some(row) };
+    let product = past.product;
+    let (feature, _) = past.heir(row.feature, &plan.catalog.products[product])?;
+    Some(RowAt { product, feature })
+}
+
 /// The rows that an article speaks of, each once.
 fn rows_of(plan: &Plan, article: usize) -> Vec<RowAt> {
     let linked = &plan.linked[article];
-    let mut rows: Vec<RowAt> = linked.targets.iter().filter_map(Target::row).collect();
+    let targets = linked.targets.iter().filter_map(Target::row);
+    let mut rows: Vec<RowAt> = targets.filter_map(|row| today(plan, row)).collect();
     for block in &linked.blocks {
         let Block::Compare(table) = block else { continue };
-        let product = &plan.catalog.products[table.product];
+        let product = plan.catalog.matrix(table.product);
         let comparison = match table.editions[..] {
             [from, to] => plan.comparison(table.product, from, to, &table.given),
             _ => None,
         };
         let shown = table.rows(product, comparison).into_iter();
-        rows.extend(shown.map(|feature| RowAt { product: table.product, feature }));
+        let shown = shown.map(|feature| RowAt { product: table.product, feature });
+        rows.extend(shown.filter_map(|row| today(plan, row)));
     }
     rows.sort_unstable();
     rows.dedup();

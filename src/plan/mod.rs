@@ -5,6 +5,7 @@ mod asset;
 mod block;
 mod calendar;
 pub mod catalogue;
+mod changes;
 mod claims;
 pub mod data;
 mod fact;
@@ -24,6 +25,7 @@ pub use address::{edition_anchor, encode, tag_slug};
 pub use asset::Asset;
 pub use block::{Block, Checklist, Contact, Figure, Followed, TableBlock};
 pub use calendar::{Event as CalendarEvent, Occasion, address_of_feature, events};
+pub use changes::ChangesAs;
 pub use data::{ApiOf, TableFormat, TableOf};
 pub use fact::{FactAt, StateWords, Vocabulary, joined, say};
 pub use link::{LinkScope, RowAt, Target};
@@ -148,13 +150,34 @@ impl Plan {
         self.url(&self.route(lang, &address::pair(&self.catalog.products[product], from, to)))
     }
 
-    /// The address of a feature: its page, or its row where features have no pages.
-    pub fn feature_url(&self, lang: &Lang, product: usize, feature: &Feature) -> String {
-        if self.catalog.site.outputs.has(Output::Features) {
-            let product = &self.catalog.products[product];
-            return self.url(&self.route(lang, &address::feature(product, feature)));
+    /// The page of what changed in a product, where it has one; a change by its id.
+    pub fn changes_url(&self, lang: &Lang, product: usize, change: &str) -> String {
+        let catalog = &self.catalog;
+        let product = catalog.current(product);
+        if catalog.history(product).is_none() || !catalog.site.outputs.has(Output::Changes) {
+            return String::new();
         }
-        format!("{}#{}", self.matrix_url(lang, product, feature), feature.id)
+        let page = self.url(&self.route(lang, &address::changes(&catalog.products[product])));
+        if change.is_empty() { page } else { format!("{page}#{change}") }
+    }
+
+    /// The address of a feature: its page, or its row where features have no pages. One of the past
+    /// lives where today's does that it became; empty where it is gone.
+    pub fn feature_url(&self, lang: &Lang, product: usize, feature: &Feature) -> String {
+        let product_at = self.catalog.current(product);
+        let today = &self.catalog.products[product_at];
+        let mut feature = feature;
+        if let Some(past) = self.catalog.past(product) {
+            let at = past.matrix.features().position(|known| known.id == feature.id);
+            let Some((_, heir)) = at.and_then(|at| past.heir(at, today)) else {
+                return String::new();
+            };
+            feature = heir;
+        }
+        if self.catalog.site.outputs.has(Output::Features) {
+            return self.url(&self.route(lang, &address::feature(today, feature)));
+        }
+        format!("{}#{}", self.matrix_url(lang, product_at, feature), feature.id)
     }
 
     /// The absolute address of a route.
@@ -201,6 +224,7 @@ pub fn plan(
     let sheets = catalog.products.iter().map(|product| Sheets::of(product, catalog.site.cells));
     let sheets: Vec<Sheets> = sheets.collect();
     let mut pages = pages::pages(&catalog, &listings, &pairs, &sheets, &comparisons.all);
+    pages.extend(changes::pages(&catalog));
     pages::services(&catalog, &redirects, &assets, &mut pages);
     let index = link::Index::of(&catalog, &pages, &assets);
     let mut plan = Plan {
@@ -265,7 +289,7 @@ impl Comparisons {
                 && c.given == given
         });
         found.unwrap_or_else(|| {
-            let comparison = crate::derive::compare(&catalog.products[product], from, to, &given);
+            let comparison = crate::derive::compare(catalog.matrix(product), from, to, &given);
             self.all.push(Compared { product, given, comparison });
             self.all.len() - 1
         })

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::calendar::has_days;
 use super::data::{self, ApiOf, TableFormat, TableOf};
 use super::listing::{Listing, ListingOf};
-use super::{Asset, Compared, Redirect, Sheets, address};
+use super::{Asset, ChangesAs, Compared, Redirect, Sheets, address};
 use crate::base::{Lang, Route, SourcePath};
 use crate::model::{Article, Axis, Catalog, Output};
 
@@ -69,6 +69,8 @@ pub enum PageKind {
     },
     /// A guide.
     Guide(usize),
+    /// What changed in a product, by the position of its history.
+    Changes(usize, ChangesAs),
     /// The page that a host shows where there is none.
     NotFound,
     /// A feed.
@@ -110,6 +112,7 @@ impl PageKind {
         !matches!(
             self,
             Self::Feed(_)
+                | Self::Changes(_, ChangesAs::Feed | ChangesAs::Json)
                 | Self::Sitemap
                 | Self::Robots
                 | Self::Llms
@@ -369,6 +372,9 @@ pub fn owner(
         }
         PageKind::Guide(at) | PageKind::Api(ApiOf::Guide(at)) => {
             source(&catalog.guides[*at].source)
+        }
+        PageKind::Changes(at, _) => {
+            source(&catalog.products[catalog.histories[*at].product].source)
         }
         PageKind::List { listing, .. } => match &listings[*listing].of {
             ListingOf::Section(at) => source(&catalog.sections[*at].source),

@@ -13,6 +13,8 @@ impl Plan {
         self.catalog.site.seo.noindex
             || match page.kind {
                 PageKind::NotFound | PageKind::Moved(_) => true,
+                // The base alone tells no change.
+                PageKind::Changes(at, _) => self.catalog.histories[at].records.len() < 2,
                 PageKind::Article(at) | PageKind::Plain(at) => {
                     let article = &self.catalog.articles[at];
                     article.standing != Standing::Live || !has_text(article)

@@ -91,6 +91,20 @@ pub const FILES: &[(&str, &[u8])] = &[
         )),
     ),
     (
+        "templates/changes.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/changes.html"
+        )),
+    ),
+    (
+        "templates/components/changes.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/components/changes.html"
+        )),
+    ),
+    (
         "templates/compare.html",
         include_bytes!(concat!(
             env!("CARGO_MANIFEST_DIR"),

@@ -183,6 +183,7 @@ impl<'a> Engine<'a> {
             View::Feature(view) => context.insert("page", view),
             View::Sheet(view) => context.insert("page", view),
             View::Guide(view) => context.insert("page", view),
+            View::Changes(view) => context.insert("page", view),
         }
         if let Some(body) = self.body(&composed.body, shared, page)? {
             context.insert_value("body", Value::from(body));

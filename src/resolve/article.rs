@@ -147,6 +147,7 @@ fn text(doc: ArticleDoc, address: Address, scope: &mut Scope<'_>) -> Article {
         not_yet: None,
         image: doc.image.map(|image| Link::picture(&image.value, image.at)),
         template: doc.template.map(|name| name.map(Arc::from)),
+        frozen: None,
         derived: false,
         source: doc.path,
     }
@@ -169,6 +170,7 @@ pub fn resolve(
     let date = date.or_else(|| {
         file_date.and_then(|d| d.to_zoned(site.timezone.clone()).ok()).map(|z| z.timestamp())
     });
+    let frozen = frozen(&doc, date, &mut scope);
     let products = products(&doc.products, names, &mut scope);
     let slug = slug(&doc, stem, &mut scope);
     let (lang, section) = (place.lang(site), Arc::<str>::from(place.folder));
@@ -184,7 +186,21 @@ pub fn resolve(
     let age = changed.and_then(|changed| age(changed, site, moment, turns));
     let (standing, not_yet) =
         standing.map_or((Standing::Live, None), |(standing, reason, _)| (standing, Some(reason)));
-    Some(Article { slug: slug.into(), date, products, age, standing, not_yet, ..text })
+    Some(Article { slug: slug.into(), date, products, age, standing, not_yet, frozen, ..text })
+}
+
+/// The day on which an article's tables stay, and where it says so.
+fn frozen(
+    doc: &ArticleDoc,
+    date: Option<Timestamp>,
+    scope: &mut Scope<'_>,
+) -> Option<Located<Date>> {
+    let at = doc.freeze?;
+    let Some(date) = date else {
+        scope.report(problem::frozen_without_date(scope.span(at)));
+        return None;
+    };
+    Some(Located::new(date.to_zoned(scope.site.timezone.clone()).date(), at))
 }
 
 /// How old an article is in full years, if that is worth a notice; notes when that changes.

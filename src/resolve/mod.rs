@@ -7,6 +7,7 @@ mod derived;
 mod feature;
 mod freshness;
 mod guide;
+mod history;
 mod limit;
 mod lists;
 mod moved;
@@ -20,6 +21,7 @@ mod unit;
 use rustc_hash::FxHashMap;
 
 pub use cell::fits_every_type;
+pub use history::recorded;
 pub use site::{Overrides, bad_base_url};
 
 use crate::base::{Bilingual, Checked, Diagnostic, SourcePath};
@@ -73,6 +75,8 @@ pub fn resolve(
         articles: Vec::new(),
         hidden: Vec::new(),
         sections: Vec::new(),
+        histories: Vec::new(),
+        past: Vec::new(),
         unread,
     };
     let rejected =
@@ -88,6 +92,7 @@ pub fn resolve(
         let article = article::resolve(doc, &catalog.site, &names, moment, &mut turns, &mut out);
         catalog.articles.extend(article);
     }
+    history::resolve(sorted.history, &mut catalog, moment, &mut turns, &mut out);
     out.retain(|d| !unknown::follows_from(d, &catalog.unread));
     let told = |h: &Hidden| (h.source.clone(), h.reason.clone());
     let hidden = turns.hidden.iter().map(told).collect();
@@ -104,6 +109,7 @@ struct Sorted {
     products: Vec<ProductDoc>,
     features: Vec<(SourcePath, Vec<GroupDoc>)>,
     guides: Vec<GuideDoc>,
+    history: history::Docs,
     sections: Vec<ArticleDoc>,
     articles: Vec<ArticleDoc>,
 }
@@ -117,6 +123,8 @@ impl Sorted {
                 Document::Product(doc) => sorted.products.push(*doc),
                 Document::Features(path, groups) => sorted.features.push((path, groups)),
                 Document::Guide(doc) => sorted.guides.push(*doc),
+                Document::Record(doc) => sorted.history.records.push(*doc),
+                Document::Recorded(doc) => sorted.history.recorded.push(*doc),
                 Document::Section(doc) => sorted.sections.push(*doc),
                 Document::Article(doc) => sorted.articles.push(*doc),
             }

@@ -79,6 +79,8 @@ pub struct ArticleDoc {
     pub opening: Vec<Stretch>,
     /// Minutes of reading.
     pub minutes: u32,
+    /// Where `freeze: true` stands.
+    pub freeze: Option<Range>,
 }
 
 /// How many characters a summary has at most.
@@ -141,11 +143,15 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, hash: Hash, body: &Body) -> Op
         template: fields.read("template", reader, Reader::string),
         opening: opening(body),
         minutes: minutes(&body.plain),
+        freeze: fields.read("freeze", reader, freeze).unwrap_or_default(),
     };
-    // Checked for its form; what it does comes with the history of the matrix.
-    fields.read("freeze", reader, Reader::boolean);
     fields.finish(reader);
     Some(doc)
+}
+
+/// Where `freeze: true` stands.
+fn freeze(reader: &mut Reader, node: &Node<'_>) -> Option<Option<Range>> {
+    reader.boolean(node).map(|is_on| is_on.then_some(node.at))
 }
 
 fn texts(fields: &mut Fields<'_, '_>, key: &'static str, reader: &mut Reader) -> Vec<String> {

@@ -10,6 +10,7 @@ use super::front::{self, Front};
 use super::guide::{self, GuideDoc};
 use super::markdown::{self, Body};
 use super::product::{self, ProductDoc};
+use super::record::{self, RECORDED, RecordDoc, RecordedDoc};
 use super::settings::{self, SettingsDoc};
 use super::text;
 use super::words::ProseWords;
@@ -27,6 +28,10 @@ pub enum FileKind {
     Features,
     /// `content/products/<p>/upgrades/*.md`.
     Guide,
+    /// `content/products/<p>/changes/<date>.yaml`.
+    Record,
+    /// `content/products/<p>/changes/recorded.yaml`.
+    Recorded,
     /// `_index.md`.
     Section,
     /// Any other `.md` below `content/`.
@@ -52,6 +57,8 @@ impl FileKind {
             ["content", "products", _, "product.yaml" | "product.yml"] => Self::Product,
             ["content", "products", _, "features", name] if is_yaml(name) => Self::Features,
             ["content", "products", _, "upgrades", name] if name.ends_with(".md") => Self::Guide,
+            ["content", "products", _, "changes", RECORDED] => Self::Recorded,
+            ["content", "products", _, "changes", name] if is_yaml(name) => Self::Record,
             ["content", "products", _, "changes", _] => Self::Other,
             ["content", .., "_index.md"] => Self::Section,
             ["content", .., name] if name.ends_with(".md") => Self::Article,
@@ -82,6 +89,10 @@ pub enum Document {
     Features(SourcePath, Vec<GroupDoc>),
     /// A guide.
     Guide(Box<GuideDoc>),
+    /// What changed in a product's matrix.
+    Record(Box<RecordDoc>),
+    /// A product's matrix as it was recorded last.
+    Recorded(Box<RecordedDoc>),
     /// A section.
     Section(Box<ArticleDoc>),
     /// An article or a plain page.
@@ -144,6 +155,14 @@ fn read(reader: &mut Reader, decoded: &text::Decoded<'_>, hash: Hash) -> Parsed 
         FileKind::Guide => {
             (read_guide(reader, decoded).map(|d| Document::Guide(Box::new(d))), None)
         }
+        FileKind::Record => {
+            (read_yaml(reader, decoded, record::read).map(|d| Document::Record(Box::new(d))), None)
+        }
+        FileKind::Recorded => (
+            read_yaml(reader, decoded, record::read_recorded)
+                .map(|d| Document::Recorded(Box::new(d))),
+            None,
+        ),
         FileKind::Section => read_article(reader, decoded, hash, Document::Section),
         FileKind::Article => read_article(reader, decoded, hash, Document::Article),
         FileKind::Unused => {

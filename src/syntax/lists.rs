@@ -142,6 +142,7 @@ const OUTPUTS: &[(&str, Output)] = &[
     ("xlsx", Output::Xlsx),
     ("md", Output::Markdown),
     ("api", Output::Api),
+    ("changes", Output::Changes),
     ("archive", Output::Archive),
     ("calendar", Output::Calendar),
     ("sitemap", Output::Sitemap),

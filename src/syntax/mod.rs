@@ -22,6 +22,7 @@ mod markdown;
 mod mend;
 mod picture;
 mod product;
+mod record;
 mod secrets;
 mod seo;
 mod settings;
@@ -47,6 +48,9 @@ pub use lists::{FeedsDoc, TaxonomyDoc};
 pub use markdown::{Body, clauses};
 pub use picture::{HEAD as PICTURE_HEAD, is_picture, read as picture};
 pub use product::{CompareDoc, ConditionDoc, EditionDoc, ProductDoc, SourceDoc};
+pub use record::{
+    ChangeDoc, Matrix, RECORDED, RecordDoc, RecordedDoc, Step, Tree, record_text, recorded_text,
+};
 pub use settings::{DeriveDoc, LanguageDoc, SettingsDoc};
 pub use text::{decode, turns};
 pub use unit::UnitDoc;

@@ -74,7 +74,7 @@ fn one_value_between_files_and_folders() {
     let keys: Vec<&str> = found.as_object().expect("an object").keys().map(|k| &**k).collect();
     assert_eq!(keys, ["product", "editions", "features", "cells", "evidence"]);
     let cell = found["cells"][0].as_object().expect("a cell");
-    assert!(cell.keys().eq(["feature", "edition", "change", "old", "new"]), "{cell:?}");
+    assert!(cell.keys().eq(["feature", "edition", "change", "old", "new", "id"]), "{cell:?}");
     assert_eq!((&cell["old"]["limit"], &cell["new"]["limit"]), (&json!("50"), &json!("60")));
     assert_eq!(found["features"], json!({"added": [], "removed": [], "moved": {}}));
     // The second side is the site itself where none is given.

@@ -6,6 +6,7 @@ mod changing;
 mod determinism;
 mod exporting;
 mod fuzzed;
+mod history;
 mod incremental;
 mod languages;
 mod making;

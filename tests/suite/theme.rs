@@ -15,6 +15,7 @@ const TEMPLATES: &[(&str, &str, Option<&str>)] = &[
     ("archive.html", "page", Some("ArchiveView")),
     ("article.html", "page", Some("ArticleView")),
     ("base.html", "page", None),
+    ("changes.html", "page", Some("ChangesView")),
     ("compare.html", "page", Some("CompareView")),
     ("feature.html", "page", Some("FeatureView")),
     ("guide.html", "page", Some("GuideView")),

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::said::Said;
 use super::{Report, text_of};
 use crate::base::{Diagnostic, SourcePath, Tongue};
+use crate::build::{Built, Recording};
 use crate::cli::args::Format;
 use crate::derive::{Changes, Comparison, Difference};
 use crate::model::{Feature, Product};
@@ -42,6 +43,63 @@ impl Report {
             let text = if self.format == Format::Md { page.markdown() } else { page.lines() };
             put(&text);
         }
+    }
+
+    /// Prints why nothing could be recorded.
+    pub fn not_recorded(&self, built: &Built) -> ExitCode {
+        self.problems(&built.diagnostics, &built.snapshot);
+        let placed = built.diagnostics.iter().any(|d| d.span.is_some());
+        if placed {
+            self.refused(&built.diagnostics, self.say("没有记录", "nothing was recorded"));
+        }
+        ExitCode::from(if placed { 1 } else { 2 })
+    }
+
+    /// Prints what was recorded, or would be, and where.
+    pub fn recorded(&self, recording: &Recording, dry: bool) {
+        let path = recording.files.path.as_str();
+        if self.format == Format::Json {
+            let nothing = &recording.new;
+            let old = recording.old.as_ref().unwrap_or(nothing);
+            let mut told = crate::render::changes_json(old, nothing, &recording.changes);
+            if let Some(told) = told.as_object_mut() {
+                told.insert("record".to_owned(), serde_json::json!(path));
+                told.insert("written".to_owned(), serde_json::json!(!dry));
+            }
+            put(&format!("{told}\n"));
+            return;
+        }
+        if let Some(old) = &recording.old {
+            let (new, changes) = (&recording.new, &recording.changes);
+            let page = Page { said: self.said(), old, new, changes, why: false };
+            if !self.quiet {
+                put(&if self.format == Format::Md { page.markdown() } else { page.lines() });
+            }
+        }
+        let name = recording.new.name.base();
+        match (recording.old.is_some(), dry) {
+            (false, false) => self.line(
+                &format!("「{name}」从这一天开始记录变更：已写入 {path}"),
+                &format!("changes of {name} are recorded from this day on: wrote {path}"),
+            ),
+            (false, true) => self.line(
+                &format!("「{name}」会从这一天开始记录变更，写入 {path}（--dry-run，没有写）"),
+                &format!("changes of {name} would be recorded from this day on, in {path} (--dry-run: nothing written)"),
+            ),
+            (true, false) => self.line(
+                &format!("已写入 {path}；可以补写 title、summary 和每条的 note"),
+                &format!("wrote {path}; title, summary and a note for each change are yours to add"),
+            ),
+            (true, true) => self.line(
+                &format!("会写入 {path}（--dry-run，没有写）"),
+                &format!("would write {path} (--dry-run: nothing written)"),
+            ),
+        }
+    }
+
+    /// Says that everything is recorded.
+    pub fn nothing_recorded(&self) {
+        self.line("没有要记录的改动", "there is nothing to record");
     }
 
     /// Prints how two editions differ.

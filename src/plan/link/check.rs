@@ -22,6 +22,7 @@ pub fn articles(
             source: &article.source,
             products: &article.products,
             lang: &article.lang,
+            day: article.day(),
             derived: article.derived,
         };
         let mut problems = Vec::new();
@@ -33,7 +34,8 @@ pub fn articles(
             .collect();
         let image = article.image.as_ref().map(|image| lone(plan, image, &scope, &mut problems));
         let (source, lang, products) = (&article.source, &article.lang, &article.products);
-        let speaker = unbound::Speaker { source, lang, products };
+        let day = article.day();
+        let speaker = unbound::Speaker { source, lang, products, day };
         unbound::check(plan, &speaker, &article.clauses, &lexicon, words, &mut problems);
         if article.derived {
             problems.clear();
@@ -63,8 +65,13 @@ fn lone(plan: &Plan, link: &Link, scope: &LinkScope<'_>, out: &mut Vec<Diagnosti
 pub fn site_pictures(plan: &Plan, out: &mut Vec<Diagnostic>) -> (Option<Target>, Option<Target>) {
     let source = SourcePath::new("crosswalk.yaml");
     let site = &plan.catalog.site;
-    let scope =
-        LinkScope { source: &source, products: &[], lang: site.default_language(), derived: false };
+    let scope = LinkScope {
+        source: &source,
+        products: &[],
+        lang: site.default_language(),
+        day: None,
+        derived: false,
+    };
     let mut one = |written: &Option<Located<String>>| {
         let link = written.as_ref().map(|image| Link::picture(&image.value, image.at));
         link.map(|link| lone(plan, &link, &scope, out))
@@ -113,8 +120,13 @@ fn is_of_the_site(url: &str) -> bool {
 pub fn check_menu(plan: &Plan, out: &mut Vec<Diagnostic>) {
     let source = SourcePath::new("crosswalk.yaml");
     let site = &plan.catalog.site;
-    let scope =
-        LinkScope { source: &source, products: &[], lang: site.default_language(), derived: false };
+    let scope = LinkScope {
+        source: &source,
+        products: &[],
+        lang: site.default_language(),
+        day: None,
+        derived: false,
+    };
     for item in site.menu.iter().filter(|item| is_of_the_site(&item.url)) {
         let link = Link::bare(&item.url, item.at);
         keep(&link, plan.target(&link, &scope, None), &scope, out);
@@ -164,7 +176,8 @@ impl Check<'_> {
     fn texts<'t>(&mut self, source: &SourcePath, texts: impl Iterator<Item = &'t ProseText>) {
         for prose in texts.flat_map(ProseText::all).filter(|prose| !prose.links.is_empty()) {
             let lang = self.plan.catalog.site.default_language();
-            let scope = LinkScope { source, products: &[self.product], lang, derived: false };
+            let scope =
+                LinkScope { source, products: &[self.product], lang, day: None, derived: false };
             for link in &prose.links {
                 keep(link, self.plan.target(link, &scope, Some(self.words)), &scope, &mut self.out);
             }

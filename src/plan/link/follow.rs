@@ -143,8 +143,9 @@ impl Plan {
         let [product, feature, edition] = path.split('/')[..] else {
             return Err(bad_form(whole));
         };
-        let product_at = self.product(product)?;
-        let product = &self.catalog.products[product_at];
+        let today = self.product(product)?;
+        let product_at = self.catalog.as_of(today, scope.day);
+        let product = self.catalog.matrix(product_at);
         let (feature_at, fact_at, feature) = fact_of(product, feature, edition.text)?;
         let edition = edition_at(product, edition)?;
         let mut at =
@@ -153,12 +154,17 @@ impl Plan {
         if let (Some(query), Some(cell)) = (query, cell) {
             at.case = case_of(product, cell, edition, &conditions(query, whole)?)?;
         }
-        if let (Some(words), Some(_)) = (words.filter(|_| !link.is_empty() && !scope.derived), cell)
-        {
+        // What the matrix said on a day that no record knows was reported.
+        let known = scope.day.is_none() || product_at != today;
+        let is_judged = known && !link.is_empty() && !scope.derived;
+        if let (Some(words), Some(_)) = (words.filter(|_| is_judged), cell) {
             self.agrees(link, &at, product, scope, words)?;
         }
         let url = self.feature_url(scope.lang, product_at, feature);
         let row = RowAt { product: product_at, feature: feature_at };
+        if url.is_empty() && !link.is_empty() {
+            return Ok(self.product_page(today, scope.lang, "", &link.words));
+        }
         // A fact whose words stand in the text was checked; only empty ones are filled in.
         Ok(match link.is_empty() {
             true => Target::Fact(url, at),
@@ -180,7 +186,7 @@ impl Plan {
             let mend = format!("[{value}]({})", link.to);
             let place = scope.source.at(link.at);
             let problem = problem::fact_disagrees(&place, link.words.trim(), value, mend);
-            match at.place(product) {
+            match at.place(product).filter(|_| self.catalog.past(at.product).is_none()) {
                 Some(cell) => problem.label(cell, in_the_matrix()),
                 None => problem,
             }

@@ -146,6 +146,8 @@ pub struct LinkScope<'a> {
     pub products: &'a [usize],
     /// The language of the text.
     pub lang: &'a Lang,
+    /// The day on which the text's facts stay.
+    pub day: Option<jiff::civil::Date>,
     /// Whether the text was made from another language's: it was held against the matrix there, and
     /// its links lead to pages in its own language.
     pub derived: bool,

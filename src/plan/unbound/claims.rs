@@ -59,7 +59,8 @@ pub fn judge(judge: &Judge<'_>, clause: &Clause, mentions: &[Mention]) -> Option
         if !ours.is_empty() && !ours.contains(product) {
             continue;
         }
-        let at = contradicted(judge, &clause.text, claim.denies, *product, *feature)?;
+        let (product, feature) = judge.then(*product, *feature)?;
+        let at = contradicted(judge, &clause.text, claim.denies, product, feature)?;
         seen.get_or_insert(at);
     }
     problem_at(judge, clause, claim, &seen?)
@@ -91,7 +92,7 @@ fn contradicted(
     feature_at: usize,
 ) -> Option<FactAt> {
     let lang = judge.speaker.lang;
-    let product = &judge.plan.catalog.products[product_at];
+    let product = judge.plan.catalog.matrix(product_at);
     let feature = product.features().nth(feature_at)?;
     let fact = feature.facts.first().filter(|fact| fact.kind == Kind::Support)?;
     if feature.has_parts() || limits(product, judge, text) {
@@ -133,7 +134,7 @@ fn problem_at(
     at: &FactAt,
 ) -> Option<Diagnostic> {
     let lang = judge.speaker.lang;
-    let product = &judge.plan.catalog.products[at.product];
+    let product = judge.plan.catalog.matrix(at.product);
     let (fact, cell) = at.cell(product)?;
     let feature: &Feature = product.features().nth(at.feature)?;
     let edition = &product.editions[at.edition];

@@ -7,6 +7,8 @@ mod claims;
 mod hedges;
 mod names;
 
+use jiff::civil::Date;
+
 use super::Plan;
 use super::catalogue as problem;
 use super::fact::{FactAt, Vocabulary, joined};
@@ -26,6 +28,8 @@ pub struct Speaker<'a> {
     pub source: &'a SourcePath,
     pub lang: &'a Lang,
     pub products: &'a [usize],
+    /// The day on which an article's tables and facts stay.
+    pub day: Option<Date>,
 }
 
 /// Looks at everything that a text states.
@@ -53,13 +57,13 @@ pub fn check_data(plan: &Plan, lexicon: &Lexicon, words: &Vocabulary, out: &mut 
     let default = plan.catalog.site.default_language();
     let prose = |source: &SourcePath, product: usize, text: &ProseText, out: &mut Vec<_>| {
         for (lang, prose) in text.by_language(default).filter(|(_, p)| !p.clauses.is_empty()) {
-            let speaker = Speaker { source, lang, products: &[product] };
+            let speaker = Speaker { source, lang, products: &[product], day: None };
             check(plan, &speaker, &prose.clauses, lexicon, words, out);
         }
     };
     let heads = |source: &SourcePath, product: usize, all: &[(Lang, Clause)], out: &mut Vec<_>| {
         for (lang, clause) in all {
-            let speaker = Speaker { source, lang, products: &[product] };
+            let speaker = Speaker { source, lang, products: &[product], day: None };
             check(plan, &speaker, [clause], lexicon, words, out);
         }
     };
@@ -106,15 +110,28 @@ impl Judge<'_> {
             if !ours.is_empty() && !ours.contains(product) {
                 continue;
             }
-            let facts = Facts::of(&self.plan.catalog.products[*product], *feature)?;
+            let (product, feature) = self.then(*product, *feature)?;
+            let facts = Facts::of(self.plan.catalog.matrix(product), feature)?;
             let said = facts.said(&clause.text, start, end)?;
             if facts.knows(&said, &clause.text[start..end]) {
                 return None;
             }
-            seen.get_or_insert((*product, *feature, said));
+            seen.get_or_insert((product, feature, said));
         }
         let (product, feature, said) = seen?;
         self.problem(clause, n, product, feature, said.trim())
+    }
+
+    /// A row as the article shows it: as it stood on its day, if it is kept so.
+    fn then(&self, product: usize, feature: usize) -> Option<(usize, usize)> {
+        let catalog = &self.plan.catalog;
+        let at = catalog.as_of(product, self.speaker.day);
+        match catalog.past(at) {
+            None => Some((at, feature)),
+            Some(past) => {
+                past.heirs.iter().position(|heirs| heirs.contains(&feature)).map(|row| (at, row))
+            }
+        }
     }
 
     fn problem(
@@ -126,7 +143,7 @@ impl Judge<'_> {
         said: &str,
     ) -> Option<Diagnostic> {
         let lang = self.speaker.lang;
-        let product = &self.plan.catalog.products[product_at];
+        let product = self.plan.catalog.matrix(product_at);
         let feature = product.features().nth(feature_at)?;
         let facts = Facts::of(product, feature_at)?;
         let (fact_at, fact) = facts.limits().next()?;

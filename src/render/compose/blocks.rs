@@ -2,7 +2,7 @@
 
 use super::table::TableSpec;
 use super::{BlockView, Composer};
-use crate::model::{Article, ChecklistOf, Guide, Prose, is_own_picture};
+use crate::model::{Article, ChecklistOf, Feature, Guide, Prose, is_own_picture};
 use crate::plan::{Block, Checklist, Contact, Figure, Followed, TableBlock};
 use crate::render::html;
 use crate::render::view::{
@@ -134,7 +134,7 @@ impl Composer<'_> {
 
     /// The first table of an article keeps the bare ids, unless a heading has one of them.
     fn table_block(&self, block: &TableBlock, article: &Article, number: usize) -> BlockView {
-        let product = &self.plan.catalog.products[block.product];
+        let product = self.plan.catalog.matrix(block.product);
         let taken = product.features().any(|f| article.headings.iter().any(|h| *h.id == *f.id));
         let prefix = if number == 1 && !taken { String::new() } else { format!("t{number}-") };
         let comparison = match block.editions[..] {
@@ -142,7 +142,7 @@ impl Composer<'_> {
             _ => None,
         };
         let rows = block.rows(product, comparison);
-        let shown = |at: usize, _: &crate::model::Feature| rows.binary_search(&at).is_ok();
+        let shown = |at: usize, _: &Feature| rows.binary_search(&at).is_ok();
         let caption = match block.editions[..] {
             [from, to] => self.pair_title(block.product, from, to, "compare_caption"),
             _ => self.words.fill("matrix_caption", &[("product", product.name.get(self.lang))]),
@@ -163,15 +163,22 @@ impl Composer<'_> {
         let Some(comparison) = self.plan.comparison(block.product, from, to, &block.given) else {
             return BlockView::Broken;
         };
-        let product = &self.plan.catalog.products[block.product];
-        let listed = self.plan.pairs[block.product].iter().any(|(f, t, _)| (*f, *t) == (from, to));
-        let url = if listed { self.pair_url(block.product, from, to) } else { String::new() };
-        BlockView::Verdict(self.verdict(
-            product,
-            comparison,
-            self.is_irreversible(block.product, from, to),
-            url,
-        ))
+        let product = self.plan.catalog.matrix(block.product);
+        let mut verdict = self.verdict(product, comparison, false, String::new());
+        // What leads on is of today, where both editions still are.
+        let now = self.plan.catalog.current(block.product);
+        let today = &self.plan.catalog.products[now];
+        let edition = |at: usize| today.edition(&product.editions[at].id);
+        if let (Some(from), Some(to)) = (edition(from), edition(to)) {
+            let listed = self.plan.pairs[now].iter().any(|(f, t, _)| (*f, *t) == (from, to));
+            let irreversible = self.is_irreversible(now, from, to);
+            let url = if listed { self.pair_url(now, from, to) } else { String::new() };
+            verdict = self.verdict(product, comparison, irreversible, url);
+        }
+        let later =
+            |feature: &&Feature| self.later(block.product, &block.editions, feature).is_some();
+        verdict.frozen = self.frozen(block.product, product.features().filter(later).count());
+        BlockView::Verdict(verdict)
     }
 
     fn upgrade_block(&self, at: usize) -> BlockView {

@@ -61,6 +61,9 @@ impl Composer<'_> {
             product_url,
             group: group_link,
             changes: self.changes_of(row, product, feature),
+            history: self.moments(row, product, feature),
+            recorded_since: self.changes_link(at).map(|link| link.since).unwrap_or_default(),
+            changes_url: self.plan.changes_url(self.lang, at, ""),
             articles: mentions.articles.iter().filter(ours).map(|at| self.teaser(*at)).collect(),
             guides: mentions.guides.iter().map(|at| self.guide_link(*at)).collect(),
             sources: sources_of(&answers),
@@ -169,7 +172,13 @@ impl Composer<'_> {
     }
 
     /// What stands in brackets behind a value: short words `beside` it, and what holds under conditions.
-    fn aside(&self, cell: &Cell, fact: &Fact, product: &Product, beside: bool) -> String {
+    pub(super) fn aside(
+        &self,
+        cell: &Cell,
+        fact: &Fact,
+        product: &Product,
+        beside: bool,
+    ) -> String {
         let mut told: Vec<String> = Vec::new();
         let words = match (beside, &cell.short, &cell.words) {
             (true, Some(short), _) => short.get(self.lang),

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod cell;
+mod changes;
 mod feature;
 mod feed;
 mod guide;
@@ -14,6 +15,7 @@ mod sheet;
 mod site;
 mod summary;
 mod table;
+mod timeline;
 mod verdict;
 
 pub use cell::state;
@@ -25,14 +27,14 @@ use serde::Serialize;
 
 use super::theme::Theme;
 use super::view::{
-    ArchiveView, ArticleView, ChecklistView, CompareView, ContactView, Crumb, FeatureView,
-    FigureView, GuideView, HomeView, ListView, MetaView, MovedView, PlainView, ProductView,
-    SheetView, TableView, TermsView, UpgradeBlockView, VerdictView,
+    ArchiveView, ArticleView, ChangesView, ChecklistView, CompareView, ContactView, Crumb,
+    FeatureView, FigureView, GuideView, HomeView, ListView, MetaView, MovedView, PlainView,
+    ProductView, SheetView, TableView, TermsView, UpgradeBlockView, VerdictView,
 };
 use super::words::Words;
 use crate::base::{Hash, Lang, Route, Span};
 use crate::model::{Data, Text};
-use crate::plan::{Page, PageKind, Plan, TextAt};
+use crate::plan::{ChangesAs, Page, PageKind, Plan, TextAt};
 
 /// A page's view.
 #[derive(Clone, Debug, Serialize)]
@@ -61,6 +63,8 @@ pub enum View {
     Feature(Box<FeatureView>),
     /// A guide.
     Guide(Box<GuideView>),
+    /// What changed in a product.
+    Changes(Box<ChangesView>),
 }
 
 impl View {
@@ -77,6 +81,7 @@ impl View {
             Self::Product(view) => &mut view.meta,
             Self::Compare(view) => &mut view.meta,
             Self::Guide(view) => &mut view.meta,
+            Self::Changes(view) => &mut view.meta,
             Self::Feature(view) => &mut view.meta,
             Self::Sheet(view) => &mut view.meta,
         }
@@ -186,6 +191,7 @@ impl<'a> Composer<'a> {
                 self.sheet(page, product, comparison, sheet)
             }
             PageKind::Guide(at) => self.guide(page, at),
+            PageKind::Changes(at, ChangesAs::Page) => self.history(page, at),
             PageKind::NotFound => self.not_found(page),
             _ => return None,
         })

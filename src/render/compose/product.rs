@@ -49,6 +49,7 @@ impl Composer<'_> {
             json: self.data_url(&format!("products/{}/matrix.json", product.id), Output::Matrix),
             files: self.files(&format!("products/{}/", product.id), &product.id),
             calendar: self.calendar_of(at, product),
+            changes: self.changes_link(at),
         };
         Composed {
             template: "product.html".into(),
@@ -67,7 +68,7 @@ impl Composer<'_> {
 
     /// The address of a data file, which has no language and so no prefix; empty where the site does
     /// without.
-    fn data_url(&self, below: &str, kind: Output) -> String {
+    pub(super) fn data_url(&self, below: &str, kind: Output) -> String {
         if !self.plan.catalog.site.outputs.has(kind) {
             return String::new();
         }
@@ -122,7 +123,7 @@ impl Composer<'_> {
     }
 
     pub fn pair_title(&self, at: usize, from: usize, to: usize, key: &str) -> String {
-        let product = &self.plan.catalog.products[at];
+        let product = self.plan.catalog.matrix(at);
         let name = |edition: usize| product.editions[edition].name.get(self.lang);
         self.words.fill(
             key,

@@ -30,13 +30,14 @@ impl Composer<'_> {
         if !html::has_links(prose) {
             return html::fill(&prose.pieces, &[], &[], &[]);
         }
-        let source = &self.plan.catalog.products[product].source;
-        self.html_of(prose, product, source)
+        let source = &self.plan.catalog.matrix(product).source;
+        self.html_of(prose, self.plan.catalog.current(product), source)
     }
 
     /// The prose of a guide: relative links start from the guide's own file.
     pub(super) fn html_of(&self, prose: &Prose, product: usize, source: &SourcePath) -> String {
-        let scope = LinkScope { source, products: &[product], lang: self.lang, derived: false };
+        let scope =
+            LinkScope { source, products: &[product], lang: self.lang, day: None, derived: false };
         let targets: Vec<Target> = prose
             .links
             .iter()
@@ -75,7 +76,7 @@ impl Composer<'_> {
 
     /// A fact in words: what fills a link that has none.
     pub(super) fn fact(&self, at: &FactAt) -> String {
-        let product = &self.plan.catalog.products[at.product];
+        let product = self.plan.catalog.matrix(at.product);
         let Some((fact, cell)) = at.cell(product) else { return String::new() };
         if let Some(short) = cell.short.as_ref().filter(|_| at.case.is_none()) {
             return self.text(short);

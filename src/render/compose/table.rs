@@ -30,7 +30,7 @@ pub struct TableSpec<'a> {
 impl Composer<'_> {
     /// A table of editions.
     pub(super) fn table(&self, spec: &TableSpec<'_>) -> TableView {
-        let product = &self.plan.catalog.products[spec.product];
+        let product = self.plan.catalog.matrix(spec.product);
         let mut position = 0;
         let mut hidden = 0;
         let mut groups = Vec::with_capacity(product.groups.len());
@@ -57,7 +57,7 @@ impl Composer<'_> {
 
     /// The rows of a sheet.
     pub(super) fn sheet_table(&self, spec: &TableSpec<'_>, sheet: &Sheet) -> TableView {
-        let product = &self.plan.catalog.products[spec.product];
+        let product = &self.plan.catalog.matrix(spec.product);
         let group = &product.groups[sheet.group];
         let before: usize = product.groups[..sheet.group].iter().map(|g| g.features.len()).sum();
         let row = |at: usize| self.row(spec, product, &group.features[at - before], at);
@@ -76,10 +76,12 @@ impl Composer<'_> {
         groups: Vec<GroupView>,
         hidden: usize,
     ) -> TableView {
-        let product = &self.plan.catalog.products[spec.product];
+        let product = &self.plan.catalog.matrix(spec.product);
         let id = |edition: Option<usize>| {
             edition.map(|e| product.editions[e].id.to_string()).unwrap_or_default()
         };
+        let rows = groups.iter().flat_map(|group| &group.rows);
+        let changed = rows.filter(|row| row.later.is_some()).count();
         TableView {
             product: product.id.to_string(),
             product_name: self.text(&product.name),
@@ -90,6 +92,7 @@ impl Composer<'_> {
             groups,
             columns: 1 + spec.editions.len() + usize::from(spec.comparison.is_some()),
             hidden,
+            frozen: self.frozen(spec.product, changed),
             verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
             stale: product.stale(self.plan.catalog.today).unwrap_or_default(),
         }
@@ -119,6 +122,8 @@ impl Composer<'_> {
                 .unwrap_or_default(),
             cells: cells.collect(),
             audience: feature.audience.iter().map(ToString::to_string).collect(),
+            recent: self.recent(spec, position),
+            later: self.later(spec.product, spec.editions, feature),
         }
     }
 

@@ -35,6 +35,7 @@ impl Composer<'_> {
             sentence: self.sentence(comparison, irreversible),
             irreversible,
             url,
+            frozen: None,
         }
     }
 

@@ -59,6 +59,7 @@ impl<'p> Rows<'p> {
             "change": change.change.word(),
             "old": said(old, self.old[change.old.feature], change.old),
             "new": said(new, self.new[change.new.feature], change.new),
+            "id": crate::derive::change_id(old, new, change),
         })
     }
 
@@ -75,7 +76,7 @@ impl<'p> Rows<'p> {
 }
 
 /// What a cell says, without what stands beside it for editors.
-fn said(product: &Product, feature: &Feature, at: CellAt) -> Json {
+pub(super) fn said(product: &Product, feature: &Feature, at: CellAt) -> Json {
     let bare = |cell: &Cell| Cell {
         value: if matches!(cell.value, Value::Planned(_)) {
             Value::Planned(None)

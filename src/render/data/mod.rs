@@ -7,6 +7,7 @@ mod changes;
 mod csv;
 pub mod feed;
 mod guide;
+mod history;
 mod host;
 mod llms;
 mod markdown;
@@ -25,7 +26,7 @@ use super::compose::Composer;
 use super::theme::Theme;
 use crate::base::Diagnostic;
 use crate::derive::Comparison;
-use crate::plan::{Page, PageKind, Plan, TableFormat, TableOf};
+use crate::plan::{ChangesAs, Page, PageKind, Plan, TableFormat, TableOf};
 
 /// The bytes of a data file that no text stands in; empty for others.
 ///
@@ -41,6 +42,11 @@ pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Result<Vec<u8>, Diagnost
         PageKind::Redirects => host::redirects(plan),
         PageKind::NginxMap => host::nginx(plan),
         PageKind::Robots => sitemap::robots(plan),
+        PageKind::Changes(at, ChangesAs::Json) => history::history(plan, at),
+        PageKind::Changes(at, ChangesAs::Feed) => {
+            let (changes, texts) = composer().changes_feed(page, at);
+            feed::atom(&changes, &texts)
+        }
         PageKind::Table(of, format) => {
             let (product, comparison) = match of {
                 TableOf::Product(product) => (product, None),

@@ -32,6 +32,9 @@ fn last_change(plan: &Plan, page: &Page) -> Option<jiff::civil::Date> {
         | PageKind::Feature { product: at, .. } => {
             return plan.catalog.products[at].verified;
         }
+        PageKind::Changes(at, _) => {
+            return plan.catalog.histories[at].records.last().map(|record| record.date);
+        }
         _ => return None,
     };
     let stamp = article.updated.or(article.date)?;

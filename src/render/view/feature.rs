@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{CellView, Crumb, EditionView, GuideLink, MarkView, MetaView, SourceView, TeaserView};
+use super::{
+    CellView, Crumb, EditionView, GuideLink, MarkView, MetaView, MomentView, SourceView, TeaserView,
+};
 
 /// One feature in every edition, as `page`.
 #[derive(Clone, Debug, Serialize)]
@@ -31,6 +33,12 @@ pub struct FeatureView {
     pub answers: Vec<AnswerView>,
     /// How it differs between the editions that are compared.
     pub changes: Vec<ChangeView>,
+    /// How it came to be so, the newest first.
+    pub history: Vec<MomentView>,
+    /// From which day on changes are recorded, or empty.
+    pub recorded_since: String,
+    /// The page of all changes of the product, or empty.
+    pub changes_url: String,
     /// Articles that speak of it, the newest first.
     pub articles: Vec<TeaserView>,
     /// Guides in which it differs.

@@ -146,6 +146,10 @@ pub struct RowView {
     pub cells: Vec<CellView>,
     /// Whom it concerns: ids.
     pub audience: Vec<String>,
+    /// The change of one of its cells that is so young that it is marked.
+    pub recent: Option<MarkedChange>,
+    /// In a table that stays on a day of the past: the first change after that day.
+    pub later: Option<MarkedChange>,
 }
 
 /// Rows under one heading.
@@ -184,6 +188,28 @@ pub struct TableView {
     pub verified: String,
     /// After how many days without another look that day counts as stale, if it does today; else 0.
     pub stale: i64,
+    /// For a table that stays on a day of the past.
+    pub frozen: Option<FrozenView>,
+}
+
+/// A change that a row is marked with.
+#[derive(Clone, Debug, Serialize)]
+pub struct MarkedChange {
+    /// The day (`2026-01-31`).
+    pub date: String,
+    /// Its place on the page of changes, or empty.
+    pub url: String,
+}
+
+/// A table or verdict of a day of the past.
+#[derive(Clone, Debug, Serialize)]
+pub struct FrozenView {
+    /// The day of the record that it shows (`2026-01-31`).
+    pub date: String,
+    /// How many of its rows have changed since.
+    pub changed: usize,
+    /// The page of changes, or empty.
+    pub url: String,
 }
 
 /// One stretch of the verdict bar.
@@ -210,4 +236,6 @@ pub struct VerdictView {
     pub irreversible: bool,
     /// The comparison page, or empty.
     pub url: String,
+    /// For a verdict of a day of the past.
+    pub frozen: Option<FrozenView>,
 }

@@ -2,6 +2,7 @@
 //! nothing else, so its fingerprint decides whether the page must be rendered again.
 
 mod block;
+mod changes;
 mod feature;
 mod matrix;
 mod news;
@@ -10,10 +11,11 @@ mod product;
 mod sheet;
 
 pub use block::{CheckView, ChecklistView, ContactView, ContactWay, FigureView, Plain};
+pub use changes::{ChangedView, ChangesLink, ChangesView, MomentView, RecordView};
 pub use feature::{AnswerView, ChangeView, FeatureView};
 pub use matrix::{
-    CaseView, CellView, EditionView, GroupView, MarkView, MoreView, PartView, RowView, SourceView,
-    TableView, VerdictPart, VerdictView,
+    CaseView, CellView, EditionView, FrozenView, GroupView, MarkView, MarkedChange, MoreView,
+    PartView, RowView, SourceView, TableView, VerdictPart, VerdictView,
 };
 pub use news::{
     ArchiveView, ArticleView, CreditView, HomeView, ListView, MovedView, PagerView, PlainView,

@@ -103,6 +103,8 @@ pub struct ProductView {
     pub files: Vec<FileLink>,
     /// Closing and review dates as a calendar, or empty.
     pub calendar: String,
+    /// The page of what changed, where changes are recorded.
+    pub changes: Option<super::ChangesLink>,
 }
 
 /// Two editions compared, as `page`.

@@ -6,10 +6,10 @@
 
 mod cell;
 mod scalar;
-mod tree;
+pub(super) mod tree;
 
 #[cfg(test)]
-mod any;
+pub(super) mod any;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +24,11 @@ use tree::{Item, Map};
 
 /// A product as the text of `product.yaml`.
 pub fn product(doc: &ProductDoc) -> String {
+    product_map(doc).into_sections()
+}
+
+/// What stands in `product.yaml`.
+pub(super) fn product_map(doc: &ProductDoc) -> Map {
     let mut map = Map::new();
     map.set("product", doc.id.as_ref().map(|id| Item::name(&id.value)));
     map.set("name", doc.name.as_ref().map(words));
@@ -42,7 +47,7 @@ pub fn product(doc: &ProductDoc) -> String {
     map.list("groups", doc.groups.iter().map(group));
     map.keyed_items("moved", doc.moved.iter().map(|(old, new)| (old, Item::name(&new.value))));
     map.keyed_items("split", doc.split.iter().filter_map(|(old, new)| Some((old, ids(new)?))));
-    map.into_sections()
+    map
 }
 
 /// Groups as the text of one of the files under `features/`.
@@ -53,11 +58,11 @@ pub fn features(groups: &[GroupDoc]) -> String {
 }
 
 /// Words in one language stand alone; those in several by language.
-fn words(words: &Words) -> Item {
+pub(super) fn words(words: &Words) -> Item {
     by_language(words, |text| text.as_str())
 }
 
-fn prose(words: &ProseWords) -> Item {
+pub(super) fn prose(words: &ProseWords) -> Item {
     by_language(words, |prose| &prose.source)
 }
 
@@ -73,7 +78,7 @@ fn by_language<T>(words: &[(Option<Located<Lang>>, Located<T>)], text: fn(&T) ->
 }
 
 /// Names in brackets.
-fn ids(ids: &[Located<String>]) -> Option<Item> {
+pub(super) fn ids(ids: &[Located<String>]) -> Option<Item> {
     (!ids.is_empty()).then(|| Item::names(ids.iter().map(|id| id.value.as_str())))
 }
 
@@ -98,7 +103,7 @@ fn source(doc: &SourceDoc) -> Map {
     map
 }
 
-fn unit(doc: &UnitDoc) -> Map {
+pub(super) fn unit(doc: &UnitDoc) -> Map {
     let mut map = Map::new();
     map.set("name", doc.name.as_ref().map(words));
     map.set("aliases", aliases(&doc.aliases));
@@ -142,7 +147,7 @@ fn compare(doc: &CompareDoc) -> Item {
     }
 }
 
-fn group(doc: &GroupDoc) -> Map {
+pub(super) fn group(doc: &GroupDoc) -> Map {
     let mut map = Map::new();
     map.set("id", Some(Item::name(&doc.id.value)));
     map.set("name", doc.name.as_ref().map(words));

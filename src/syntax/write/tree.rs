@@ -116,6 +116,11 @@ impl Map {
         Self::default()
     }
 
+    /// The keys and values.
+    pub fn into_entries(self) -> impl Iterator<Item = (String, Item)> {
+        self.0.into_iter()
+    }
+
     pub fn len(&self) -> usize {
         self.0.len()
     }

@@ -55,6 +55,8 @@ fn file(path: &str, text: &str) -> Option<(&'static str, String)> {
         ["themes", _, "theme.yaml"] => ("theme", whole()),
         ["content", "products", _, "product.yaml"] => ("product", whole()),
         ["content", "products", _, "features", _] => ("features", whole()),
+        ["content", "products", _, "changes", "recorded.yaml"] => return None,
+        ["content", "products", _, "changes", _] => ("record", whole()),
         ["content", "products", _, "upgrades", _] => ("upgrade", front()?),
         ["content", .., name] if name.ends_with(".md") => ("article", front()?),
         _ => return None,
@@ -85,7 +87,7 @@ fn what_the_sites_hold_fits() {
     assert_eq!(written.fault("settings", &settings), None);
     assert_eq!(
         kinds.into_iter().collect::<Vec<_>>(),
-        ["article", "product", "settings", "theme", "upgrade"]
+        ["article", "product", "record", "settings", "theme", "upgrade"]
     );
 }
 
@@ -136,6 +138,11 @@ fn what_a_build_refuses_does_not_fit() {
             ],
         ),
         ("features", "groups: [{id: a, name: 甲}]\n", &["product: a\n"]),
+        (
+            "record",
+            "date: \"2026-01-31\"\ndigest: a\n",
+            &["changes: [{id: a}]\n", "changes: [{id: a, change: better}]\n", "product: a\n"],
+        ),
         ("theme", "name: a\n", &["slices: {latest: 很多}\n"]),
     ] {
         assert_eq!(written.fault(kind, good), None, "{kind}");
@@ -157,7 +164,16 @@ fn every_key_that_is_read_is_described() {
     written.texts.iter().for_each(|text| keys(text, &mut known));
     let readers = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/syntax");
     for name in [
-        "article", "cell", "feature", "guide", "limits", "lists", "product", "seo", "settings",
+        "article",
+        "cell",
+        "feature",
+        "guide",
+        "limits",
+        "lists",
+        "product",
+        "record/mod",
+        "seo",
+        "settings",
         "unit",
     ] {
         let text = std::fs::read_to_string(readers.join(format!("{name}.rs"))).expect("a reader");

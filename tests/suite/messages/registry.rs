@@ -22,6 +22,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("unknown-placeholder", "is about a command that makes files: the making tests"),
     ("which-editions", "is about a command that makes files: the making tests"),
     ("which-group", "is about a command that makes files: the making tests"),
+    ("record-before-last", "is about a command that records: the history tests"),
     ("editions-of-two-products", "is about a command that compares: the changing tests"),
     ("given-not-understood", "is about a command that compares: the changing tests"),
     ("compare-not-understood", "is about a command that exports: the exporting tests"),

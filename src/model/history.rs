@@ -1,0 +1,116 @@
+//! What changed in a matrix, and how it stood on days of the past.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Feature, Product, ProseText, Text};
+use crate::base::SourcePath;
+
+/// What was recorded of a product.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// The product's position.
+    pub product: usize,
+    /// The records, oldest first. The first is the base: it says from when on changes were recorded.
+    pub records: Vec<Record>,
+}
+
+impl History {
+    /// The day from which on changes were recorded.
+    pub fn since(&self) -> Option<Date> {
+        self.records.first().map(|record| record.date)
+    }
+
+    /// The last record up to the end of a day.
+    pub fn at(&self, day: Date) -> Option<usize> {
+        self.records.iter().rposition(|record| record.date <= day)
+    }
+}
+
+/// What changed at once.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Its name, and its place on the page of changes.
+    pub name: Arc<str>,
+    /// Where it was written.
+    pub source: SourcePath,
+    /// The day.
+    pub date: Date,
+    /// What an editor calls it.
+    pub title: Option<Text>,
+    /// What an editor says of it.
+    pub summary: Option<ProseText>,
+    /// Whether it is so young that tables mark what changed.
+    pub is_recent: bool,
+    /// The changes.
+    pub changes: Vec<Change>,
+    /// The product before, with the rows alone that changed.
+    pub before: Product,
+    /// The product after, with the rows alone that changed.
+    pub after: Product,
+    /// Hashes of the product's guides as they were that day, by their ids.
+    pub guides: Vec<(Arc<str>, Arc<str>)>,
+}
+
+/// One change.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Stays the same for ever; its place on the page of changes.
+    pub id: Arc<str>,
+    /// What changed.
+    pub what: Changed,
+    /// What an editor says of it.
+    pub note: Option<ProseText>,
+    /// Today's features that it concerns, by position: none where they are gone.
+    pub today: Vec<usize>,
+}
+
+/// What changed: positions among the features and editions of [`Record::before`] and [`Record::after`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Changed {
+    /// An edition came.
+    EditionCame(usize),
+    /// An edition went.
+    EditionWent(usize),
+    /// A feature came.
+    Came(usize),
+    /// A feature went.
+    Went(usize),
+    /// A feature goes by another id: before, after.
+    Moved(usize, usize),
+    /// A feature became several: before, after.
+    Split(usize, Vec<usize>),
+    /// A cell says something else.
+    Cell {
+        /// Feature and edition before.
+        old: (usize, usize),
+        /// Feature and edition after.
+        new: (usize, usize),
+        /// How it changed for the customer: a word of the differences.
+        word: Arc<str>,
+    },
+}
+
+/// A whole matrix as it stood after a record, because an article shows it so.
+#[derive(Clone, Debug)]
+pub struct Past {
+    /// Today's product, by position.
+    pub product: usize,
+    /// After which of its records.
+    pub record: usize,
+    /// The day of that record.
+    pub date: Date,
+    /// The matrix.
+    pub matrix: Product,
+    /// For each of its features, in order: today's features that it became.
+    pub heirs: Vec<Vec<usize>>,
+}
+
+impl Past {
+    /// Today's feature that stands for one of its own: the first, of one that was split.
+    pub fn heir<'p>(&self, feature: usize, today: &'p Product) -> Option<(usize, &'p Feature)> {
+        let at = *self.heirs.get(feature)?.first()?;
+        Some((at, today.features().nth(at)?))
+    }
+}
