@@ -109,8 +109,8 @@ impl Api<'_> {
         let mut out = self.links(&address::api_guide(product, guide), &html);
         out.insert("product".to_owned(), json!(self.file(&address::api_product(product))));
         // A product may list its comparisons itself, and leave this one out.
-        let pairs = self.plan.pairs[guide.product].iter();
-        let pair = pairs.filter(|(from, to, _)| (*from, *to) == (guide.from, guide.to)).next();
+        let mut pairs = self.plan.pairs[guide.product].iter();
+        let pair = pairs.find(|(from, to, _)| (*from, *to) == (guide.from, guide.to));
         let pair = pair.map(|(_, _, at)| self.pair(&self.plan.comparisons[*at]));
         out.insert("comparison".to_owned(), json!(pair));
         Json::Object(out)

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::plan::{Plan, Target};
+use crate::plan::{PageKind, Plan, TableFormat, Target};
 
 /// `_redirects`: from, to, status. Hosts tell an address with a slash at its end from one without.
 pub fn redirects(plan: &Plan) -> Vec<u8> {
@@ -36,14 +36,32 @@ pub fn nginx(plan: &Plan) -> Vec<u8> {
 }
 
 /// `_headers`: pages load nothing from elsewhere but the pictures that authors linked there, are no frames of
-/// other sites, and reach readers as they were published.
+/// other sites, and reach readers as they were published. Tables and the API have some of their own.
 pub fn headers(plan: &Plan) -> Vec<u8> {
     let pictures = if has_remote_pictures(plan) { "; img-src 'self' https: http:" } else { "" };
-    format!(
+    let mut out = format!(
         "{}*\n  Content-Security-Policy: default-src 'self'{pictures}; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  X-Frame-Options: SAMEORIGIN\n  Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n  Cache-Control: public, max-age=0, must-revalidate, no-transform\n",
         plan.catalog.site.base_path,
-    )
-    .into_bytes()
+    );
+    tables(plan, &mut out);
+    out.into_bytes()
+}
+
+/// Programs on other sites may read the API; hosts that do not know Markdown would hand it out without its
+/// charset.
+fn tables(plan: &Plan, out: &mut String) {
+    let base = &plan.catalog.site.base_path;
+    let has = |wanted: fn(&PageKind) -> bool| plan.pages.iter().any(|page| wanted(&page.kind));
+    if has(|kind| matches!(kind, PageKind::Api(_))) {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{base}api/*\n  Access-Control-Allow-Origin: *\n");
+    }
+    if has(|kind| matches!(kind, PageKind::Table(_, TableFormat::Markdown))) {
+        let _ = write!(
+            out,
+            "{base}products/*/matrix.md\n  Content-Type: text/markdown; charset=utf-8\n"
+        );
+    }
 }
 
 fn has_remote_pictures(plan: &Plan) -> bool {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crosswalk::plan::{Plan, TableFormat};
+use crosswalk::render::{Theme, export};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::{FOLDERS, awkward, facts, file, json, text, words};
-use crate::support::{Site, Tree};
+use crate::support::{Site, Tree, in_proportion};
 
 /// A CSV file's head and its records by the feature's id.
 fn csv(tree: &Tree, path: &str) -> (Vec<String>, BTreeMap<String, Vec<String>>) {
@@ -213,4 +215,40 @@ fn settings_turn_formats_off() {
     assert_eq!(files("csv: false, md: false"), all.replace("csv ", "").replace(" md", ""));
     assert_eq!(files("xlsx: false"), "json csv md");
     assert_eq!(files("matrix: false"), "");
+}
+
+/// A matrix eight times as long takes about eight times as long, in every format.
+#[test]
+fn exports_are_in_proportion() {
+    let read = |features: usize| {
+        let rows = (0..features).map(|n| {
+            format!(
+                "      - {{id: f{n}, name: 功能{n}, type: support, cells: {{a: 有, b: {{is: 部分, md: 有条件 | 是}}}}}}\n"
+            )
+        });
+        let site = Site::base();
+        site.write(
+            "content/products/long/product.yaml",
+            format!(
+                "product: long\nname: 长\neditions: [{{id: a, name: 甲}}, {{id: b, name: 乙}}]\ngroups:\n  \
+                 - id: g\n    name: 组\n    features:\n{}",
+                rows.collect::<String>()
+            ),
+        );
+        let read = crosswalk::build::tables(&site.args());
+        read.unwrap_or_else(|built| panic!("{:?}", built.diagnostics))
+    };
+    let (short, long) = (read(100), read(800));
+    for format in TableFormat::ALL {
+        let export = |(plan, theme): &(Plan, Theme)| {
+            let at =
+                plan.catalog.products.iter().position(|p| &*p.id == "long").expect("a product");
+            let comparison = &plan.comparisons[plan.pairs[at][0].2].comparison;
+            for comparison in [None, Some(comparison)] {
+                let bytes = export(plan, theme, at, comparison, Some(*format));
+                assert!(!bytes.expect("a table").is_empty());
+            }
+        };
+        in_proportion(format.ending(), || export(&short), || export(&long));
+    }
 }

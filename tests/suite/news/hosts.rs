@@ -87,6 +87,11 @@ fn headers_allow_what_pages_need_and_no_more() {
     assert!(
         headers.contains("X-Content-Type-Options: nosniff") && headers.contains("no-transform")
     );
+    assert!(headers.contains("\n/api/*\n  Access-Control-Allow-Origin: *\n"), "{headers}");
+    assert!(
+        headers.contains("\n/products/*/matrix.md\n  Content-Type: text/markdown"),
+        "{headers}"
+    );
     site.write(
         "content/news/far.md",
         "---\ntitle: 远\n---\n![图](https://pictures.example/a.png)\n",
