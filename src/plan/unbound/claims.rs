@@ -98,14 +98,12 @@ fn contradicted(
     if feature.has_parts() || limits(product, judge, text) {
         return None;
     }
-    let all = 0..product.editions.len();
-    let named: Vec<usize> = all
-        .clone()
+    let named: Vec<usize> = (0..product.editions.len())
         .filter(|e| text.contains(short_name(product.editions[*e].name.get(lang))))
         .collect();
     let edition = match named[..] {
         [one] => opposite(&fact.cells[one], denies).then_some(one)?,
-        [] if all.clone().all(|e| opposite(&fact.cells[e], denies)) => {
+        [] if fact.cells.iter().all(|cell| opposite(cell, denies)) => {
             product.editions.len().checked_sub(1)?
         }
         _ => return None,
