@@ -92,7 +92,7 @@ pub fn resolve(
         let article = article::resolve(doc, &catalog.site, &names, moment, &mut turns, &mut out);
         catalog.articles.extend(article);
     }
-    history::resolve(sorted.history, &mut catalog, moment, &mut turns, &mut out);
+    history::resolve(&sorted.history, &mut catalog, moment, &mut turns, &mut out);
     out.retain(|d| !unknown::follows_from(d, &catalog.unread));
     let told = |h: &Hidden| (h.source.clone(), h.reason.clone());
     let hidden = turns.hidden.iter().map(told).collect();

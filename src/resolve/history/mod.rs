@@ -42,7 +42,7 @@ struct Ground<'a> {
 
 /// Resolves every product's records, and the past that frozen articles show.
 pub fn resolve(
-    docs: Docs,
+    docs: &Docs,
     catalog: &mut Catalog,
     moment: &Moment,
     turns: &mut Turns,
@@ -50,7 +50,7 @@ pub fn resolve(
 ) {
     let day = moment.now.to_zoned(catalog.site.timezone.clone()).date();
     let wanted = past::wanted(catalog);
-    strangers(&docs, catalog, out);
+    strangers(docs, catalog, out);
     let (mut histories, mut pasts) = (Vec::new(), Vec::new());
     for (at, today) in catalog.products.iter().enumerate() {
         let folder = format!("{}/changes", today.source.folder());

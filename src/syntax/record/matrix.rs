@@ -185,9 +185,9 @@ impl Matrix {
     /// What stands in the file of a product that has this matrix.
     pub fn tree(&self) -> Tree {
         let mut file: Entries = self.0[PRODUCT].clone();
-        for at in 1..EDITIONS {
-            if !self.0[at].is_empty() {
-                file.push((SECTIONS[at].to_owned(), Tree::Map(self.0[at].clone())));
+        for (section, things) in SECTIONS.iter().zip(&self.0).take(EDITIONS).skip(1) {
+            if !things.is_empty() {
+                file.push(((*section).to_owned(), Tree::Map(things.clone())));
             }
         }
         let with_id = |id: &str, thing: &Tree| {

@@ -101,7 +101,7 @@ proptest! {
     #[test]
     fn a_step_leads_back(old in matrix(), new in matrix(), coins in prop::collection::vec(any::<bool>(), 1..9)) {
         let step = Step::between(&old, &new, Vec::new(), &cells(&old, &new, &coins));
-        let mut back = new.clone();
+        let mut back = new;
         step.undo(&mut back);
         prop_assert_eq!(back, old);
     }
@@ -138,7 +138,7 @@ proptest! {
         prop_assert_eq!(&read.matrix, &doc.matrix, "{}", text);
         prop_assert_eq!(read.digest.as_ref().map(|d| d.value.clone()), Some(read.seal()));
         let again = doc_of(&read.matrix).map(|doc| Matrix::of(&doc, &[], &[]));
-        prop_assert_eq!(again, Some(read.matrix.clone()));
+        prop_assert_eq!(again, Some(read.matrix));
     }
 }
 
