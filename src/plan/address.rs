@@ -1,7 +1,7 @@
 //! Addresses: tags as a part of one, percent-encoding, languages as prefixes.
 
 use crate::base::{Lang, Route};
-use crate::model::{Edition, Feature, Product, Site};
+use crate::model::{Catalog, Edition, Feature, Guide, Product, Site};
 
 /// A tag as a part of an address: lower case, its letters and digits in any script, `-` between.
 pub fn tag_slug(tag: &str) -> String {
@@ -55,6 +55,16 @@ pub fn product(product: &Product) -> String {
 /// Where a feature's page lives, without its language's prefix.
 pub fn feature(product: &Product, feature: &Feature) -> String {
     format!("{}features/{}/", self::product(product), feature.id)
+}
+
+/// Where a product's upgrades are told, without its language's prefix.
+pub fn upgrades(product: &Product) -> String {
+    format!("{}upgrades/", self::product(product))
+}
+
+/// Where a guide lives, without its language's prefix.
+pub fn guide(catalog: &Catalog, guide: &Guide) -> String {
+    format!("{}{}/", upgrades(&catalog.products[guide.product]), guide.id)
 }
 
 /// The place of an edition on its product's page. Ids hold no `_`, so it is no row's and no group's.

@@ -61,6 +61,17 @@ pub enum PageKind {
     },
     /// A guide.
     Guide(usize),
+    /// A guide's part for one role.
+    Role {
+        /// The guide.
+        guide: usize,
+        /// Which of the guide's roles.
+        role: usize,
+    },
+    /// Where each edition of a product leads.
+    Upgrades(usize),
+    /// A product's guides as an Atom feed.
+    GuideFeed(usize),
     /// The page that a host shows where there is none.
     NotFound,
     /// A feed.
@@ -105,6 +116,7 @@ impl PageKind {
         !matches!(
             self,
             Self::Feed(_)
+                | Self::GuideFeed(_)
                 | Self::Sitemap
                 | Self::Robots
                 | Self::Llms
@@ -123,6 +135,7 @@ pub fn pages(
     listings: &[Listing],
     pairs: &[Vec<(usize, usize, usize)>],
     compared: &[Compared],
+    roles: &[Vec<Arc<str>>],
 ) -> Vec<Page> {
     let mut pages = Pages { catalog, all: Vec::with_capacity(catalog.articles.len() * 2 + 64) };
     for (at, article) in catalog.articles.iter().enumerate() {
@@ -131,6 +144,7 @@ pub fn pages(
     for language in &catalog.site.languages {
         pages.site(&language.tag);
         pages.products(&language.tag, pairs, compared);
+        pages.upgrades(&language.tag, roles);
     }
     for (at, listing) in listings.iter().enumerate() {
         pages.listing(at, listing);
@@ -220,13 +234,26 @@ impl Pages<'_> {
                 self.add(lang, &below, PageKind::Compare { product: at, comparison: *comparison });
             }
         }
-        for (at, guide) in self.catalog.guides.iter().enumerate() {
-            let product = &self.catalog.products[guide.product].id;
-            self.add(
-                lang,
-                &format!("products/{product}/upgrades/{}/", guide.id),
-                PageKind::Guide(at),
-            );
+    }
+
+    /// Guides, their parts for each role, and a page per product that leads to them.
+    fn upgrades(&mut self, lang: &Lang, roles: &[Vec<Arc<str>>]) {
+        let catalog = self.catalog;
+        for (at, product) in catalog.products.iter().enumerate() {
+            if catalog.guides.iter().any(|guide| guide.product == at) {
+                self.add(lang, &address::upgrades(product), PageKind::Upgrades(at));
+                if catalog.site.feeds.atom {
+                    let below = format!("{}atom.xml", address::upgrades(product));
+                    self.add(lang, &below, PageKind::GuideFeed(at));
+                }
+            }
+        }
+        for (at, guide) in catalog.guides.iter().enumerate() {
+            let below = address::guide(catalog, guide);
+            self.add(lang, &below, PageKind::Guide(at));
+            for (role, id) in roles[at].iter().enumerate() {
+                self.add(lang, &format!("{below}{id}/"), PageKind::Role { guide: at, role });
+            }
         }
     }
 
@@ -358,35 +385,4 @@ pub fn assets(files: &[SourcePath]) -> Vec<Asset> {
             }
         })
         .collect()
-}
-
-/// What a listing is of, for the owner's name in messages.
-pub fn owner(
-    catalog: &Catalog,
-    listings: &[Listing],
-    kind: &PageKind,
-) -> (Option<SourcePath>, String) {
-    match kind {
-        PageKind::Article(at) | PageKind::Plain(at) => source(&catalog.articles[*at].source),
-        PageKind::Product(at)
-        | PageKind::MatrixJson(at)
-        | PageKind::Compare { product: at, .. }
-        | PageKind::CompareJson { product: at, .. } => source(&catalog.products[*at].source),
-        PageKind::Guide(at) => source(&catalog.guides[*at].source),
-        PageKind::List { listing, .. } => match &listings[*listing].of {
-            ListingOf::Section(at) => source(&catalog.sections[*at].source),
-            ListingOf::Term(term) => {
-                let axis = catalog.site.taxonomies[term.taxonomy].axis;
-                (None, format!("{}: {}", axis.key(), term.name))
-            }
-            ListingOf::Year(_) | ListingOf::Month(..) => (None, "archive".to_owned()),
-        },
-        PageKind::Terms(at) => (None, catalog.site.taxonomies[*at].axis.key().to_owned()),
-        PageKind::Home => (None, "content/_index.md".to_owned()),
-        _ => (None, "crosswalk".to_owned()),
-    }
-}
-
-fn source(path: &SourcePath) -> (Option<SourcePath>, String) {
-    (Some(path.clone()), path.to_string())
 }

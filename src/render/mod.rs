@@ -9,6 +9,7 @@ mod data;
 mod embedded;
 mod engine;
 mod fault;
+mod graph;
 mod html;
 mod theme;
 mod version;

@@ -142,6 +142,7 @@ fn edition(doc: EditionDoc, scope: &mut Scope<'_>) -> Edition {
     const STATUS: [Status; 5] =
         [Status::Preview, Status::Current, Status::Superseded, Status::Closing, Status::Closed];
     Edition {
+        at: doc.id.at,
         id: doc.id.value.into(),
         name: scope.text_or_empty(doc.name.as_ref()),
         status: doc.status.map(|s| STATUS[usize::from(s)]),

@@ -164,8 +164,7 @@ impl Composer<'_> {
             return BlockView::Broken;
         };
         let product = &self.plan.catalog.products[block.product];
-        let listed = self.plan.pairs[block.product].iter().any(|(f, t, _)| (*f, *t) == (from, to));
-        let url = if listed { self.pair_url(block.product, from, to) } else { String::new() };
+        let url = self.listed_pair_url(block.product, from, to);
         BlockView::Verdict(self.verdict(
             product,
             comparison,
@@ -178,7 +177,7 @@ impl Composer<'_> {
         let guide = &self.plan.catalog.guides[at];
         let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
         let product = &self.plan.catalog.products[guide.product];
-        let url = self.pair_url(guide.product, guide.from, guide.to);
+        let url = self.listed_pair_url(guide.product, guide.from, guide.to);
         BlockView::Upgrade(UpgradeBlockView {
             guide: self.guide_link(at),
             verdict: self.verdict(product, comparison, !guide.reversible, url),

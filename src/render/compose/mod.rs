@@ -2,18 +2,22 @@
 
 mod blocks;
 mod cell;
+mod changes;
 mod feature;
 mod feed;
 mod guide;
 mod lists;
 mod news;
+mod notice;
 mod product;
 mod prose;
+mod role;
 mod seo;
 mod site;
 mod summary;
 mod table;
 mod verdict;
+mod ways;
 
 pub use cell::state;
 pub use feed::{Entry, Feed, absolute};
@@ -26,7 +30,7 @@ use super::theme::Theme;
 use super::view::{
     ArchiveView, ArticleView, ChecklistView, CompareView, ContactView, Crumb, FeatureView,
     FigureView, GuideView, HomeView, ListView, MetaView, MovedView, PlainView, ProductView,
-    TableView, TermsView, UpgradeBlockView, VerdictView,
+    RoleView, TableView, TermsView, UpgradeBlockView, UpgradesView, VerdictView,
 };
 use super::words::Words;
 use crate::base::{Hash, Lang, Route, Span};
@@ -58,6 +62,10 @@ pub enum View {
     Feature(Box<FeatureView>),
     /// A guide.
     Guide(Box<GuideView>),
+    /// A guide's part for one role.
+    Role(Box<RoleView>),
+    /// Where each edition of a product leads.
+    Upgrades(Box<UpgradesView>),
 }
 
 impl View {
@@ -74,6 +82,8 @@ impl View {
             Self::Product(view) => &mut view.meta,
             Self::Compare(view) => &mut view.meta,
             Self::Guide(view) => &mut view.meta,
+            Self::Role(view) => &mut view.meta,
+            Self::Upgrades(view) => &mut view.meta,
             Self::Feature(view) => &mut view.meta,
         }
     }
@@ -179,6 +189,8 @@ impl<'a> Composer<'a> {
                 self.feature(page, product, group, feature)
             }
             PageKind::Guide(at) => self.guide(page, at),
+            PageKind::Role { guide, role } => self.role(page, guide, role),
+            PageKind::Upgrades(at) => self.upgrades(page, at),
             PageKind::NotFound => self.not_found(page),
             _ => return None,
         })

@@ -28,8 +28,12 @@ fn last_change(plan: &Plan, page: &Page) -> Option<jiff::civil::Date> {
         PageKind::Article(at) | PageKind::Plain(at) => &plan.catalog.articles[at],
         PageKind::Product(at)
         | PageKind::Compare { product: at, .. }
-        | PageKind::Feature { product: at, .. } => {
+        | PageKind::Feature { product: at, .. }
+        | PageKind::Upgrades(at) => {
             return plan.catalog.products[at].verified;
+        }
+        PageKind::Guide(at) | PageKind::Role { guide: at, .. } => {
+            return plan.catalog.products[plan.catalog.guides[at].product].verified;
         }
         _ => return None,
     };

@@ -7,6 +7,7 @@ mod matrix;
 mod news;
 mod page;
 mod product;
+mod upgrade;
 
 pub use block::{CheckView, ChecklistView, ContactView, ContactWay, FigureView, Plain};
 pub use feature::{AnswerView, ChangeView, FeatureView};
@@ -22,4 +23,8 @@ pub use page::{Crumb, MetaTag, MetaView, PictureView, SiteView};
 pub use product::{
     CompareView, FieldView, GuideLink, GuideView, ImpactView, LossView, PairLink, PhaseView,
     PreconditionView, ProductPanel, ProductView, QuestionView, StepView, UpgradeBlockView,
+};
+pub use upgrade::{
+    ChangesView, EdgeView, EditionWaysView, GraphView, HopView, LineView, NodeView, NoticeView,
+    OnTheWayView, RoleView, UpgradesView, WayView,
 };
