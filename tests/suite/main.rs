@@ -18,3 +18,4 @@ mod seed;
 mod serve;
 mod support;
 mod theme;
+mod upgrades;

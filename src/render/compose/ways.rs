@@ -227,7 +227,11 @@ impl Composer<'_> {
             ways[at].alternative = ends(before) == ends(way);
         }
         let (down, up) = ways.into_iter().partition(|way| way.downgrade);
+        let returns = |guide: &Guide| {
+            guide.product == at && guide.to == edition && !guide.is_downgrade() && guide.reversible
+        };
         EditionWaysView {
+            returns: guides.iter().any(returns),
             edition: self.edition(product, edition, &Given::default()),
             up,
             down,

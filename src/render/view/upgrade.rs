@@ -226,6 +226,8 @@ pub struct EditionWaysView {
     pub up: Vec<WayView>,
     /// The ways to older editions.
     pub down: Vec<WayView>,
+    /// Whether some way from an older edition says that one can go back, though no guide tells how.
+    pub returns: bool,
     /// Whether it is the oldest, so that there is nothing to go back to.
     pub oldest: bool,
     /// Whether it is the newest.
