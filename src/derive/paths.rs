@@ -170,8 +170,21 @@ fn search(product: &Product, hops: &[Hop], begin: Vec<Way>) -> Vec<Way> {
 }
 
 /// Transitions that say there is no way back, each with the shortest way back that others make: the
-/// transition first, round to where it starts. Each round once.
+/// transition first, round to where it starts. Each round once. Rounds without any way back stand for
+/// their transitions; only for the others is one looked for that takes what can be undone, too.
 pub fn cycles(product: &Product, hops: &[Hop]) -> Vec<Vec<usize>> {
+    let last: Vec<usize> = (0..hops.len()).filter(|at| !hops[*at].reversible).collect();
+    let alone: Vec<Hop> = last.iter().map(|at| hops[*at].clone()).collect();
+    let alone = rounds(product, &alone).into_iter();
+    let mut all: Vec<Vec<usize>> =
+        alone.map(|round| round.into_iter().map(|at| last[at]).collect()).collect();
+    let pure: BTreeSet<usize> = all.iter().flatten().copied().collect();
+    all.extend(rounds(product, hops).into_iter().filter(|round| !pure.contains(&round[0])));
+    all
+}
+
+/// The shortest round of each transition without a way back.
+fn rounds(product: &Product, hops: &[Hop]) -> Vec<Vec<usize>> {
     let mut all: Vec<Vec<usize>> = Vec::new();
     for (at, hop) in hops.iter().enumerate().filter(|(_, hop)| !hop.reversible) {
         let out = search(product, hops, vec![Way::of(at, hops)]);

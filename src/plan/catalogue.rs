@@ -163,10 +163,15 @@ problems! {
     zh "版本 {edition} 已关闭，不能再升级到它", "把 to 改成仍开放的版本，或删掉这份指南；{near}";
     en "the edition {edition} is closed, and nobody can go there", "name an open edition in to, or delete this guide; {near}";
 
-    /// No way back, and a way back: one of the two is not true.
+    /// Steps without a way back that lead back: one of them is not true.
     "irreversible-cycle" Error fn irreversible_cycle(cycle, files);
-    zh "写了不可回退，却有路可以回来：{cycle}", "改成 reversible: true，或改正、删掉通向回去的指南：{files}";
-    en "there is no way back, it says, but one is written: {cycle}", "write reversible: true, or mend or delete what leads back: {files}";
+    zh "每一步都写了不可回退，却绕回了起点：{cycle}", "改成 reversible: true，或改正、删掉通向回去的指南：{files}";
+    en "no step of this cycle has a way back, it says, and yet it leads back: {cycle}", "write reversible: true, or mend or delete what leads back: {files}";
+
+    /// Readers are told that there is no way back, and then of one.
+    "way-back-denied" Warning fn way_back_denied(cycle, files);
+    zh "写了不可回退，却另有指南可以回来：{cycle}", "确实能退回就改成 reversible: true；回来要靠别的办法，就在 no_way_back 里说清楚，并关掉这项检查；通向回去的指南：{files}";
+    en "there is no way back, it says, but guides lead back: {cycle}", "write reversible: true if there is one; if it takes other means, say so in no_way_back and switch this check off; what leads back: {files}";
 
     /// Who uses it finds no way on, although all ways were asked for.
     "unreachable-edition" Error fn unreachable_edition(edition, file);

@@ -68,6 +68,9 @@ fn no_way_back_and_a_way_back_make_a_cycle() {
     assert_eq!(cycles(&product, &[last(0, 1), hop(1, 0)]), [[0, 1]]);
     assert_eq!(cycles(&product, &[last(0, 1), last(1, 2), last(2, 0)]), [[0, 1, 2]]);
     assert!(cycles(&product, &[hop(0, 1), hop(1, 0)]).is_empty());
+    // One that has no way back anywhere is told before a shorter one that has.
+    let both = [last(0, 1), hop(1, 0), last(1, 2), last(2, 0)];
+    assert_eq!(cycles(&product, &both), [[0, 2, 3]]);
     // Somebody else's way back is none.
     let there = on(last(0, 1), &[(0, FREE), (1, BASIC)]);
     let back = on(hop(1, 0), &[(0, PAID), (1, PRO)]);

@@ -25,7 +25,7 @@ pub fn check(
         for cycle in derive::cycles(product, &graph.hops) {
             let guides: Vec<&Guide> =
                 cycle.iter().map(|hop| &catalog.guides[graph.guides[*hop]]).collect();
-            out.push(irreversible_cycle(product, &guides));
+            out.push(cycle_told(product, &guides));
         }
         if product.all_paths {
             out.extend(unreachable(product, graph));
@@ -46,7 +46,11 @@ fn closed_target(product: &Product, guide: &Guide) -> Option<Diagnostic> {
 }
 
 /// Names the round: 旧版 → 新版 → 旧版.
-fn irreversible_cycle(product: &Product, guides: &[&Guide]) -> Diagnostic {
+///
+/// A round of transitions none of which can be undone is a contradiction. Where some can, vendors do
+/// say that an upgrade cannot be undone and help customers back by other means; but readers are told
+/// both.
+fn cycle_told(product: &Product, guides: &[&Guide]) -> Diagnostic {
     let first = guides[0];
     let editions = guides.iter().map(|guide| guide.from).chain([first.from]);
     let names: Vec<&str> = editions.map(|at| &*product.editions[at].id).collect();
@@ -54,7 +58,11 @@ fn irreversible_cycle(product: &Product, guides: &[&Guide]) -> Diagnostic {
     let others = others.collect::<Vec<_>>();
     let files = Bilingual::new(others.join("、"), others.join(", "));
     let at = first.source.at(first.places.reversible);
-    let mut diagnostic = problem::irreversible_cycle(at, names.join(" → "), files);
+    let cycle = names.join(" → ");
+    let mut diagnostic = match guides.iter().any(|guide| guide.reversible) {
+        true => problem::way_back_denied(at, cycle, files),
+        false => problem::irreversible_cycle(at, cycle, files),
+    };
     for guide in &guides[1..] {
         let words = Bilingual::new("这份指南通向回去的路", "this guide is on the way back");
         diagnostic = diagnostic.label(guide.source.at(guide.places.to), words);

@@ -5,7 +5,7 @@ use super::guide::Numbering;
 use super::table::resolved;
 use super::{BodyPart, Composed, Composer, View};
 use crate::derive::{Comparison, Met, joins, met};
-use crate::model::{Feature, Given, Guide, Product, ProseText};
+use crate::model::{Condition, Feature, Given, Guide, Of, Product, ProseText};
 use crate::plan::{Page, WayTold};
 use crate::render::graph::{Arrow, Label, draw};
 use crate::render::html;
@@ -231,6 +231,7 @@ impl Composer<'_> {
             guide.product == at && guide.to == edition && !guide.is_downgrade() && guide.reversible
         };
         EditionWaysView {
+            left_out: self.left_out(at, edition),
             returns: guides.iter().any(returns),
             edition: self.edition(product, edition, &Given::default()),
             up,
@@ -238,6 +239,20 @@ impl Composer<'_> {
             oldest: edition == 0,
             newest: edition + 1 == product.editions.len(),
         }
+    }
+
+    /// The plans of an edition that no way to a newer one is for, where others have one.
+    fn left_out(&self, at: usize, edition: usize) -> Vec<String> {
+        let product = &self.plan.catalog.products[at];
+        let firsts = self.plan.ways[at].iter().map(|way| &self.plan.catalog.guides[way.hops[0]]);
+        let firsts = firsts.filter(|guide| guide.from == edition && !guide.is_downgrade());
+        let served: Vec<&[usize]> = firsts.map(|guide| guide.given.of(edition)).collect();
+        let is_plan = |c: &Condition| c.of == Of::Plan && c.editions.contains(&edition);
+        let plans = product.conditions.iter().enumerate().filter(|(_, c)| is_plan(c));
+        let fits = |plan: usize, given: &[usize]| joins(product, &[plan], given);
+        let left = plans.filter(|(plan, _)| !served.iter().any(|given| fits(*plan, given)));
+        let left = left.filter(|_| !served.is_empty());
+        left.map(|(_, condition)| self.text(&condition.name)).collect()
     }
 
     fn graph(&self, at: usize, product: &Product, title: &str) -> GraphView {

@@ -226,6 +226,8 @@ pub struct EditionWaysView {
     pub up: Vec<WayView>,
     /// The ways to older editions.
     pub down: Vec<WayView>,
+    /// Plans of the edition that none of the ways to newer ones is for.
+    pub left_out: Vec<String>,
     /// Whether some way from an older edition says that one can go back, though no guide tells how.
     pub returns: bool,
     /// Whether it is the oldest, so that there is nothing to go back to.

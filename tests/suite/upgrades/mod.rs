@@ -334,6 +334,13 @@ fn plans_that_exclude_each_other_make_no_way() {
         "team-yearly-to-enterprise",
     ];
     assert_eq!(guides(&tree, PLANS), BTreeSet::from(expected.map(str::to_owned)));
+    // Who is on another plan than a guide asks for is told so.
+    let site = site("plans");
+    site.remove(&format!("content/{PLANS}team-to-business-yearly.md"));
+    let less = site.publish();
+    let team = guide(&less, PLANS);
+    assert!(section(&team, "_team").text().contains("按年付费：没有写下的升级路。"));
+    assert!(!guide(&tree, PLANS).contains("没有写下的升级路"));
     let html = guide(&tree, &format!("{PLANS}free-to-business/"));
     let hops: Vec<_> = all(&html, "section")
         .into_iter()
@@ -445,6 +452,20 @@ fn the_differences_of_a_guide_are_parted_by_whom_they_concern() {
     assert_eq!(rows(&tables[2]), ["all-protocol"]);
 }
 
+/// The same site, built where nothing was built before.
+fn afresh(site: &Site) -> Tree {
+    let copy = Site::empty();
+    for below in ["content", "crosswalk.yaml"] {
+        let path = site.path(below);
+        if path.is_dir() {
+            crate::support::copy(&path, &copy.path(below));
+        } else {
+            copy.write(below, fs::read(path).expect("settings"));
+        }
+    }
+    copy.publish()
+}
+
 #[test]
 fn one_edited_guide_changes_the_ways_that_it_stands_on() {
     let site = site("database");
@@ -453,11 +474,13 @@ fn one_edited_guide_changes_the_ways_that_it_stands_on() {
     site.edit(&file, "逐台换上 14 的程序", "先换备机，再换主机");
     let new = site.publish();
     let changed: BTreeSet<String> = differences(&old, &new).into_iter().collect();
+    assert_eq!(new, afresh(&site), "a rebuild is a clean build");
     let whole = |name: &str| format!("~ {DATABASE}{name}/index.html");
     assert!(changed.contains(&whole("13-to-14")) && changed.contains(&whole("v10-to-v14")));
     assert!(!changed.contains(&whole("11-to-13")));
     site.remove(&file);
     let without = site.publish();
+    assert_eq!(without, afresh(&site), "a rebuild is a clean build");
     assert!(!without.contains_key(&format!("{DATABASE}v10-to-v14/index.html")));
     assert!(without.contains_key(&format!("{DATABASE}v10-to-v13/index.html")));
 }
