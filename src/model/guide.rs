@@ -42,6 +42,8 @@ pub struct HoldIf {
 pub struct Precondition {
     /// Its id.
     pub id: Arc<str>,
+    /// Where that stands.
+    pub at: Range,
     /// Its words.
     pub words: ProseText,
     /// Who sees to it.
@@ -74,6 +76,8 @@ pub enum FieldType {
 pub struct Field {
     /// Its id.
     pub id: Arc<str>,
+    /// Where that stands.
+    pub at: Range,
     /// What it is called.
     pub name: Text,
     /// What it holds.
@@ -89,6 +93,8 @@ pub struct Field {
 pub struct Step {
     /// Its id.
     pub id: Arc<str>,
+    /// Where that stands.
+    pub at: Range,
     /// When.
     pub phase: Phase,
     /// By whom.
@@ -130,7 +136,16 @@ pub struct Question {
     pub answer: ProseText,
 }
 
-/// An upgrade guide.
+/// Where a guide says what can turn out wrong beside other guides.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct GuidePlaces {
+    /// `to`.
+    pub to: Range,
+    /// `reversible`.
+    pub reversible: Range,
+}
+
+/// An upgrade guide: one that was written, or one that joins several of those.
 #[derive(Clone, Debug)]
 pub struct Guide {
     /// The product's position in the catalogue.
@@ -141,6 +156,10 @@ pub struct Guide {
     pub source: SourcePath,
     /// Where its title stands.
     pub at: Range,
+    /// Where some of it stands.
+    pub places: GuidePlaces,
+    /// The guides that it leads through, by position, in their order; none where it was written.
+    pub hops: Vec<usize>,
     /// Its title.
     pub title: Text,
     /// What it is about.
@@ -165,6 +184,8 @@ pub struct Guide {
     pub steps: Vec<Step>,
     /// Why differences matter.
     pub impacts: Vec<Impact>,
+    /// Whether all of them name features that there are.
+    pub impacts_known: bool,
     /// Questions and answers.
     pub questions: Vec<Question>,
     /// How often it can be done, where known.
@@ -194,5 +215,17 @@ impl Guide {
             .chain(self.impacts.iter().filter_map(|i| i.words.as_ref()))
             .chain(self.questions.iter().map(|q| &q.answer))
             .chain(std::iter::once(&self.body))
+    }
+}
+
+impl Guide {
+    /// Whether an editor wrote it; others are made from those.
+    pub fn is_written(&self) -> bool {
+        self.hops.is_empty()
+    }
+
+    /// Whether it leads back to an older edition: editions stand in order, oldest first.
+    pub fn is_downgrade(&self) -> bool {
+        self.to < self.from
     }
 }

@@ -32,8 +32,8 @@ pub use formula::{
 };
 pub use freshness::{DatedBy, Freshness};
 pub use guide::{
-    Actor, Field, FieldType, Given, Guide, HoldIf, Impact, Level, Phase, Precondition, Question,
-    Step,
+    Actor, Field, FieldType, Given, Guide, GuidePlaces, HoldIf, Impact, Level, Phase, Precondition,
+    Question, Step,
 };
 pub use history::{Change, Changed, History, Past, Record};
 pub use lists::{Axis, Feeds, Output, Outputs, Shown, Taxonomy};

@@ -147,6 +147,8 @@ pub enum Status {
 pub struct Edition {
     /// Its id.
     pub id: Arc<str>,
+    /// Where that stands.
+    pub at: Range,
     /// What it is called.
     pub name: Text,
     /// Where it is in its life.

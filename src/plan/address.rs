@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::base::{Lang, Route};
-use crate::model::{Edition, Feature, Product, Site};
+use crate::model::{Catalog, Edition, Feature, Guide, Product, Site};
 
 /// A tag as a part of an address: lower case, its letters and digits in any script, `-` between.
 pub fn tag_slug(tag: &str) -> String {
@@ -76,6 +76,16 @@ pub fn sheet(product: &Product, below: &str, sheet: &Sheet) -> String {
 /// Where what changed in a product is told, without its language's prefix.
 pub fn changes(product: &Product) -> String {
     format!("{}changes/", self::product(product))
+}
+
+/// Where a product's upgrades are told, without its language's prefix.
+pub fn upgrades(product: &Product) -> String {
+    format!("{}upgrades/", self::product(product))
+}
+
+/// Where a guide lives, without its language's prefix.
+pub fn guide(catalog: &Catalog, guide: &Guide) -> String {
+    format!("{}{}/", upgrades(&catalog.products[guide.product]), guide.id)
 }
 
 /// The place of an edition on its product's page. Ids hold no `_`, so it is no row's and no group's.

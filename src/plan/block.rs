@@ -1,4 +1,4 @@
-//! Blocks of articles and impacts of guides: every id looked up.
+//! Blocks of articles: every id looked up.
 
 use std::sync::Arc;
 
@@ -6,11 +6,11 @@ use super::catalogue as problem;
 use super::link::{Target, can_hold, follow_all};
 use super::{LinkScope, Plan, Vocabulary};
 use crate::base::{Diagnostic, Located, Range, Span, nearest};
-use crate::derive::{Comparison, Difference};
+use crate::derive::Comparison;
 use crate::model::catalogue as unknown;
 use crate::model::{
     BlockRequest, ChecklistOf, ChecklistRequest, CompareRequest, ContactRequest, CustomRequest,
-    Feature, FigureRequest, Given, Link, Product, Prose, RequestedGiven, Show,
+    FigureRequest, Given, Link, Product, Prose, RequestedGiven, Show,
 };
 
 /// A table or verdict in an article.
@@ -374,27 +374,6 @@ pub fn check_tables(plan: &Plan, out: &mut Vec<Diagnostic>) {
                 let place = article.source.at(request.at.begin());
                 out.push(problem::empty_table(place));
             }
-        }
-    }
-}
-
-/// Impacts explain derived differences, and never invent one.
-pub fn check_guides(plan: &Plan, out: &mut Vec<Diagnostic>) {
-    for (guide, comparison) in plan.catalog.guides.iter().zip(&plan.guide_comparisons) {
-        let product = &plan.catalog.products[guide.product];
-        let rows = &plan.comparisons[*comparison].comparison.rows;
-        let broken = |feature: &Feature| {
-            feature.facts.iter().flat_map(|fact| &fact.cells).any(|cell| cell.broken)
-        };
-        let same = |id: &str| {
-            let found = product.features().zip(rows).find(|(feature, _)| *feature.id == *id);
-            found.is_some_and(|(f, row)| row.difference == Difference::Same && !broken(f))
-        };
-        for impact in guide.impacts.iter().filter(|impact| same(&impact.feature)) {
-            out.push(problem::impact_without_difference(
-                guide.source.at(impact.at),
-                &*impact.feature,
-            ));
         }
     }
 }

@@ -163,6 +163,36 @@ problems! {
     zh "{feature} 在这次升级中没有变化，不该有影响说明", "删掉这一项，或先在功能表里写明差别";
     en "{feature} does not differ in this upgrade, so it has no impact", "delete it, or write the difference into the matrix first";
 
+    /// Customers are told what a loss means for them.
+    "loss-without-impact" Warning fn loss_without_impact(names, paste);
+    zh "升级会让这些项目失去或受限，却没有说明影响：{names}", "在 impacts: 下面写上（md 请改成给客户看的话），或在功能表的格子里写 note:{paste}";
+    en "this upgrade takes something away, and nothing says what that means: {names}", "write under impacts: (put md into words for customers), or a note: in a cell of the matrix:{paste}";
+
+    /// Nobody can upgrade to what is closed.
+    "closed-target" Error fn closed_target(edition, near);
+    zh "版本 {edition} 已关闭，不能再升级到它", "把 to 改成仍开放的版本，或删掉这份指南；{near}";
+    en "the edition {edition} is closed, and nobody can go there", "name an open edition in to, or delete this guide; {near}";
+
+    /// Steps without a way back that lead back: one of them is not true.
+    "irreversible-cycle" Error fn irreversible_cycle(cycle, files);
+    zh "每一步都写了不可回退，却绕回了起点：{cycle}", "改成 reversible: true，或改正、删掉通向回去的指南：{files}";
+    en "no step of this cycle has a way back, it says, and yet it leads back: {cycle}", "write reversible: true, or mend or delete what leads back: {files}";
+
+    /// Readers are told that there is no way back, and then of one.
+    "way-back-denied" Warning fn way_back_denied(cycle, files);
+    zh "写了不可回退，却另有指南可以回来：{cycle}", "确实能退回就改成 reversible: true；回来要靠别的办法，就在 no_way_back 里说清楚，并关掉这项检查；通向回去的指南：{files}";
+    en "there is no way back, it says, but guides lead back: {cycle}", "write reversible: true if there is one; if it takes other means, say so in no_way_back and switch this check off; what leads back: {files}";
+
+    /// Who uses it finds no way on, although all ways were asked for.
+    "unreachable-edition" Error fn unreachable_edition(edition, file);
+    zh "写了 paths: all，却没有一份指南从 {edition} 出发或通向它", "写一份指南，例如 {file}；或去掉 paths: all";
+    en "paths: all, but no guide leads to or from {edition}", "write one, such as {file}, or remove paths: all";
+
+    /// On a way through several guides one id must mean one thing.
+    "conflicting-id" Warning fn conflicting_id(id, free);
+    zh "代号 {id} 在同一条升级路上的两份指南里意思不同", "是同一件事就写成一样的话，合并时只出现一次；不是就改名，例如 {free}";
+    en "the id {id} means two things in guides that stand on one way", "where it is one thing, write the same words, and it is told once; else rename it, such as {free}";
+
     /// What a lower rung has, a higher one must have.
     "ladder-broken" Error fn ladder_broken(feature, lower, higher, how);
     zh "按 ladder，「{higher}」应当有「{lower}」有的，但 {feature} {how}", "改正其中一格；如果确实如此，把它们从 ladder 里去掉";

@@ -45,7 +45,8 @@ pub fn mentions(plan: &Plan) -> FxHashMap<RowAt, Mentions> {
             all.entry(row).or_default().linked = true;
         }
     }
-    for (at, guide) in plan.catalog.guides.iter().enumerate() {
+    let guides = plan.catalog.guides.iter().enumerate();
+    for (at, guide) in guides.filter(|(_, guide)| guide.is_written()) {
         let comparison = &plan.comparisons[plan.guide_comparisons[at]].comparison;
         for (feature, row) in comparison.rows.iter().enumerate() {
             if row.difference != Difference::Same {

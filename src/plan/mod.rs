@@ -14,12 +14,14 @@ mod link;
 mod listing;
 mod mention;
 pub mod named;
+mod owner;
 mod pages;
 mod redirect;
 mod sheet;
 mod thin;
 mod twins;
 mod unbound;
+mod upgrades;
 
 pub use address::{edition_anchor, encode, tag_slug};
 pub use asset::Asset;
@@ -34,6 +36,9 @@ pub use mention::Mentions;
 pub use pages::{FeedOf, Page, PageKind, pair_name};
 pub use redirect::Redirect;
 pub use sheet::{Sheet, Sheets};
+pub use upgrades::{WayTold, concerns};
+
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -108,6 +113,10 @@ pub struct Plan {
     pub sheets: Vec<Sheets>,
     /// Per guide: the position of its comparison.
     pub guide_comparisons: Vec<usize>,
+    /// Per guide: the roles that have a page of their own.
+    pub roles: Vec<Vec<Arc<str>>>,
+    /// Per product: the ways from edition to edition, by where they lead from and to, the best first.
+    pub ways: Vec<Vec<WayTold>>,
     /// What speaks of each row.
     pub mentions: FxHashMap<RowAt, Mentions>,
     /// What is known of pictures.
@@ -180,6 +189,17 @@ impl Plan {
         format!("{}#{}", self.matrix_url(lang, product_at, feature), feature.id)
     }
 
+    /// The address of a guide.
+    pub fn guide_url(&self, lang: &Lang, guide: usize) -> String {
+        let guide = &self.catalog.guides[guide];
+        self.url(&self.route(lang, &address::guide(&self.catalog, guide)))
+    }
+
+    /// The address of the page that tells where each edition of a product leads.
+    pub fn upgrades_url(&self, lang: &Lang, product: &Product) -> String {
+        self.url(&self.route(lang, &address::upgrades(product)))
+    }
+
     /// The absolute address of a route.
     pub fn absolute(&self, route: &Route) -> String {
         format!("{}{}", self.catalog.site.origin, self.url(route))
@@ -208,7 +228,7 @@ pub type Pictures = FxHashMap<SourcePath, Picture>;
 
 /// Plans the site. `files` are the inputs that are copied, `pictures` those of them that are shown; `words` the theme's words for states.
 pub fn plan(
-    catalog: Catalog,
+    mut catalog: Catalog,
     files: &[SourcePath],
     pictures: Pictures,
     words: &Vocabulary,
@@ -219,11 +239,15 @@ pub fn plan(
     let assets = asset::assets(files);
     let mut comparisons = Comparisons::default();
     let pairs = comparisons.of_products(&catalog);
-    let guide_comparisons = comparisons.of_guides(&catalog);
+    let mut guide_comparisons = comparisons.of_guides(&catalog, 0);
+    let graphs = upgrades::graphs(&catalog, &comparisons.all, &guide_comparisons);
+    let ways = upgrades::tell(&mut catalog, &graphs);
+    guide_comparisons.extend(comparisons.of_guides(&catalog, guide_comparisons.len()));
+    let roles = comparisons.roles(&catalog, &guide_comparisons);
     let redirects = redirect::redirects(&catalog);
     let sheets = catalog.products.iter().map(|product| Sheets::of(product, catalog.site.cells));
     let sheets: Vec<Sheets> = sheets.collect();
-    let mut pages = pages::pages(&catalog, &listings, &pairs, &sheets, &comparisons.all);
+    let mut pages = pages::pages(&catalog, &listings, &pairs, &sheets, &comparisons.all, &roles);
     pages.extend(changes::pages(&catalog));
     pages::services(&catalog, &redirects, &assets, &mut pages);
     let index = link::Index::of(&catalog, &pages, &assets);
@@ -242,6 +266,8 @@ pub fn plan(
         pairs,
         sheets,
         guide_comparisons,
+        roles,
+        ways,
         mentions: FxHashMap::default(),
         pictures,
         index,
@@ -249,7 +275,8 @@ pub fn plan(
     claims::check(&plan, &mut out);
     link::check_products(&plan, words, &mut out);
     link::check_menu(&plan, &mut out);
-    block::check_guides(&plan, &mut out);
+    upgrades::check_impacts(&plan, words, &mut out);
+    upgrades::check(&plan.catalog, &graphs, &plan.ways, &mut out);
     ladder::check(&plan.catalog, &mut out);
     twins::check(&plan.catalog, words, &mut out);
     (plan.linked, plan.sections) = link::articles(&plan, words, &mut out);
@@ -319,11 +346,14 @@ impl Comparisons {
         self.all.len() - 1
     }
 
-    fn of_guides(&mut self, catalog: &Catalog) -> Vec<usize> {
-        catalog
-            .guides
-            .iter()
-            .map(|g| self.add(catalog, g.product, g.from, g.to, g.given.clone()))
-            .collect()
+    /// Those of the guides from a position on.
+    fn of_guides(&mut self, catalog: &Catalog, from: usize) -> Vec<usize> {
+        let guides = catalog.guides[from..].iter();
+        guides.map(|g| self.add(catalog, g.product, g.from, g.to, g.given.clone())).collect()
+    }
+
+    fn roles(&self, catalog: &Catalog, of_guides: &[usize]) -> Vec<Vec<Arc<str>>> {
+        let guides = catalog.guides.iter().zip(of_guides);
+        guides.map(|(g, at)| upgrades::roles(catalog, g, &self.all[*at].comparison)).collect()
     }
 }

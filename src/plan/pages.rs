@@ -1,12 +1,14 @@
 //! What pages exist.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
 use super::calendar::has_days;
 use super::data::{self, ApiOf, TableFormat, TableOf};
 use super::listing::{Listing, ListingOf};
 use super::{Asset, ChangesAs, Compared, Redirect, Sheets, address};
-use crate::base::{Lang, Route, SourcePath};
+use crate::base::{Lang, Route};
 use crate::model::{Article, Axis, Catalog, Output};
 
 /// A page or a data file.
@@ -71,6 +73,17 @@ pub enum PageKind {
     Guide(usize),
     /// What changed in a product, by the position of its history.
     Changes(usize, ChangesAs),
+    /// A guide's part for one role.
+    Role {
+        /// The guide.
+        guide: usize,
+        /// Which of the guide's roles.
+        role: usize,
+    },
+    /// Where each edition of a product leads.
+    Upgrades(usize),
+    /// A product's guides as an Atom feed.
+    GuideFeed(usize),
     /// The page that a host shows where there is none.
     NotFound,
     /// A feed.
@@ -113,6 +126,7 @@ impl PageKind {
             self,
             Self::Feed(_)
                 | Self::Changes(_, ChangesAs::Feed | ChangesAs::Json)
+                | Self::GuideFeed(_)
                 | Self::Sitemap
                 | Self::Robots
                 | Self::Llms
@@ -133,6 +147,7 @@ pub fn pages(
     pairs: &[Vec<(usize, usize, usize)>],
     sheets: &[Sheets],
     compared: &[Compared],
+    roles: &[Vec<Arc<str>>],
 ) -> Vec<Page> {
     let all = Vec::with_capacity(catalog.articles.len() * 2 + 64);
     let mut pages = Pages { catalog, sheets, all };
@@ -142,6 +157,7 @@ pub fn pages(
     for language in &catalog.site.languages {
         pages.site(&language.tag);
         pages.products(&language.tag, pairs);
+        pages.upgrades(&language.tag, roles);
     }
     for (at, listing) in listings.iter().enumerate() {
         pages.listing(at, listing);
@@ -225,13 +241,26 @@ impl Pages<'_> {
                 self.cut(lang, at, Some(*comparison), &below);
             }
         }
-        for (at, guide) in self.catalog.guides.iter().enumerate() {
-            let product = &self.catalog.products[guide.product].id;
-            self.add(
-                lang,
-                &format!("products/{product}/upgrades/{}/", guide.id),
-                PageKind::Guide(at),
-            );
+    }
+
+    /// Guides, their parts for each role, and a page per product that leads to them.
+    fn upgrades(&mut self, lang: &Lang, roles: &[Vec<Arc<str>>]) {
+        let catalog = self.catalog;
+        for (at, product) in catalog.products.iter().enumerate() {
+            if catalog.guides.iter().any(|guide| guide.product == at) {
+                self.add(lang, &address::upgrades(product), PageKind::Upgrades(at));
+                if catalog.site.feeds.atom {
+                    let below = format!("{}atom.xml", address::upgrades(product));
+                    self.add(lang, &below, PageKind::GuideFeed(at));
+                }
+            }
+        }
+        for (at, guide) in catalog.guides.iter().enumerate() {
+            let below = address::guide(catalog, guide);
+            self.add(lang, &below, PageKind::Guide(at));
+            for (role, id) in roles[at].iter().enumerate() {
+                self.add(lang, &format!("{below}{id}/"), PageKind::Role { guide: at, role });
+            }
         }
     }
 
@@ -352,44 +381,4 @@ pub fn below(article: &Article) -> String {
 /// The address of an article by its section and slug.
 pub fn address_of(section: &str, slug: &str) -> String {
     if section.is_empty() { format!("{slug}/") } else { format!("{section}/{slug}/") }
-}
-
-/// What a listing is of, for the owner's name in messages.
-pub fn owner(
-    catalog: &Catalog,
-    listings: &[Listing],
-    kind: &PageKind,
-) -> (Option<SourcePath>, String) {
-    match kind {
-        PageKind::Article(at) | PageKind::Plain(at) => source(&catalog.articles[*at].source),
-        PageKind::Product(at)
-        | PageKind::Calendar(Some(at))
-        | PageKind::Compare { product: at, .. }
-        | PageKind::Sheet { product: at, .. }
-        | PageKind::Table(TableOf::Product(at) | TableOf::Pair { product: at, .. }, _)
-        | PageKind::Api(ApiOf::Product(at) | ApiOf::Compare { product: at, .. }) => {
-            source(&catalog.products[*at].source)
-        }
-        PageKind::Guide(at) | PageKind::Api(ApiOf::Guide(at)) => {
-            source(&catalog.guides[*at].source)
-        }
-        PageKind::Changes(at, _) => {
-            source(&catalog.products[catalog.histories[*at].product].source)
-        }
-        PageKind::List { listing, .. } => match &listings[*listing].of {
-            ListingOf::Section(at) => source(&catalog.sections[*at].source),
-            ListingOf::Term(term) => {
-                let axis = catalog.site.taxonomies[term.taxonomy].axis;
-                (None, format!("{}: {}", axis.key(), term.name))
-            }
-            ListingOf::Year(_) | ListingOf::Month(..) => (None, "archive".to_owned()),
-        },
-        PageKind::Terms(at) => (None, catalog.site.taxonomies[*at].axis.key().to_owned()),
-        PageKind::Home => (None, "content/_index.md".to_owned()),
-        _ => (None, "crosswalk".to_owned()),
-    }
-}
-
-fn source(path: &SourcePath) -> (Option<SourcePath>, String) {
-    (Some(path.clone()), path.to_string())
 }

@@ -220,6 +220,24 @@ pub const FILES: &[(&str, &[u8])] = &[
         "theme.yaml",
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/theme.yaml")),
     ),
+    (
+        "templates/components/ways.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/components/ways.html"
+        )),
+    ),
+    (
+        "templates/role.html",
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/role.html")),
+    ),
+    (
+        "templates/upgrades.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/upgrades.html"
+        )),
+    ),
 ];
 
 #[cfg(test)]

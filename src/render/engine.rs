@@ -9,7 +9,7 @@ use tera::{Context, Value};
 
 use super::bounds;
 use super::catalogue as problem;
-use super::compose::{BlockView, BodyPart, Composed, Composer, Entry, View, absolute};
+use super::compose::{BlockView, BodyPart, Composed, Composer, Entry, Feed, View, absolute};
 use super::fault;
 use super::keys::Keys;
 use super::theme::Theme;
@@ -17,7 +17,7 @@ use super::view::{Plain, SiteView};
 use super::{assets, data, html};
 use crate::base::{Bilingual, Diagnostic, Hash, Hasher, Lang, Span};
 use crate::model::converted;
-use crate::plan::{FeedOf, Page, PageKind, Plan, TextAt};
+use crate::plan::{Page, PageKind, Plan, TextAt};
 use crate::syntax::Body;
 
 /// Where an article's text comes from: kept from this run's reading, or read again.
@@ -184,6 +184,8 @@ impl<'a> Engine<'a> {
             View::Sheet(view) => context.insert("page", view),
             View::Guide(view) => context.insert("page", view),
             View::Changes(view) => context.insert("page", view),
+            View::Role(view) => context.insert("page", view),
+            View::Upgrades(view) => context.insert("page", view),
         }
         if let Some(body) = self.body(&composed.body, shared, page)? {
             context.insert_value("body", Value::from(body));
@@ -253,8 +255,13 @@ impl<'a> Engine<'a> {
     /// A file that is data: where what it is made from has no key, the fingerprint of its bytes is its
     /// key, for they cost little.
     fn data(&self, page: &Page) -> Result<bool, Diagnostic> {
-        if let PageKind::Feed(of) = page.kind {
-            return self.feed(page, of);
+        let composer = Composer::new(self.plan, self.theme, &page.lang);
+        match page.kind {
+            PageKind::Feed(of) => return self.feed(page, &composer.feed(page, of), of.json),
+            PageKind::GuideFeed(at) => {
+                return self.feed(page, &composer.guide_feed(page, at), false);
+            }
+            _ => {}
         }
         let file = page.route.file();
         let known = self.keys.of(page);
@@ -273,12 +280,11 @@ impl<'a> Engine<'a> {
 
 impl Engine<'_> {
     /// A feed: as with pages, what stands in it is its key.
-    fn feed(&self, page: &Page, of: FeedOf) -> Result<bool, Diagnostic> {
-        let feed = Composer::new(self.plan, self.theme, &page.lang).feed(page, of);
+    fn feed(&self, page: &Page, feed: &Feed, json: bool) -> Result<bool, Diagnostic> {
         let shared = &self.shared[&page.lang];
         // Only whole texts hold what templates make.
         let made_by = self.plan.catalog.site.feeds.full.then_some(shared.key);
-        let key = Hash::of_value(&(made_by, of.json, &feed));
+        let key = Hash::of_value(&(made_by, json, feed));
         let file = page.route.file();
         if self.sink.keep(&file, key) {
             return Ok(false);
@@ -288,8 +294,8 @@ impl Engine<'_> {
             Ok(text.map(|text| absolute(&text, &feed.origin, &entry.url)))
         };
         let texts = feed.entries.iter().map(text).collect::<Result<Vec<_>, _>>()?;
-        let make = if of.json { data::feed::json_feed } else { data::feed::atom };
-        self.sink.put(&file, key, &make(&feed, &texts));
+        let make = if json { data::feed::json_feed } else { data::feed::atom };
+        self.sink.put(&file, key, &make(feed, &texts));
         Ok(true)
     }
 }

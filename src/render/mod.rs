@@ -10,6 +10,7 @@ mod embedded;
 mod engine;
 mod export;
 mod fault;
+mod graph;
 mod html;
 mod keys;
 mod theme;

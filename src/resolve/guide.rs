@@ -8,8 +8,8 @@ use super::scope::Scope;
 use crate::base::{Bilingual, Diagnostic, Located, SourcePath, nearest};
 use crate::model::catalogue as unknown;
 use crate::model::{
-    Field, FieldType, Given, Guide, HoldIf, Impact, Kind, Level, Of, Phase, Precondition, Product,
-    ProseText, Question, RequestedGiven, Site, Step,
+    Field, FieldType, Given, Guide, GuidePlaces, HoldIf, Impact, Kind, Level, Of, Phase,
+    Precondition, Product, ProseText, Question, RequestedGiven, Site, Step,
 };
 use crate::syntax::catalogue::bad_id;
 use crate::syntax::{
@@ -48,7 +48,9 @@ pub fn resolve(
     scope.unique(doc.steps.iter().map(|s| &s.id));
     let prose = |words: Option<ProseWords>, scope: &mut Scope<'_>| words.map(|w| scope.prose(w));
     let body = if doc.body.is_empty() { ProseText::default() } else { scope.prose(doc.body) };
-    let impacts = doc.impacts.into_iter().filter_map(|i| impact(i, product, &mut scope)).collect();
+    let written = doc.impacts.len();
+    let impacts: Vec<Impact> =
+        doc.impacts.into_iter().filter_map(|i| impact(i, product, &mut scope)).collect();
     let (from, to) = pair?;
     let heads =
         doc.title.iter().chain(&doc.description).chain(doc.questions.iter().map(|(q, _)| q));
@@ -58,6 +60,11 @@ pub fn resolve(
         id,
         source: doc.path.clone(),
         at: doc.at,
+        places: GuidePlaces {
+            to: doc.to.as_ref().map_or(doc.at, |to| to.at),
+            reversible: doc.reversible.as_ref().map_or(doc.at, |reversible| reversible.at),
+        },
+        hops: Vec::new(),
         title: scope.text_or_empty(doc.title),
         description: doc.description.map(|w| scope.text(w)),
         from,
@@ -69,6 +76,7 @@ pub fn resolve(
         preconditions: doc.preconditions.into_iter().map(|p| precondition(p, &mut scope)).collect(),
         collect: doc.collect.into_iter().map(|c| field(c, product, &mut scope)).collect(),
         steps: doc.steps.into_iter().map(|s| step(s, &mut scope)).collect(),
+        impacts_known: impacts.len() == written,
         impacts,
         questions: doc
             .questions
@@ -154,6 +162,7 @@ pub fn counts(doc: &GuideDoc) -> impl Iterator<Item = &CollectDoc> {
 
 fn precondition(doc: PreconditionDoc, scope: &mut Scope<'_>) -> Precondition {
     Precondition {
+        at: doc.id.at,
         id: doc.id.value.into(),
         words: doc.words.map(|w| scope.prose(w)).unwrap_or_default(),
         by: doc.by.as_ref().map(|by| scope.audience(by)),
@@ -163,6 +172,7 @@ fn precondition(doc: PreconditionDoc, scope: &mut Scope<'_>) -> Precondition {
 
 fn field(doc: CollectDoc, product: &Product, scope: &mut Scope<'_>) -> Field {
     Field {
+        at: doc.id.at,
         id: doc.id.value.into(),
         name: scope.text_or_empty(doc.name),
         kind: TYPES[usize::from(doc.kind)],
@@ -210,6 +220,7 @@ fn feature_id(id: &Located<String>, product: &Product, scope: &mut Scope<'_>) ->
 fn step(doc: StepDoc, scope: &mut Scope<'_>) -> Step {
     const PHASES: [Phase; 3] = [Phase::Before, Phase::During, Phase::After];
     Step {
+        at: doc.id.at,
         id: doc.id.value.into(),
         phase: PHASES[usize::from(doc.phase)],
         by: doc.by.as_ref().map(|by| scope.audience(by)),

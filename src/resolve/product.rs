@@ -139,6 +139,7 @@ fn edition(doc: EditionDoc, inherits: Option<usize>, scope: &mut Scope<'_>) -> E
     const STATUS: [Status; 5] =
         [Status::Preview, Status::Current, Status::Superseded, Status::Closing, Status::Closed];
     Edition {
+        at: doc.id.at,
         id: doc.id.value.into(),
         name: scope.text_or_empty(doc.name.as_ref()),
         status: doc.status.map(|s| STATUS[usize::from(s)]),

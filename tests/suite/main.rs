@@ -22,3 +22,4 @@ mod sheets;
 mod support;
 mod theme;
 mod truth;
+mod upgrades;

@@ -25,7 +25,9 @@ const TEMPLATES: &[(&str, &str, Option<&str>)] = &[
     ("page.html", "page", Some("PlainView")),
     ("product.html", "page", Some("ProductView")),
     ("sheet.html", "page", Some("SheetView")),
+    ("role.html", "page", Some("RoleView")),
     ("terms.html", "page", Some("TermsView")),
+    ("upgrades.html", "page", Some("UpgradesView")),
     ("blocks/checklist.html", "block", Some("ChecklistView")),
     ("blocks/compare.html", "block", Some("TableView")),
     ("blocks/contact.html", "block", Some("ContactView")),
@@ -120,7 +122,7 @@ fn type_name(ty: &syn::Type, views: &BTreeMap<String, ItemStruct>) -> String {
             match last.ident.to_string().as_str() {
                 "String" | "str" => "text".to_owned(),
                 "bool" => "true or false".to_owned(),
-                "usize" | "u8" | "u32" | "u64" | "i16" | "i64" => "number".to_owned(),
+                "usize" | "u8" | "u32" | "u64" | "i16" | "i32" | "i64" => "number".to_owned(),
                 "Vec" => format!("list of {}", inner(last)),
                 "BTreeMap" => format!("{} by name", inner(last)),
                 "Option" => format!("{}, or nothing", inner(last)),

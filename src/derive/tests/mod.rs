@@ -4,6 +4,7 @@
 mod changes;
 mod comparison;
 mod laws;
+mod paths;
 mod related;
 mod seed;
 mod table;
@@ -78,7 +79,15 @@ fn condition((id, of, editions): (&str, Of, &[usize])) -> Condition {
 
 pub(super) fn edition(id: &str) -> Edition {
     let name = Text::plain(id);
-    Edition { id: id.into(), name, status: None, released: None, closes: None, inherits: None }
+    Edition {
+        id: id.into(),
+        at: Range::default(),
+        name,
+        status: None,
+        released: None,
+        closes: None,
+        inherits: None,
+    }
 }
 
 pub(super) fn feature(facts: Vec<Fact>) -> Feature {

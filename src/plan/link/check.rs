@@ -154,7 +154,7 @@ pub fn check_products(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>
         })
         .collect();
     out.extend(results.into_iter().flatten());
-    for guide in &plan.catalog.guides {
+    for guide in plan.catalog.guides.iter().filter(|guide| guide.is_written()) {
         let mut check = Check { plan, words, product: guide.product, out: Vec::new() };
         check.texts(&guide.source, guide.prose());
         out.append(&mut check.out);

@@ -107,8 +107,7 @@ impl Plan {
             let near = nearest(id.text, ours.map(|g| &*g.id));
             return Err(unknown::unknown_guide(id.span(), id.text, near));
         };
-        let below =
-            format!("products/{}/upgrades/{}/", self.catalog.products[product].id, guide.id);
+        let below = address::guide(&self.catalog, guide);
         let url = self.url(&self.route(scope.lang, &below));
         Ok(Target::Named(url, guide.title.get(scope.lang).to_owned()))
     }

@@ -111,7 +111,9 @@ impl Plan {
                 let group = &catalog.products[product].groups[group];
                 group.features[feature].name.get(scope.lang).to_owned()
             }
-            PageKind::Guide(at) => catalog.guides[at].title.get(scope.lang).to_owned(),
+            PageKind::Guide(at) | PageKind::Role { guide: at, .. } => {
+                catalog.guides[at].title.get(scope.lang).to_owned()
+            }
             PageKind::Home => catalog.site.title.get(scope.lang).to_owned(),
             PageKind::List { listing, .. } => match &self.listings[listing].of {
                 ListingOf::Section(at) => catalog.sections[*at].title.to_string(),

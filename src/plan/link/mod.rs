@@ -102,7 +102,7 @@ impl Index {
                     Some(&catalog.articles[at]).filter(|a| !a.derived).map(|a| &a.source)
                 }
                 PageKind::Guide(at) if page.lang == *catalog.site.default_language() => {
-                    Some(&catalog.guides[at].source)
+                    Some(&catalog.guides[at]).filter(|g| g.is_written()).map(|g| &g.source)
                 }
                 PageKind::Product(at) if page.lang == *catalog.site.default_language() => {
                     Some(&catalog.products[at].source)

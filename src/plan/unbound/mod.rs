@@ -83,7 +83,7 @@ pub fn check_data(plan: &Plan, lexicon: &Lexicon, words: &Vocabulary, out: &mut 
             }
         }
     }
-    for guide in &plan.catalog.guides {
+    for guide in plan.catalog.guides.iter().filter(|guide| guide.is_written()) {
         heads(&guide.source, guide.product, &guide.clauses, out);
         guide.prose().for_each(|text| prose(&guide.source, guide.product, text, out));
     }

@@ -170,9 +170,8 @@ impl Composer<'_> {
         let today = &self.plan.catalog.products[now];
         let edition = |at: usize| today.edition(&product.editions[at].id);
         if let (Some(from), Some(to)) = (edition(from), edition(to)) {
-            let listed = self.plan.pairs[now].iter().any(|(f, t, _)| (*f, *t) == (from, to));
             let irreversible = self.is_irreversible(now, from, to);
-            let url = if listed { self.pair_url(now, from, to) } else { String::new() };
+            let url = self.listed_pair_url(now, from, to);
             verdict = self.verdict(product, comparison, irreversible, url);
         }
         let later =
@@ -185,7 +184,7 @@ impl Composer<'_> {
         let guide = &self.plan.catalog.guides[at];
         let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
         let product = &self.plan.catalog.products[guide.product];
-        let url = self.pair_url(guide.product, guide.from, guide.to);
+        let url = self.listed_pair_url(guide.product, guide.from, guide.to);
         BlockView::Upgrade(UpgradeBlockView {
             guide: self.guide_link(at),
             verdict: self.verdict(product, comparison, !guide.reversible, url),

@@ -281,8 +281,11 @@ impl Composer<'_> {
                 ),
                 title => title.to_owned(),
             };
-            let lines: Vec<String> =
-                record.changes.iter().filter_map(|c| self.line(history, record, c)).collect();
+            let lines: Vec<String> = record
+                .changes
+                .iter()
+                .filter_map(|c| self.change_line(history, record, c))
+                .collect();
             let items: String =
                 lines.iter().map(|line| format!("<li>{}</li>", escaped(line))).collect();
             let url = format!("{home}#{}", told.id);
@@ -317,7 +320,7 @@ impl Composer<'_> {
     }
 
     /// A change in one line: 新版 · 帐号数上限（提高）：200 个 → 300 个。
-    pub(super) fn line(
+    pub(super) fn change_line(
         &self,
         history: &History,
         record: &Record,

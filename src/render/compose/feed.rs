@@ -109,6 +109,53 @@ impl Composer<'_> {
         }
     }
 
+    /// The guides of a product, with whether there is a way back. A guide has no date of its own: it is
+    /// as old as the last look at the matrix.
+    pub fn guide_feed(&self, page: &Page, product: usize) -> Feed {
+        let plan = self.plan;
+        let site = &plan.catalog.site;
+        let product_at = &plan.catalog.products[product];
+        let looked = product_at.verified.and_then(|day| {
+            day.to_zoned(site.timezone.clone()).ok().map(|zoned| zoned.timestamp())
+        });
+        let updated = self.rfc3339(looked.unwrap_or(Timestamp::UNIX_EPOCH));
+        let entry = |at: usize| {
+            let guide = &plan.catalog.guides[at];
+            let comparison = &plan.comparisons[plan.guide_comparisons[at]].comparison;
+            let title = self.guide_title(guide);
+            let card = self.card_title(guide, &title);
+            let url = self.plan.guide_url(self.lang, at);
+            Entry {
+                title: if card.is_empty() { title } else { card },
+                url: format!("{}{url}", site.origin),
+                published: updated.clone(),
+                updated: updated.clone(),
+                authors: vec![self.text(site.operator())],
+                tags: vec![self.way_back(guide).to_owned()],
+                summary: self.guide_description(guide, comparison),
+                body: BodyPart::None,
+            }
+        };
+        let ours =
+            (0..plan.catalog.guides.len()).filter(|at| plan.catalog.guides[*at].product == product);
+        let overview = self.plan.upgrades_url(self.lang, product_at);
+        let name = [("product", product_at.name.get(self.lang))];
+        Feed {
+            title: format!(
+                "{} - {}",
+                self.words.fill("upgrades_title", &name),
+                self.text(&site.title)
+            ),
+            description: self.words.fill("upgrades_about", &name),
+            home: format!("{}{overview}", site.origin),
+            own: plan.absolute(&page.route),
+            origin: site.origin.to_string(),
+            lang: self.lang.to_string(),
+            updated: updated.clone(),
+            entries: ours.map(entry).collect(),
+        }
+    }
+
     fn authors(&self, article: &Article) -> Vec<String> {
         if article.authors.is_empty() {
             return vec![self.text(self.plan.catalog.site.operator())];

@@ -1,16 +1,14 @@
 //! Upgrade guides.
 
 use super::cell::CellAt;
-use super::table::{TableSpec, resolved};
-use super::verdict::is_loss;
+use super::table::resolved;
 use super::{BodyPart, Composed, Composer, View};
 use crate::derive::{Comparison, Difference, VerdictGroup};
-use crate::model::{Evidence, FieldType, Guide, Kind, Phase, Product, ProseText};
+use crate::model::{Evidence, Field, FieldType, Guide, Kind, Phase, Product, ProseText, Step};
 use crate::plan::Page;
 use crate::render::html;
 use crate::render::view::{
-    FieldView, GuideView, ImpactView, MoreView, PhaseView, PreconditionView, QuestionView,
-    SourceView, StepView,
+    FieldView, GuideView, MoreView, PhaseView, PreconditionView, QuestionView, SourceView, StepView,
 };
 
 impl Composer<'_> {
@@ -20,15 +18,12 @@ impl Composer<'_> {
         let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
         let prose =
             |text: Option<&ProseText>| text.map(|t| self.guide_prose(guide, t)).unwrap_or_default();
-        let compare = self.pair_url(guide.product, guide.from, guide.to);
+        let compare = self.listed_pair_url(guide.product, guide.from, guide.to);
         let verdict = self.verdict(product, comparison, !guide.reversible, compare.clone());
         let product_url = self.plan.product_url(self.lang, product);
-        let title = self.text(&guide.title);
-        let description = guide
-            .description
-            .as_ref()
-            .map_or_else(|| verdict.sentence.clone(), |text| self.text(text));
-        let trail = [(product.name.get(self.lang), product_url.clone())];
+        let title = self.guide_title(guide);
+        let trail = self.upgrades_trail(product);
+        let description = self.guide_description(guide, comparison);
         let named = |wanted: VerdictGroup| {
             product
                 .features()
@@ -37,30 +32,41 @@ impl Composer<'_> {
         };
         let body = self.guide_prose(guide, &guide.body);
         let (more, sources) = self.reading(product, comparison);
+        let mut meta = self.meta(page, &title, &description, &trail);
+        meta.card = self.card_title(guide, &title);
+        let facts = self.guide_facts(guide);
+        let [duration, downtime, cost, once] = facts;
+        let all = |_: Option<&str>| true;
         let view = GuideView {
-            meta: self.meta(page, &title, &description, &trail),
+            meta,
             title,
             product_name: self.text(&product.name),
             product_url,
             from: self.edition(product, guide.from, &guide.given),
             to: self.edition(product, guide.to, &guide.given),
+            downgrade: guide.is_downgrade(),
             reversible: guide.reversible,
             no_way_back: prose(guide.no_way_back.as_ref()),
+            ways_back: self.ways_back(guide),
+            roles: self.role_links(at, None),
+            overview: self.plan.upgrades_url(self.lang, product),
+            hops: self.hops(guide, &all),
+            on_the_way: self.on_the_way(guide, comparison, &|_| true),
+            alternatives: self.alternatives(at),
             actors: self.actors(guide),
-            duration: prose(guide.duration.as_ref()),
-            downtime: prose(guide.downtime.as_ref()),
-            cost: prose(guide.cost.as_ref()),
-            once: prose(guide.once.as_ref()),
+            duration,
+            downtime,
+            cost,
+            once,
             verdict,
-            losses: self.losses(guide.product, comparison, &guide.given, Some(guide)),
+            losses: self.guide_losses(guide, comparison, &|_| true),
             hold_if: guide.hold_if.iter().map(|h| self.guide_prose(guide, &h.words)).collect(),
-            preconditions: self.preconditions(guide),
+            preconditions: self.preconditions(guide, &all),
             collect: self.fields(guide, product),
-            phases: self.phases(guide),
-            table: self.changes(guide, comparison),
+            phases: self.guide_phases(guide, &all),
+            changes: self.changes_by_audience(guide, comparison),
             same: named(VerdictGroup::Same).map(|(feature, _)| self.text(&feature.name)).collect(),
             questions: self.questions(guide),
-            impacts: self.other_impacts(guide, product, comparison),
             compare,
             more,
             sources,
@@ -75,6 +81,56 @@ impl Composer<'_> {
         }
     }
 
+    /// What a guide is called: its own title, or for one that is made of several where it leads.
+    pub fn guide_title(&self, guide: &Guide) -> String {
+        if guide.is_written() {
+            return self.text(&guide.title);
+        }
+        let product = &self.plan.catalog.products[guide.product];
+        let name = |edition: usize| product.editions[edition].name.get(self.lang);
+        let between = guide.hops[1..].iter().map(|hop| name(self.plan.catalog.guides[*hop].from));
+        let between: Vec<&str> = between.collect();
+        let key = if guide.is_downgrade() { "way_down_title" } else { "way_title" };
+        let values = [
+            ("product", product.name.get(self.lang)),
+            ("from", name(guide.from)),
+            ("to", name(guide.to)),
+            ("via", &between.join(self.words.get("ui.comma"))),
+        ];
+        self.words.fill(key, &values)
+    }
+
+    /// One sentence for lists, feeds and search engines. That there is no way back is said in it, and
+    /// first, unless the editor's own sentence says it.
+    pub(super) fn guide_description(&self, guide: &Guide, comparison: &Comparison) -> String {
+        let Some(text) = &guide.description else {
+            return self.sentence(comparison, !guide.reversible);
+        };
+        let (text, word) = (self.text(text), self.way_back(guide));
+        if guide.reversible || text.contains(word) {
+            return text;
+        }
+        self.words.fill("description_irreversible", &[("word", word), ("words", &text)])
+    }
+
+    /// Whether there is a way back, in words.
+    pub(super) fn way_back(&self, guide: &Guide) -> &str {
+        self.words.get(match (guide.is_downgrade(), guide.reversible) {
+            (false, true) => "ui.reversible",
+            (false, false) => "ui.irreversible",
+            (true, true) => "ui.reversible_down",
+            (true, false) => "ui.irreversible_down",
+        })
+    }
+
+    /// A title for where only that and a picture is shown: it says when there is no way back.
+    pub(super) fn card_title(&self, guide: &Guide, title: &str) -> String {
+        if guide.reversible {
+            return String::new();
+        }
+        self.words.fill("card_irreversible", &[("title", title), ("word", self.way_back(guide))])
+    }
+
     pub(super) fn guide_prose(&self, guide: &Guide, text: &ProseText) -> String {
         self.html_of(text.get(self.lang), guide.product, &guide.source)
     }
@@ -87,10 +143,15 @@ impl Composer<'_> {
         guide.questions.iter().map(view).collect()
     }
 
-    fn preconditions(&self, guide: &Guide) -> Vec<PreconditionView> {
+    pub(super) fn preconditions(
+        &self,
+        guide: &Guide,
+        wanted: &dyn Fn(Option<&str>) -> bool,
+    ) -> Vec<PreconditionView> {
         guide
             .preconditions
             .iter()
+            .filter(|p| wanted(p.by.as_deref()))
             .map(|p| PreconditionView {
                 id: p.id.to_string(),
                 words: self.guide_prose(guide, &p.words),
@@ -124,32 +185,48 @@ impl Composer<'_> {
         names
     }
 
-    fn phases(&self, guide: &Guide) -> Vec<PhaseView> {
-        let mut start = 1;
+    /// The steps of one transition; of several they stand at each of them.
+    pub(super) fn guide_phases(
+        &self,
+        guide: &Guide,
+        wanted: &dyn Fn(Option<&str>) -> bool,
+    ) -> Vec<PhaseView> {
+        if !guide.is_written() {
+            return Vec::new();
+        }
+        self.phases(guide, wanted, &mut Numbering::default())
+    }
+
+    /// A written guide's steps by phase. Numbers go on from where they stand; a step that has one
+    /// already is named by it.
+    pub(super) fn phases<'g>(
+        &self,
+        guide: &'g Guide,
+        wanted: &dyn Fn(Option<&str>) -> bool,
+        numbers: &mut Numbering<'g>,
+    ) -> Vec<PhaseView> {
         let mut phases = Vec::new();
         for (phase, word) in
             [(Phase::Before, "before"), (Phase::During, "during"), (Phase::After, "after")]
         {
-            let steps: Vec<StepView> = guide
-                .steps
-                .iter()
-                .filter(|s| s.phase == phase)
-                .map(|s| StepView {
-                    id: s.id.to_string(),
-                    by: s.by.as_deref().map(|by| self.audience(by)).unwrap_or_default(),
-                    words: self.guide_prose(guide, &s.words),
+            let start = numbers.next();
+            let steps = guide.steps.iter().filter(|s| s.phase == phase && wanted(s.by.as_deref()));
+            let steps: Vec<StepView> = steps
+                .map(|step| StepView {
+                    id: step.id.to_string(),
+                    by: step.by.as_deref().map(|by| self.audience(by)).unwrap_or_default(),
+                    words: self.guide_prose(guide, &step.words),
+                    again: numbers.take(step),
                 })
                 .collect();
-            let count = steps.len();
-            if count > 0 {
+            if !steps.is_empty() {
                 phases.push(PhaseView { phase: word.to_owned(), start, steps });
             }
-            start += count;
         }
         phases
     }
 
-    fn fields(&self, guide: &Guide, product: &Product) -> Vec<FieldView> {
+    pub(super) fn fields(&self, guide: &Guide, product: &Product) -> Vec<FieldView> {
         guide
             .collect
             .iter()
@@ -157,13 +234,23 @@ impl Composer<'_> {
                 id: field.id.to_string(),
                 name: self.text(&field.name),
                 kind: field_type(field.kind).to_owned(),
-                limit: field
-                    .check
-                    .as_deref()
-                    .map(|id| self.field_limit(guide, product, id))
-                    .unwrap_or_default(),
+                limit: self.field_limits(guide, product, field),
             })
             .collect()
+    }
+
+    /// What the target allows; on a way of several transitions, what each of their targets does.
+    fn field_limits(&self, guide: &Guide, product: &Product, field: &Field) -> String {
+        let of = |guide: &Guide, field: &Field| {
+            field.check.as_deref().map(|id| self.field_limit(guide, product, id))
+        };
+        let hops = guide.hops.iter().map(|hop| &self.plan.catalog.guides[*hop]);
+        let of_hops = hops.filter_map(|hop| {
+            let twin = hop.collect.iter().find(|f| f.name == field.name && f.kind == field.kind);
+            of(hop, twin?)
+        });
+        let of_hops: Vec<String> = of_hops.collect();
+        if guide.is_written() { of(guide, field).unwrap_or_default() } else { of_hops.join("<br>") }
     }
 
     /// What the target allows: 新版：200 个；已验证或认证主体 不限
@@ -194,39 +281,6 @@ impl Composer<'_> {
         let mut out = String::new();
         html::push_escaped(&mut out, &filled);
         out
-    }
-
-    /// Everything that differs and is no loss: losses have cards of their own.
-    fn changes(&self, guide: &Guide, comparison: &Comparison) -> crate::render::view::TableView {
-        let shown = |at: usize, _: &crate::model::Feature| {
-            let difference = comparison.rows[at].difference;
-            difference != Difference::Same && !is_loss(difference.group())
-        };
-        self.table(&TableSpec {
-            product: guide.product,
-            editions: &[guide.from, guide.to],
-            given: &guide.given,
-            comparison: Some(comparison),
-            shown: &shown,
-            prefix: "",
-            caption: self.pair_title(guide.product, guide.from, guide.to, "compare_caption"),
-        })
-    }
-
-    fn other_impacts(
-        &self,
-        guide: &Guide,
-        product: &Product,
-        comparison: &Comparison,
-    ) -> Vec<(String, ImpactView)> {
-        let rows = product
-            .features()
-            .zip(&comparison.rows)
-            .filter(|(_, row)| !is_loss(row.difference.group()));
-        rows.filter_map(|(feature, _)| {
-            Some((self.text(&feature.name), self.impact(guide, &feature.id)?))
-        })
-        .collect()
     }
 
     /// Further reading and evidence of the cells that differ, each once.
@@ -260,6 +314,28 @@ impl Composer<'_> {
             more.iter().map(|s| self.more(product, &evidence(s))).collect(),
             sources.iter().map(|s| self.source(product, &evidence(s))).collect(),
         )
+    }
+}
+
+/// The numbers of steps, which run through all phases and transitions.
+#[derive(Default)]
+pub struct Numbering<'g> {
+    told: Vec<&'g Step>,
+    count: usize,
+}
+
+impl<'g> Numbering<'g> {
+    fn next(&self) -> usize {
+        self.count + 1
+    }
+
+    /// Counts a step; the number that the same one has already, or 0.
+    fn take(&mut self, step: &'g Step) -> usize {
+        self.count += 1;
+        let same = |known: &&Step| known.id == step.id && known.words == step.words;
+        let before = self.told.iter().position(|known| same(known));
+        self.told.push(step);
+        before.map_or(0, |at| at + 1)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Plan to views: what each page shows, in its language.
 
+mod afterwards;
 mod blocks;
 mod cell;
 mod changes;
@@ -8,8 +9,10 @@ mod feed;
 mod guide;
 mod lists;
 mod news;
+mod notice;
 mod product;
 mod prose;
+mod role;
 mod seo;
 mod sheet;
 mod site;
@@ -17,6 +20,7 @@ mod summary;
 mod table;
 mod timeline;
 mod verdict;
+mod ways;
 
 pub use cell::state;
 pub use feed::{Entry, Feed, absolute};
@@ -29,7 +33,8 @@ use super::theme::Theme;
 use super::view::{
     ArchiveView, ArticleView, ChangesView, ChecklistView, CompareView, ContactView, Crumb,
     FeatureView, FigureView, GuideView, HomeView, ListView, MetaView, MovedView, PlainView,
-    ProductView, SheetView, TableView, TermsView, UpgradeBlockView, VerdictView,
+    ProductView, RoleView, SheetView, TableView, TermsView, UpgradeBlockView, UpgradesView,
+    VerdictView,
 };
 use super::words::Words;
 use crate::base::{Hash, Lang, Route, Span};
@@ -65,6 +70,10 @@ pub enum View {
     Guide(Box<GuideView>),
     /// What changed in a product.
     Changes(Box<ChangesView>),
+    /// A guide's part for one role.
+    Role(Box<RoleView>),
+    /// Where each edition of a product leads.
+    Upgrades(Box<UpgradesView>),
 }
 
 impl View {
@@ -82,6 +91,8 @@ impl View {
             Self::Compare(view) => &mut view.meta,
             Self::Guide(view) => &mut view.meta,
             Self::Changes(view) => &mut view.meta,
+            Self::Role(view) => &mut view.meta,
+            Self::Upgrades(view) => &mut view.meta,
             Self::Feature(view) => &mut view.meta,
             Self::Sheet(view) => &mut view.meta,
         }
@@ -192,6 +203,8 @@ impl<'a> Composer<'a> {
             }
             PageKind::Guide(at) => self.guide(page, at),
             PageKind::Changes(at, ChangesAs::Page) => self.history(page, at),
+            PageKind::Role { guide, role } => self.role(page, guide, role),
+            PageKind::Upgrades(at) => self.upgrades(page, at),
             PageKind::NotFound => self.not_found(page),
             _ => return None,
         })

@@ -2,7 +2,7 @@
 
 use super::table::TableSpec;
 use super::{BodyPart, Composed, Composer, View};
-use crate::model::{Given, Output, Product};
+use crate::model::{Given, Guide, Output, Product};
 use crate::plan::{Page, TableFormat, data, encode};
 use crate::render::view::{
     CompareView, FileLink, GuideLink, PairLink, ProductPanel, ProductView, SourceView,
@@ -44,7 +44,8 @@ impl Composer<'_> {
             sheets,
             features: product.features().count(),
             pairs: self.pairs(at, None),
-            guides: self.guides(at, |_| true),
+            guides: self.guides(at, Guide::is_written),
+            upgrades: self.overview_url(at),
             sources: self.sources(product),
             json: self.data_url(&format!("products/{}/matrix.json", product.id), Output::Matrix),
             files: self.files(&format!("products/{}/", product.id), &product.id),
@@ -135,6 +136,12 @@ impl Composer<'_> {
         self.plan.pair_url(self.lang, at, from, to)
     }
 
+    /// The same, or empty where the pair has no page.
+    pub(super) fn listed_pair_url(&self, at: usize, from: usize, to: usize) -> String {
+        let listed = self.plan.pairs[at].iter().any(|(f, t, _)| (*f, *t) == (from, to));
+        if listed { self.pair_url(at, from, to) } else { String::new() }
+    }
+
     /// Whether every guide for a pair of editions says that there is no way back.
     pub fn is_irreversible(&self, at: usize, from: usize, to: usize) -> bool {
         let mut guides = self
@@ -147,11 +154,7 @@ impl Composer<'_> {
         guides.peek().is_some() && guides.all(|g| !g.reversible)
     }
 
-    pub(super) fn guides(
-        &self,
-        product: usize,
-        wanted: impl Fn(&crate::model::Guide) -> bool,
-    ) -> Vec<GuideLink> {
+    pub(super) fn guides(&self, product: usize, wanted: impl Fn(&Guide) -> bool) -> Vec<GuideLink> {
         let all = self.plan.catalog.guides.iter().enumerate();
         all.filter(|(_, g)| g.product == product && wanted(g))
             .map(|(at, _)| self.guide_link(at))
@@ -162,8 +165,8 @@ impl Composer<'_> {
         let guide = &self.plan.catalog.guides[at];
         let product = &self.plan.catalog.products[guide.product];
         GuideLink {
-            title: self.text(&guide.title),
-            url: self.url(&format!("products/{}/upgrades/{}/", product.id, guide.id)),
+            title: self.guide_title(guide),
+            url: self.plan.guide_url(self.lang, at),
             from: self.text(&product.editions[guide.from].name),
             to: self.text(&product.editions[guide.to].name),
             reversible: guide.reversible,
@@ -244,7 +247,7 @@ impl Composer<'_> {
                 .map(|e| self.edition(product, e, &Given::default()))
                 .collect(),
             pairs: self.pairs(at, None),
-            guides: self.guides(at, |_| true),
+            guides: self.guides(at, Guide::is_written),
             verdict,
         }
     }

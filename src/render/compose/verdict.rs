@@ -3,7 +3,7 @@
 use super::Composer;
 use super::cell::CellAt;
 use super::table::resolved;
-use crate::derive::{Comparison, VerdictGroup};
+use crate::derive::{Comparison, FeatureDifference, VerdictGroup};
 use crate::model::{Feature, Given, Guide, Level, Product};
 use crate::render::view::{ImpactView, LossView, VerdictPart, VerdictView};
 
@@ -19,20 +19,35 @@ impl Composer<'_> {
         irreversible: bool,
         url: String,
     ) -> VerdictView {
-        let features: Vec<&Feature> = product.features().collect();
+        self.verdict_of(product, comparison, irreversible, url, &|_| true)
+    }
+
+    /// The same of some features.
+    pub(super) fn verdict_of(
+        &self,
+        product: &Product,
+        comparison: &Comparison,
+        irreversible: bool,
+        url: String,
+        counted: &dyn Fn(&Feature) -> bool,
+    ) -> VerdictView {
+        let rows = product.features().zip(&comparison.rows).filter(|(f, _)| counted(f));
+        let rows: Vec<(&Feature, &FeatureDifference)> = rows.collect();
+        let mut counts = [0; 11];
+        for (_, row) in &rows {
+            counts[row.difference as usize] += 1;
+        }
+        let some = Comparison { rows: Vec::new(), counts, ..*comparison };
         let mut parts = Vec::new();
-        for (group, count) in comparison.verdict().into_iter().filter(|(_, count)| *count > 0) {
-            let members = features
-                .iter()
-                .zip(&comparison.rows)
-                .filter(|(_, row)| row.difference.group() == group);
+        for (group, count) in some.verdict().into_iter().filter(|(_, count)| *count > 0) {
+            let members = rows.iter().filter(|(_, row)| row.difference.group() == group);
             let names = members.take(NAMED).map(|(feature, _)| self.text(&feature.name)).collect();
             parts.push(VerdictPart { group: group.slug().to_owned(), count, names });
         }
         VerdictView {
             parts,
-            total: u32::try_from(comparison.rows.len()).unwrap_or(u32::MAX),
-            sentence: self.sentence(comparison, irreversible),
+            total: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+            sentence: self.sentence(&some, irreversible),
             irreversible,
             url,
             frozen: None,
@@ -65,10 +80,15 @@ impl Composer<'_> {
         };
         let parts =
             told.iter().map(part).collect::<Vec<_>>().join(self.words.get("verdict_joiner"));
-        let tail = if irreversible { self.words.get("verdict_irreversible") } else { "" };
+        let down = comparison.to < comparison.from;
+        let (head, tail) = match down {
+            true => ("verdict_downgrade", "verdict_downgrade_irreversible"),
+            false => ("verdict_upgrade", "verdict_irreversible"),
+        };
+        let tail = if irreversible { self.words.get(tail) } else { "" };
         format!(
             "{}{tail}{}",
-            self.words.fill("verdict_upgrade", &[("parts", &parts)]),
+            self.words.fill(head, &[("parts", &parts)]),
             self.words.get("verdict_end")
         )
     }
@@ -87,7 +107,11 @@ impl Composer<'_> {
             .zip(&comparison.rows)
             .filter(|(_, row)| is_loss(row.difference.group()))
             .collect();
-        rows.sort_by_key(|(_, row)| row.difference);
+        let blocks = |feature: &Feature| {
+            let impacts = guide.iter().flat_map(|guide| &guide.impacts);
+            impacts.into_iter().any(|i| i.feature == feature.id && i.severity == Level::Block)
+        };
+        rows.sort_by_key(|(feature, row)| (!blocks(feature), row.difference));
         let cell = |feature: &Feature, edition: usize| {
             let at = CellAt { product_at, product, edition, feature };
             self.cell(&at, &resolved(product, feature, edition, given))
@@ -101,6 +125,8 @@ impl Composer<'_> {
                 before: cell(feature, comparison.from),
                 after: cell(feature, comparison.to),
                 impact: guide.and_then(|guide| self.impact(guide, &feature.id)),
+                blocks: blocks(feature),
+                at: Vec::new(),
             })
             .collect()
     }

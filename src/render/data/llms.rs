@@ -32,7 +32,11 @@ pub fn llms(composer: &Composer<'_>) -> Vec<u8> {
             }
             PageKind::Guide(at) => {
                 let guide = &plan.catalog.guides[at];
-                (guide.product, 2, guide.title.get(composer.lang).to_owned())
+                (guide.product, 2, composer.guide_title(guide))
+            }
+            PageKind::Upgrades(at) => {
+                let product = plan.catalog.products[at].name.get(composer.lang);
+                (at, 1, composer.words.fill("upgrades_title", &[("product", product)]))
             }
             PageKind::Table(TableOf::Product(at), _) => (at, 3, page.route.to_string()),
             PageKind::Api(ApiOf::Product(at) | ApiOf::Compare { product: at, .. }) => {

@@ -29,8 +29,12 @@ fn last_change(plan: &Plan, page: &Page) -> Option<jiff::civil::Date> {
         PageKind::Product(at)
         | PageKind::Compare { product: at, .. }
         | PageKind::Sheet { product: at, .. }
-        | PageKind::Feature { product: at, .. } => {
+        | PageKind::Feature { product: at, .. }
+        | PageKind::Upgrades(at) => {
             return plan.catalog.products[at].verified;
+        }
+        PageKind::Guide(at) | PageKind::Role { guide: at, .. } => {
+            return plan.catalog.products[plan.catalog.guides[at].product].verified;
         }
         PageKind::Changes(at, _) => {
             return plan.catalog.histories[at].records.last().map(|record| record.date);

@@ -9,6 +9,7 @@ mod news;
 mod page;
 mod product;
 mod sheet;
+mod upgrade;
 
 pub use block::{CheckView, ChecklistView, ContactView, ContactWay, FigureView, Plain};
 pub use changes::{ChangedView, ChangesLink, ChangesView, MomentView, RecordView};
@@ -28,3 +29,7 @@ pub use product::{
     UpgradeBlockView,
 };
 pub use sheet::{SheetLink, SheetView};
+pub use upgrade::{
+    AfterwardsView, EdgeView, EditionWaysView, GraphView, HopView, LineView, NodeView, NoticeView,
+    OnTheWayView, RoleView, UpgradesView, WayView,
+};

@@ -95,6 +95,8 @@ pub struct SiteView {
 pub struct MetaView {
     /// The page's own title, without the site's.
     pub title: String,
+    /// The title where only that and a picture is shown, if it says more than the page's own; or empty.
+    pub card: String,
     /// One sentence, or empty.
     pub description: String,
     /// The address with the base path.

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    EditionView, MarkView, MetaView, MoreView, SheetLink, SourceView, TableView, VerdictView,
+    AfterwardsView, Crumb, EditionView, HopView, MarkView, MetaView, MoreView, OnTheWayView,
+    SheetLink, SourceView, TableView, VerdictView, WayView,
 };
 
 /// A link to the comparison of two editions, or another named page.
@@ -95,6 +96,8 @@ pub struct ProductView {
     pub pairs: Vec<PairLink>,
     /// Its guides.
     pub guides: Vec<GuideLink>,
+    /// Where each of its editions leads, or empty.
+    pub upgrades: String,
     /// Its sources.
     pub sources: Vec<SourceView>,
     /// The matrix as data.
@@ -153,6 +156,10 @@ pub struct LossView {
     pub after: super::CellView,
     /// The guide's explanation.
     pub impact: Option<ImpactView>,
+    /// Whether that says not to upgrade: such a loss stands before the others.
+    pub blocks: bool,
+    /// On a way of several transitions: those at which it is lost (`13 → 14`).
+    pub at: Vec<String>,
 }
 
 /// An explanation of a difference.
@@ -199,6 +206,8 @@ pub struct StepView {
     pub by: String,
     /// Its words as HTML.
     pub words: String,
+    /// Of a step that was told before: its number there, to be done again. 0 for all others.
+    pub again: usize,
 }
 
 /// The steps of one phase.
@@ -236,10 +245,24 @@ pub struct GuideView {
     pub from: EditionView,
     /// The new edition.
     pub to: EditionView,
+    /// Whether it leads to an older edition.
+    pub downgrade: bool,
     /// Whether there is a way back.
     pub reversible: bool,
     /// Why there is none, as HTML, or empty.
     pub no_way_back: String,
+    /// The ways that lead back, where some are written.
+    pub ways_back: Vec<WayView>,
+    /// The parts of the guide for one role each: the role as `name`.
+    pub roles: Vec<Crumb>,
+    /// Where every edition of the product leads.
+    pub overview: String,
+    /// The guides that it leads through, where it is made of several.
+    pub hops: Vec<HopView>,
+    /// What is lost on the way and there again at the end.
+    pub on_the_way: Vec<OnTheWayView>,
+    /// Other ways between the same editions.
+    pub alternatives: Vec<WayView>,
     /// Who does something in it (经销商、管理员), in order of appearance.
     pub actors: Vec<String>,
     /// How long it takes, as HTML, or empty: unknown.
@@ -262,15 +285,13 @@ pub struct GuideView {
     pub collect: Vec<FieldView>,
     /// What is done.
     pub phases: Vec<PhaseView>,
-    /// Everything that differs and is no loss.
-    pub table: TableView,
+    /// Everything that differs and is no loss, by whom it concerns.
+    pub changes: Vec<AfterwardsView>,
     /// What stays the same: names.
     pub same: Vec<String>,
     /// Questions and answers.
     pub questions: Vec<QuestionView>,
-    /// Impacts on features that are no losses: name as `title`, HTML as `url`'s neighbour in order.
-    pub impacts: Vec<(String, ImpactView)>,
-    /// The comparison page.
+    /// The comparison page, or empty.
     pub compare: String,
     /// Further reading from the cells that differ.
     pub more: Vec<MoreView>,

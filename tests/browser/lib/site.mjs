@@ -50,6 +50,7 @@ const KINDS = [
   { kind: 'product', pattern: /^products\/[^/]+\/index\.html$/, required: true },
   { kind: 'compare', pattern: /^products\/[^/]+\/compare\/[^/]+\/index\.html$/, required: true },
   { kind: 'guide', pattern: /^products\/[^/]+\/upgrades\/[^/]+\/index\.html$/, required: true },
+  { kind: 'upgrades', pattern: /^products\/[^/]+\/upgrades\/index\.html$/ },
   { kind: 'consent', pattern: /^products\/[^/]+\/upgrades\/[^/]+\/consent\/index\.html$/ },
   { kind: 'guide-part', pattern: /^products\/[^/]+\/upgrades\/[^/]+\/[^/]+\/index\.html$/ },
   { kind: 'feature', pattern: /^products\/[^/]+\/features\/[^/]+\/index\.html$/ },

@@ -1,0 +1,109 @@
+//! Impacts explain derived differences: they neither invent one nor leave a loss without a word.
+
+use crate::base::{Bilingual, Diagnostic, Lang};
+use crate::derive::{Comparison, Difference, FeatureDifference, under};
+use crate::model::{Feature, Guide, Product};
+use crate::plan::catalogue as problem;
+use crate::plan::fact::say;
+use crate::plan::{Plan, Vocabulary};
+
+/// Holds the impacts of every written guide against the differences that were derived.
+pub fn check_impacts(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>) {
+    let guides = plan.catalog.guides.iter().zip(&plan.guide_comparisons);
+    for (guide, comparison) in guides.filter(|(guide, _)| guide.is_written()) {
+        let product = &plan.catalog.products[guide.product];
+        let comparison = &plan.comparisons[*comparison].comparison;
+        invented(product, guide, comparison, out);
+        let lang = plan.catalog.site.default_language();
+        out.extend(unexplained(product, guide, comparison, lang, words));
+    }
+}
+
+fn is_broken(feature: &Feature) -> bool {
+    feature.facts.iter().flat_map(|fact| &fact.cells).any(|cell| cell.broken)
+}
+
+fn invented(product: &Product, guide: &Guide, comparison: &Comparison, out: &mut Vec<Diagnostic>) {
+    let same = |id: &str| {
+        let found = product.features().zip(&comparison.rows).find(|(f, _)| *f.id == *id);
+        found.is_some_and(|(f, row)| row.difference == Difference::Same && !is_broken(f))
+    };
+    for impact in guide.impacts.iter().filter(|impact| same(&impact.feature)) {
+        let at = guide.source.at(impact.at);
+        out.push(problem::impact_without_difference(at, &*impact.feature));
+    }
+}
+
+/// One warning for all losses of a guide that nothing explains, with what to paste.
+fn unexplained(
+    product: &Product,
+    guide: &Guide,
+    comparison: &Comparison,
+    lang: &Lang,
+    words: &Vocabulary,
+) -> Option<Diagnostic> {
+    let has_impact = |feature: &Feature| guide.impacts.iter().any(|i| i.feature == feature.id);
+    let has_note = |feature: &Feature| {
+        let noted = |edition: usize| feature.facts.iter().any(|f| f.cells[edition].note.is_some());
+        noted(comparison.from) || noted(comparison.to)
+    };
+    let open: Vec<(&Feature, &FeatureDifference)> = product
+        .features()
+        .zip(&comparison.rows)
+        .filter(|(feature, row)| {
+            let is_loss = row.difference.direction().is_lt();
+            is_loss && !is_broken(feature) && !has_impact(feature) && !has_note(feature)
+        })
+        .collect();
+    // An impact that names nothing known may be meant for one of them.
+    if open.is_empty() || !guide.impacts_known {
+        return None;
+    }
+    let names: Vec<&str> = open.iter().map(|(feature, _)| feature.name.base()).collect();
+    let names = Bilingual::new(names.join("、"), names.join(", "));
+    let paste = open.iter().map(|(feature, row)| {
+        let words = difference(product, guide, feature, row, comparison, lang, words);
+        format!("\n  {}: {{severity: warn, md: {}}}", feature.id, quoted(&words))
+    });
+    let paste = paste.collect::<String>();
+    let paste = Bilingual::new(paste.clone(), paste);
+    Some(problem::loss_without_impact(guide.source.at(guide.at.begin()), names, paste))
+}
+
+/// The old words and the new ones of what makes a row as bad as it is: 有 → 无.
+fn difference(
+    product: &Product,
+    guide: &Guide,
+    feature: &Feature,
+    row: &FeatureDifference,
+    comparison: &Comparison,
+    lang: &Lang,
+    words: &Vocabulary,
+) -> String {
+    let worst = row.facts.iter().position(|fact| fact.difference == row.difference);
+    let Some(fact) = worst.and_then(|at| feature.facts.get(at)) else { return String::new() };
+    let told = |edition: usize| {
+        let cell = under(product, &fact.cells[edition], edition, &guide.given);
+        match &cell.short {
+            Some(short) => short.get(lang).to_owned(),
+            None => say(&cell.value, cell.words.as_ref(), fact, lang, words),
+        }
+    };
+    format!("{} → {}", told(comparison.from), told(comparison.to))
+}
+
+/// Words as a YAML scalar in double quotes, on one line and without what a terminal would swallow.
+fn quoted(words: &str) -> String {
+    let mut out = String::from("\"");
+    for c in words.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() || matches!(c, '\u{200e}'..='\u{2069}' | '\u{feff}') => {
+                out.push_str(&format!("\\u{:04X}", u32::from(c)));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,106 @@
+//! What is different afterwards, beside the losses: by whom it concerns.
+
+use std::sync::Arc;
+
+use super::Composer;
+use super::table::TableSpec;
+use super::verdict::is_loss;
+use crate::derive::{Comparison, Difference};
+use crate::model::{Feature, Guide};
+use crate::render::view::{AfterwardsView, ImpactView, LossView};
+
+impl Composer<'_> {
+    /// Losses with what the guide says about them; on a way of several transitions with where they
+    /// happen.
+    pub(super) fn guide_losses(
+        &self,
+        guide: &Guide,
+        comparison: &Comparison,
+        wanted: &dyn Fn(&Feature) -> bool,
+    ) -> Vec<LossView> {
+        let product = &self.plan.catalog.products[guide.product];
+        let mut losses = self.losses(guide.product, comparison, &guide.given, Some(guide));
+        losses.retain(|loss| product.feature(&loss.feature).is_some_and(wanted));
+        let met = self.met(guide, comparison);
+        let features: Vec<&Feature> = product.features().collect();
+        for loss in &mut losses {
+            let here = met.iter().filter(|met| *features[met.feature].id == *loss.feature);
+            loss.at = here.map(|met| self.hop_name(guide.hops[met.hop])).collect();
+        }
+        losses
+    }
+
+    /// A section for each role that rows concern alone, then one for what concerns several or nobody
+    /// in particular. Where there is only one of them it needs no name.
+    pub(super) fn changes_by_audience(
+        &self,
+        guide: &Guide,
+        comparison: &Comparison,
+    ) -> Vec<AfterwardsView> {
+        let product = &self.plan.catalog.products[guide.product];
+        let rows = product.features().zip(&comparison.rows);
+        let mut sections: Vec<&[Arc<str>]> = Vec::new();
+        for (feature, _) in rows.filter(|(_, row)| is_change(row.difference)) {
+            let of = alone(feature);
+            if !sections.contains(&of) {
+                sections.push(of);
+            }
+        }
+        // What concerns everybody stands at the end; roles as the matrix names them.
+        sections.sort_by_key(|of| of.is_empty());
+        let lone = sections.len() == 1;
+        let section = |(at, of): (usize, &&[Arc<str>])| {
+            let audience = of.first().map(ToString::to_string).unwrap_or_default();
+            let name = match &*audience {
+                _ if lone => String::new(),
+                "" => self.words.get("ui.everybody").to_owned(),
+                id => self.audience(id),
+            };
+            let prefix = match (at, &*audience) {
+                (0, _) => String::new(),
+                (_, "") => "all-".to_owned(),
+                (_, id) => format!("{id}-"),
+            };
+            self.changes(guide, comparison, &|f| alone(f) == *of, (audience, name), &prefix)
+        };
+        sections.iter().enumerate().map(section).collect()
+    }
+
+    /// The rows that differ, are no loss (losses have cards of their own) and are wanted.
+    pub(super) fn changes(
+        &self,
+        guide: &Guide,
+        comparison: &Comparison,
+        wanted: &dyn Fn(&Feature) -> bool,
+        (audience, name): (String, String),
+        prefix: &str,
+    ) -> AfterwardsView {
+        let product = &self.plan.catalog.products[guide.product];
+        let shown = |at: usize, f: &Feature| is_change(comparison.rows[at].difference) && wanted(f);
+        let table = self.table(&TableSpec {
+            product: guide.product,
+            editions: &[guide.from, guide.to],
+            given: &guide.given,
+            comparison: Some(comparison),
+            shown: &shown,
+            prefix,
+            caption: self.pair_title(guide.product, guide.from, guide.to, "compare_caption"),
+        });
+        let rows = product.features().enumerate().filter(|(at, f)| shown(*at, f));
+        let impact = |feature: &Feature| -> Option<(String, ImpactView)> {
+            Some((self.text(&feature.name), self.impact(guide, &feature.id)?))
+        };
+        let impacts = rows.filter_map(|(_, feature)| impact(feature)).collect();
+        AfterwardsView { audience, name, table, impacts }
+    }
+}
+
+/// Whether a difference belongs among what is otherwise, and not among losses.
+pub fn is_change(difference: Difference) -> bool {
+    difference != Difference::Same && !is_loss(difference.group())
+}
+
+/// The one role that a row concerns; none where it concerns several or nobody in particular.
+fn alone(feature: &Feature) -> &[Arc<str>] {
+    if feature.audience.len() == 1 { &feature.audience } else { &[] }
+}
