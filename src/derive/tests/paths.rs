@@ -12,6 +12,7 @@ fn hop(from: usize, to: usize) -> Hop {
     Hop { from, to, given: Given::default(), losses: 0, reversible: true }
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "reads as a sentence")]
 fn on(hop: Hop, given: &[(usize, usize)]) -> Hop {
     let given = given.iter().map(|(edition, plan)| (*edition, vec![*plan])).collect();
     Hop { given: Given(given), ..hop }

@@ -333,7 +333,7 @@ impl<'g> Numbering<'g> {
     fn take(&mut self, step: &'g Step) -> usize {
         self.count += 1;
         let same = |known: &&Step| known.id == step.id && known.words == step.words;
-        let before = self.told.iter().position(|known| same(known));
+        let before = self.told.iter().position(same);
         self.told.push(step);
         before.map_or(0, |at| at + 1)
     }

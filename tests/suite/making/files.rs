@@ -64,6 +64,7 @@ fn what_is_made_builds_without_a_word() {
     // What has no way back must not lead back itself.
     let other = Site::base();
     other.remove("content/products/mail/upgrades/old-to-new.md");
+    other.edit("content/news/hello.md", "upgrade:mail/old-to-new", "product:mail");
     let back = made(&other, &["upgrade", "mail/back", "--from", "new", "--to", "old"]);
     assert_eq!(back, "content/products/mail/upgrades/back.md");
     let article = site.read("content/news/2026-01-31-hello-world-1.md");
