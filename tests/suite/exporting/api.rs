@@ -140,7 +140,7 @@ fn everything_is_found_from_the_index() {
             continue;
         }
         let mut links = Vec::new();
-        urls(&json(&tree, &path), "", &mut links);
+        urls(&json(&tree, &path), &mut links);
         for link in links {
             let below = link.strip_prefix("https://www.example.com/").expect("an address here");
             let file = if below.is_empty() || below.ends_with('/') {
@@ -160,14 +160,14 @@ fn everything_is_found_from_the_index() {
 }
 
 /// The addresses under `links` and `url`, apart from those of sources.
-fn urls(value: &Value, key: &str, out: &mut Vec<String>) {
+fn urls(value: &Value, out: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
-            for (key, value) in map.iter().filter(|(key, _)| *key != "sources") {
-                urls(value, key, out);
+            for (_, value) in map.iter().filter(|(key, _)| *key != "sources") {
+                urls(value, out);
             }
         }
-        Value::Array(list) => list.iter().for_each(|value| urls(value, key, out)),
+        Value::Array(list) => list.iter().for_each(|value| urls(value, out)),
         Value::String(text) if text.starts_with("https://www.example.com/") => {
             out.push(text.clone())
         }
