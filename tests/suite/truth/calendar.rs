@@ -49,7 +49,7 @@ fn closings_and_reviews_stand_in_calendars_that_others_read() {
     assert_eq!(property(&events[0], "DTSTAMP"), "20260105T000000Z");
     assert_eq!(property(&events[2], "DTSTAMP"), "20260101T000000Z");
     assert!(property(&events[2], "SUMMARY").contains("「旧版」关闭"));
-    assert_eq!(output["calendar.ics"].len() > 200, true);
+    assert!(output["calendar.ics"].len() > 200);
     let page = std::str::from_utf8(&output["products/mail/index.html"]).expect("UTF-8");
     assert!(page.contains("href=\"/products/mail/calendar.ics\""));
 }
