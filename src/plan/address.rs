@@ -1,7 +1,7 @@
 //! Addresses: tags as a part of one, percent-encoding, languages as prefixes.
 
 use crate::base::{Lang, Route};
-use crate::model::{Edition, Feature, Product, Site};
+use crate::model::{Catalog, Edition, Feature, Guide, Product, Site};
 
 /// A tag as a part of an address: lower case, its letters and digits in any script, `-` between.
 pub fn tag_slug(tag: &str) -> String {
@@ -55,6 +55,16 @@ pub fn product(product: &Product) -> String {
 /// Where a feature's page lives, without its language's prefix.
 pub fn feature(product: &Product, feature: &Feature) -> String {
     format!("{}features/{}/", self::product(product), feature.id)
+}
+
+/// Where a guide lives, without its language's prefix.
+pub fn guide(catalog: &Catalog, guide: &Guide) -> String {
+    format!("{}upgrades/{}/", product(&catalog.products[guide.product]), guide.id)
+}
+
+/// Where its consent sheet lives.
+pub fn consent(catalog: &Catalog, of: &Guide) -> String {
+    format!("{}consent/", guide(catalog, of))
 }
 
 /// The place of an edition on its product's page. Ids hold no `_`, so it is no row's and no group's.

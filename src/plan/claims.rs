@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::catalogue as problem;
 use super::redirect::old_route;
-use super::{PageKind, Plan, pages};
+use super::{PageKind, Plan, owner};
 use crate::base::{Bilingual, Diagnostic, SourcePath};
 
 /// Reports every path that is claimed twice, naming both sources.
@@ -14,7 +14,7 @@ pub fn check(plan: &Plan, out: &mut Vec<Diagnostic>) {
     // Pages at old addresses are judged with these.
     let standing = plan.pages.iter().filter(|page| !matches!(page.kind, PageKind::Moved(_)));
     let pages =
-        standing.map(|page| (&page.route, pages::owner(&plan.catalog, &plan.listings, &page.kind)));
+        standing.map(|page| (&page.route, owner::owner(&plan.catalog, &plan.listings, &page.kind)));
     let assets = plan
         .assets
         .iter()

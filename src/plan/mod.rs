@@ -9,6 +9,7 @@ mod ladder;
 mod link;
 mod listing;
 mod mention;
+mod owner;
 mod pages;
 mod redirect;
 mod thin;
@@ -26,7 +27,7 @@ pub use redirect::Redirect;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Checked, Lang, Route, SourcePath};
-use crate::derive::Comparison;
+use crate::derive::{Comparison, Consent};
 use crate::model::catalogue as unknown;
 use crate::model::{Article, Catalog, Feature, Given, Output, Picture, Product};
 
@@ -147,6 +148,26 @@ impl Plan {
             return self.url(&self.route(lang, &address::feature(product, feature)));
         }
         format!("{}#{}", self.product_url(lang, product), feature.id)
+    }
+
+    /// The address of a guide.
+    pub fn guide_url(&self, lang: &Lang, guide: usize) -> String {
+        let below = address::guide(&self.catalog, &self.catalog.guides[guide]);
+        self.url(&self.route(lang, &below))
+    }
+
+    /// The address of a guide's consent sheet.
+    pub fn consent_url(&self, lang: &Lang, guide: usize) -> String {
+        let below = address::consent(&self.catalog, &self.catalog.guides[guide]);
+        self.url(&self.route(lang, &below))
+    }
+
+    /// What a guide tells, and the version that this makes.
+    pub fn consent(&self, guide: usize) -> Consent {
+        let comparison = &self.comparisons[self.guide_comparisons[guide]].comparison;
+        let guide = &self.catalog.guides[guide];
+        let product = &self.catalog.products[guide.product];
+        crate::derive::consent(product, guide, comparison, self.catalog.site.default_language())
     }
 
     /// The absolute address of a route.

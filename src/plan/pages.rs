@@ -61,6 +61,8 @@ pub enum PageKind {
     },
     /// A guide.
     Guide(usize),
+    /// What a customer signs before they follow a guide.
+    Consent(usize),
     /// The page that a host shows where there is none.
     NotFound,
     /// A feed.
@@ -79,6 +81,8 @@ pub enum PageKind {
     NginxMap,
     /// A page at an old address, by its position among them.
     Moved(usize),
+    /// What a guide tells, in the form that its consent sheet's version is made from.
+    ConsentJson(usize),
     /// A product's matrix as data.
     MatrixJson(usize),
     /// A comparison as data.
@@ -111,6 +115,7 @@ impl PageKind {
                 | Self::Headers
                 | Self::Redirects
                 | Self::NginxMap
+                | Self::ConsentJson(_)
                 | Self::MatrixJson(_)
                 | Self::CompareJson { .. }
         )
@@ -221,12 +226,9 @@ impl Pages<'_> {
             }
         }
         for (at, guide) in self.catalog.guides.iter().enumerate() {
-            let product = &self.catalog.products[guide.product].id;
-            self.add(
-                lang,
-                &format!("products/{product}/upgrades/{}/", guide.id),
-                PageKind::Guide(at),
-            );
+            let below = address::guide(self.catalog, guide);
+            self.add(lang, &below, PageKind::Guide(at));
+            self.add(lang, &address::consent(self.catalog, guide), PageKind::Consent(at));
         }
     }
 
@@ -269,6 +271,10 @@ impl Pages<'_> {
     fn data(&mut self, pairs: &[Vec<(usize, usize, usize)>], compared: &[Compared]) {
         let default = self.catalog.site.default_language().clone();
         self.add(&default, "404.html", PageKind::NotFound);
+        for (at, guide) in self.catalog.guides.iter().enumerate() {
+            let below = format!("{}consent.json", address::consent(self.catalog, guide));
+            self.add(&default, &below, PageKind::ConsentJson(at));
+        }
         let outputs = &self.catalog.site.outputs;
         if outputs.has(Output::Sitemap) {
             self.add(&default, "sitemap.xml", PageKind::Sitemap);
@@ -358,35 +364,4 @@ pub fn assets(files: &[SourcePath]) -> Vec<Asset> {
             }
         })
         .collect()
-}
-
-/// What a listing is of, for the owner's name in messages.
-pub fn owner(
-    catalog: &Catalog,
-    listings: &[Listing],
-    kind: &PageKind,
-) -> (Option<SourcePath>, String) {
-    match kind {
-        PageKind::Article(at) | PageKind::Plain(at) => source(&catalog.articles[*at].source),
-        PageKind::Product(at)
-        | PageKind::MatrixJson(at)
-        | PageKind::Compare { product: at, .. }
-        | PageKind::CompareJson { product: at, .. } => source(&catalog.products[*at].source),
-        PageKind::Guide(at) => source(&catalog.guides[*at].source),
-        PageKind::List { listing, .. } => match &listings[*listing].of {
-            ListingOf::Section(at) => source(&catalog.sections[*at].source),
-            ListingOf::Term(term) => {
-                let axis = catalog.site.taxonomies[term.taxonomy].axis;
-                (None, format!("{}: {}", axis.key(), term.name))
-            }
-            ListingOf::Year(_) | ListingOf::Month(..) => (None, "archive".to_owned()),
-        },
-        PageKind::Terms(at) => (None, catalog.site.taxonomies[*at].axis.key().to_owned()),
-        PageKind::Home => (None, "content/_index.md".to_owned()),
-        _ => (None, "crosswalk".to_owned()),
-    }
-}
-
-fn source(path: &SourcePath) -> (Option<SourcePath>, String) {
-    (Some(path.clone()), path.to_string())
 }

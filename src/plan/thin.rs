@@ -12,7 +12,7 @@ impl Plan {
     pub fn is_kept_out(&self, page: &Page) -> bool {
         self.catalog.site.seo.noindex
             || match page.kind {
-                PageKind::NotFound | PageKind::Moved(_) => true,
+                PageKind::NotFound | PageKind::Moved(_) | PageKind::Consent(_) => true,
                 PageKind::Article(at) | PageKind::Plain(at) => {
                     let article = &self.catalog.articles[at];
                     article.standing != Standing::Live || !has_text(article)

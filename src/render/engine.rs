@@ -175,6 +175,7 @@ impl<'a> Engine<'a> {
             View::Compare(view) => context.insert("page", view),
             View::Feature(view) => context.insert("page", view),
             View::Guide(view) => context.insert("page", view),
+            View::Consent(view) => context.insert("page", view),
         }
         if let Some(body) = self.body(&composed.body, shared, page)? {
             context.insert_value("body", Value::from(body));

@@ -49,6 +49,7 @@ pub fn resolve(
     let prose = |words: Option<ProseWords>, scope: &mut Scope<'_>| words.map(|w| scope.prose(w));
     let body = if doc.body.is_empty() { ProseText::default() } else { scope.prose(doc.body) };
     let impacts = doc.impacts.into_iter().filter_map(|i| impact(i, product, &mut scope)).collect();
+    let ticket = super::ticket::resolve(&doc.ticket, &doc.collect, &mut scope);
     let (from, to) = pair?;
     Some(Guide {
         product: at,
@@ -76,6 +77,7 @@ pub fn resolve(
         duration: prose(doc.duration, &mut scope),
         downtime: prose(doc.downtime, &mut scope),
         cost: prose(doc.cost, &mut scope),
+        ticket,
         body,
     })
 }
@@ -158,12 +160,18 @@ fn precondition(doc: PreconditionDoc, scope: &mut Scope<'_>) -> Precondition {
 }
 
 fn field(doc: CollectDoc, product: &Product, scope: &mut Scope<'_>) -> Field {
+    if TYPES[usize::from(doc.kind)] == FieldType::Choice && doc.options.is_empty() {
+        scope.report(problem::choice_without_options(scope.span(doc.id.at), &doc.id.value));
+    }
     Field {
         id: doc.id.value.into(),
         name: scope.text_or_empty(doc.name),
         kind: TYPES[usize::from(doc.kind)],
         check: doc.check.as_ref().and_then(|id| check(id, product, scope)),
         options: doc.options.into_iter().map(|w| scope.text(w)).collect(),
+        required: doc.required,
+        hint: doc.hint.map(|w| scope.text(w)),
+        placeholder: doc.placeholder.map(|w| scope.text(w)),
     }
 }
 

@@ -13,6 +13,7 @@ mod product;
 mod reach;
 mod scope;
 mod site;
+mod ticket;
 mod unit;
 
 use rustc_hash::FxHashMap;

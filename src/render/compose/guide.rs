@@ -1,16 +1,15 @@
 //! Upgrade guides.
 
-use super::cell::CellAt;
-use super::table::{TableSpec, resolved};
+use super::table::TableSpec;
 use super::verdict::is_loss;
 use super::{BodyPart, Composed, Composer, View};
+use crate::base::Hash;
 use crate::derive::{Comparison, Difference, VerdictGroup};
-use crate::model::{Evidence, FieldType, Guide, Kind, Phase, Product, ProseText};
+use crate::model::{Evidence, Guide, Phase, Product, ProseText};
 use crate::plan::Page;
-use crate::render::html;
 use crate::render::view::{
-    FieldView, GuideView, ImpactView, MoreView, PhaseView, PreconditionView, QuestionView,
-    SourceView, StepView,
+    GuideView, ImpactView, MoreView, PhaseView, PreconditionView, QuestionView, SourceView,
+    StepView,
 };
 
 impl Composer<'_> {
@@ -37,6 +36,9 @@ impl Composer<'_> {
         };
         let body = self.guide_prose(guide, &guide.body);
         let (more, sources) = self.reading(product, comparison);
+        let (collect, phases) = (self.fields(guide), self.phases(guide));
+        let consent = self.plan.consent(at);
+        let progress = Hash::of_value(&(&consent.hash, &collect, &phases)).short();
         let view = GuideView {
             meta: self.meta(page, &title, &description, &trail),
             title,
@@ -55,8 +57,12 @@ impl Composer<'_> {
             losses: self.losses(guide.product, comparison, &guide.given, Some(guide)),
             hold_if: guide.hold_if.iter().map(|h| self.guide_prose(guide, &h.words)).collect(),
             preconditions: self.preconditions(guide),
-            collect: self.fields(guide, product),
-            phases: self.phases(guide),
+            ticket: self.ticket(guide, &consent),
+            fit: self.fit(guide, comparison),
+            consent: self.consent_link(at, &consent),
+            progress,
+            collect,
+            phases,
             table: self.changes(guide, comparison),
             same: named(VerdictGroup::Same).map(|(feature, _)| self.text(&feature.name)).collect(),
             questions: self.questions(guide),
@@ -86,7 +92,7 @@ impl Composer<'_> {
         guide.questions.iter().map(view).collect()
     }
 
-    fn preconditions(&self, guide: &Guide) -> Vec<PreconditionView> {
+    pub(super) fn preconditions(&self, guide: &Guide) -> Vec<PreconditionView> {
         guide
             .preconditions
             .iter()
@@ -146,53 +152,6 @@ impl Composer<'_> {
             start += count;
         }
         phases
-    }
-
-    fn fields(&self, guide: &Guide, product: &Product) -> Vec<FieldView> {
-        guide
-            .collect
-            .iter()
-            .map(|field| FieldView {
-                id: field.id.to_string(),
-                name: self.text(&field.name),
-                kind: field_type(field.kind).to_owned(),
-                limit: field
-                    .check
-                    .as_deref()
-                    .map(|id| self.field_limit(guide, product, id))
-                    .unwrap_or_default(),
-            })
-            .collect()
-    }
-
-    /// What the target allows: 新版：200 个；已验证或认证主体 不限
-    fn field_limit(&self, guide: &Guide, product: &Product, feature: &str) -> String {
-        let Some(feature) = product.feature(feature) else { return String::new() };
-        let at = CellAt { product_at: guide.product, product, edition: guide.to, feature };
-        let cells = resolved(product, feature, guide.to, &guide.given);
-        let limit = feature.facts.iter().position(|fact| fact.kind == Kind::Limit);
-        let cell = self.cell(&at, &cells);
-        let cell = if feature.has_parts() {
-            limit.and_then(|l| cell.parts.get(l)).map(|p| p.cell.clone()).unwrap_or_default()
-        } else {
-            cell
-        };
-        let amount = |number: &str, unit: &str| format!("{number} {unit}").trim().to_owned();
-        let mut value = if cell.number.is_empty() {
-            self.words.get(&format!("state.{}", cell.state)).to_owned()
-        } else {
-            amount(&cell.number, &cell.unit)
-        };
-        for case in cell.cases.iter().filter(|case| !case.number.is_empty()) {
-            value.push_str(&format!("；{}：{}", case.when, amount(&case.number, &case.unit)));
-        }
-        let filled = self.words.fill(
-            "field_limit",
-            &[("edition", product.editions[guide.to].name.get(self.lang)), ("value", &value)],
-        );
-        let mut out = String::new();
-        html::push_escaped(&mut out, &filled);
-        out
     }
 
     /// Everything that differs and is no loss: losses have cards of their own.
@@ -259,17 +218,5 @@ impl Composer<'_> {
             more.iter().map(|s| self.more(product, &evidence(s))).collect(),
             sources.iter().map(|s| self.source(product, &evidence(s))).collect(),
         )
-    }
-}
-
-fn field_type(kind: FieldType) -> &'static str {
-    match kind {
-        FieldType::Text => "text",
-        FieldType::Email => "email",
-        FieldType::Phone => "phone",
-        FieldType::Count => "count",
-        FieldType::Date => "date",
-        FieldType::Url => "url",
-        FieldType::Choice => "choice",
     }
 }

@@ -2,8 +2,10 @@
 
 mod blocks;
 mod cell;
+mod consent;
 mod feature;
 mod feed;
+mod fit;
 mod guide;
 mod lists;
 mod news;
@@ -13,9 +15,9 @@ mod seo;
 mod site;
 mod summary;
 mod table;
+mod ticket;
 mod verdict;
 
-pub use cell::state;
 pub use feed::{Entry, Feed, absolute};
 pub use news::template_name;
 use std::borrow::Cow;
@@ -24,9 +26,9 @@ use serde::Serialize;
 
 use super::theme::Theme;
 use super::view::{
-    ArchiveView, ArticleView, ChecklistView, CompareView, ContactView, Crumb, FeatureView,
-    FigureView, GuideView, HomeView, ListView, MetaView, MovedView, PlainView, ProductView,
-    TableView, TermsView, UpgradeBlockView, VerdictView,
+    ArchiveView, ArticleView, ChecklistView, CompareView, ConsentView, ContactView, Crumb,
+    FeatureView, FigureView, GuideView, HomeView, ListView, MetaView, MovedView, PlainView,
+    ProductView, TableView, TermsView, UpgradeBlockView, VerdictView,
 };
 use super::words::Words;
 use crate::base::{Hash, Lang, Route, Span};
@@ -58,6 +60,8 @@ pub enum View {
     Feature(Box<FeatureView>),
     /// A guide.
     Guide(Box<GuideView>),
+    /// A consent sheet.
+    Consent(Box<ConsentView>),
 }
 
 impl View {
@@ -74,6 +78,7 @@ impl View {
             Self::Product(view) => &mut view.meta,
             Self::Compare(view) => &mut view.meta,
             Self::Guide(view) => &mut view.meta,
+            Self::Consent(view) => &mut view.meta,
             Self::Feature(view) => &mut view.meta,
         }
     }
@@ -179,6 +184,7 @@ impl<'a> Composer<'a> {
                 self.feature(page, product, group, feature)
             }
             PageKind::Guide(at) => self.guide(page, at),
+            PageKind::Consent(at) => self.consent(page, at),
             PageKind::NotFound => self.not_found(page),
             _ => return None,
         })

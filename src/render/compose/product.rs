@@ -136,7 +136,7 @@ impl Composer<'_> {
         let product = &self.plan.catalog.products[guide.product];
         GuideLink {
             title: self.text(&guide.title),
-            url: self.url(&format!("products/{}/upgrades/{}/", product.id, guide.id)),
+            url: self.plan.guide_url(self.lang, at),
             from: self.text(&product.editions[guide.from].name),
             to: self.text(&product.editions[guide.to].name),
             reversible: guide.reversible,

@@ -22,6 +22,7 @@ pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Vec<u8> {
         PageKind::Redirects => host::redirects(plan),
         PageKind::NginxMap => host::nginx(plan),
         PageKind::Robots => sitemap::robots(plan),
+        PageKind::ConsentJson(at) => plan.consent(at).bytes,
         PageKind::MatrixJson(at) => matrix::matrix(plan, at),
         PageKind::CompareJson { product, comparison } => {
             matrix::comparison(plan, product, comparison)

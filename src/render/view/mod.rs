@@ -2,14 +2,19 @@
 //! nothing else, so its fingerprint decides whether the page must be rendered again.
 
 mod block;
+mod consent;
 mod feature;
+mod fit;
 mod matrix;
 mod news;
 mod page;
 mod product;
+mod ticket;
 
 pub use block::{CheckView, ChecklistView, ContactView, ContactWay, FigureView, Plain};
+pub use consent::{ConsentLink, ConsentView};
 pub use feature::{AnswerView, ChangeView, FeatureView};
+pub use fit::{FitAmount, FitCase, FitCount, FitLimit, FitUnit, FitView};
 pub use matrix::{
     CaseView, CellView, EditionView, GroupView, MarkView, MoreView, PartView, RowView, SourceView,
     TableView, VerdictPart, VerdictView,
@@ -23,3 +28,4 @@ pub use product::{
     CompareView, FieldView, GuideLink, GuideView, ImpactView, LossView, PairLink, PhaseView,
     PreconditionView, ProductPanel, ProductView, QuestionView, StepView, UpgradeBlockView,
 };
+pub use ticket::{TicketPartView, TicketView};
