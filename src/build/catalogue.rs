@@ -47,4 +47,19 @@ problems! {
     "given-not-understood" Error fn given_not_understood(written, known);
     zh "看不懂 --given {written}", "写成 --given 版本=条件；可用的条件：{known}";
     en "--given {written} is not understood", "write --given EDITION=CONDITION; the conditions: {known}";
+
+    /// The version of a consent sheet is a long number; its first digits are enough, if they are not too few.
+    "bad-consent" Error fn bad_consent(written, least);
+    zh "「{written}」不是告知书的版本号", "照告知书页脚抄写：0–9、a–f，至少前 {least} 位，最多 64 位";
+    en "{written} is no version of a consent sheet", "copy it from the sheet's foot: digits 0–9 and a–f, at least the first {least} and at most 64";
+
+    /// What was signed must be found again, or nobody can say what was told.
+    "unknown-consent" Error fn unknown_consent(hash);
+    zh "没有找到版本号是 {hash} 的告知书：网站现在的内容、git 里的历史和 changes 里的记录都没有", "核对版本号；浅克隆（shallow clone）先运行 git fetch --unshallow；签字时的网站若不在这个仓库里，用 -r 指到那里";
+    en "no consent sheet of the version {hash}: neither in the site as it is, nor in git, nor in the records of changes", "check the number; in a shallow clone run git fetch --unshallow first; if the site that was signed lies elsewhere, name it with -r";
+
+    /// Digits that begin two versions name neither.
+    "ambiguous-consent" Error fn ambiguous_consent(hash, found);
+    zh "{hash} 开头的告知书版本不止一个：{found}", "多写几位";
+    en "{hash} begins more than one version: {found}", "write more digits";
 }

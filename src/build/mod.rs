@@ -16,7 +16,7 @@ mod version;
 pub use checks::entries;
 pub use look::look;
 pub use preview::{File, Files, Live, Preview};
-pub use version::version;
+pub use version::{Told, recorded, told, version};
 
 use std::path::PathBuf;
 use std::sync::Arc;

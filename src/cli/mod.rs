@@ -4,6 +4,7 @@
 mod args;
 mod build;
 mod check;
+mod consent;
 mod diff;
 mod environment;
 mod explain;

@@ -6,6 +6,7 @@ mod made;
 mod said;
 #[cfg(feature = "serve")]
 mod serving;
+mod signed;
 
 use std::io::Write;
 use std::path::Path;
@@ -18,6 +19,7 @@ use rustc_hash::FxHashMap;
 use serde_json::json;
 
 pub use made::{completions, reason};
+pub use signed::Signed;
 
 use super::args::{Format, Global};
 use super::environment;
