@@ -231,8 +231,8 @@ problems! {
 
     /// A place in a ticket shows what was filled in for a field to collect.
     "unknown-ticket-field" Error fn unknown_ticket_field(name, near);
-    zh "collect 里没有「{name}」这一项，工单里这一处填不出来", "{near}；要写花括号本身，写两遍：{{{{ }}}}";
-    en "nothing called {name} is collected, so this place of the ticket stays empty", "{near}; a brace itself is written twice: {{{{ }}}}";
+    zh "collect 里没有「{name}」这一项，工单里这一处填不出来", "要写花括号本身，写两遍：{{{{ }}}}；{near}";
+    en "nothing called {name} is collected, so this place of the ticket stays empty", "a brace itself is written twice: {{{{ }}}}; {near}";
 
     /// A brace that opens or closes nothing would be printed, or hide what was meant.
     "stray-brace" Error fn stray_brace(brace);

@@ -3,8 +3,10 @@
 
 mod architecture;
 mod changing;
+mod consent;
 mod determinism;
 mod fuzzed;
+mod guides;
 mod incremental;
 mod languages;
 mod making;

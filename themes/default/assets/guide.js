@@ -270,7 +270,8 @@ function checkFit(section) {
     look();
     history.replaceState(history.state, '', address());
   };
-  form.addEventListener('input', changed);
+  form.addEventListener('input', look);
+  form.addEventListener('change', changed);
   mine?.addEventListener('change', changed);
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('reset', () => setTimeout(() => {
