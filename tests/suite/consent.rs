@@ -133,7 +133,7 @@ fn what_is_told_changes_the_version() {
         (PRODUCT, "jump: 有", "jump: {is: 有, md: 首页}"),
         (PRODUCT, "new: [password, scan]", "new: [password, scan, phone]"),
         (PRODUCT, "name: 企业微信", "name: 微信"),
-        (PRODUCT, "name: 扫码", "name: 微信扫码"),
+        (PRODUCT, "scan: 扫码", "scan: 微信扫码"),
         (PRODUCT, "name: 新版}", "name: 新版（二）}"),
         (PRODUCT, "short: 转让创建人", "short: 转让"),
         (GUIDE, "reversible: false\nno_way_back: 升级后不能退回", "reversible: true"),

@@ -16,6 +16,7 @@ const TEMPLATES: &[(&str, &str, Option<&str>)] = &[
     ("article.html", "page", Some("ArticleView")),
     ("base.html", "page", None),
     ("compare.html", "page", Some("CompareView")),
+    ("consent.html", "page", Some("ConsentView")),
     ("feature.html", "page", Some("FeatureView")),
     ("guide.html", "page", Some("GuideView")),
     ("home.html", "page", Some("HomeView")),

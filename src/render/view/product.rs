@@ -164,7 +164,7 @@ pub struct FieldView {
     pub kind: String,
     /// What the target allows (`新版：200 个，已验证或认证主体可申请扩容`) as HTML, or empty.
     pub limit: String,
-    /// The same as a program for a stack ([`FitAmount`](super::FitAmount)), or empty.
+    /// The same as a program, as in `FitAmount`, or empty.
     pub allowed: String,
     /// What is said of a count that is more than that, or empty.
     pub over: String,
