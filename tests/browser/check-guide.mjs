@@ -226,6 +226,24 @@ async function* ticks({ page }) {
   yield* is(await page.evaluate(() => localStorage.length), 0, 'what is kept after all were taken back');
 }
 
+/** An address without https has no clipboard of the new kind; the old one does as well. */
+async function* plainClipboard(open) {
+  const view = await open(undefined, (page) => page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined })));
+  const { page } = view;
+  await fillIn(page, await fieldsOf(page));
+  const text = await page.locator('.ticket-text').textContent();
+  await page.locator('.ticket-form [type="submit"]').click();
+  await page.waitForFunction(() => document.querySelector('.ticket-form [data-said]').textContent !== '');
+  await page.evaluate(() => {
+    document.body.append(Object.assign(document.createElement('textarea'), { id: 'paste' }));
+    document.getElementById('paste').focus();
+  });
+  await page.keyboard.press('ControlOrMeta+V');
+  yield* is(await page.locator('#paste').inputValue(), text, 'what was copied the old way');
+  yield* view.faults;
+  await view.close();
+}
+
 /** A browser that keeps nothing is no reason to fail. */
 async function* refused(open) {
   const view = await open(undefined, (page) => page.addInitScript(() => {
@@ -366,6 +384,7 @@ export async function check(dir, { only } = {}) {
         });
       }
     }
+    if (wanted('clipboard')) report.add(`${guide}: a plain clipboard`, await collect(plainClipboard(open)));
     if (wanted('refused')) report.add(`${guide}: nothing can be kept`, await collect(refused(open)));
     if (wanted('bare')) report.add(`${guide}: without script`, await collect(bare(browser, at(guide))));
   } finally {

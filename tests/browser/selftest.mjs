@@ -256,6 +256,7 @@ const GUIDE_CASES = [
   ['ticks', 'a changed guide keeps its ticks', SCRIPT, 'kept.version === version', 'kept.version', /in a guide that has changed: "2"/],
   ['ticks', 'nothing is kept', SCRIPT, 'localStorage.setItem', 'String', /after a reload: "0"/],
   ['ticks', 'ticks cannot be taken back', SCRIPT, 'done.clear()', 'done', /after all were taken back/],
+  ['clipboard', 'no way without https', SCRIPT, "document.execCommand('copy')", 'true', /copied the old way: ""/],
   ['refused', 'storage that is refused', SCRIPT, "tell('refused')", "tell('')", /nothing can be kept is said/],
   ['keyboard', 'focus that cannot be seen', STYLE, 'outline: 2px solid #14598a', 'outline: none', /what has the focus can be seen/],
   ['paper', 'controls on paper', STYLE, '[data-live], [data-live][hidden], button { display: none !important; }', '', /prints <button/],
