@@ -67,4 +67,19 @@ problems! {
     "record-before-last" Error fn record_before_last(date, product, last);
     zh "「{product}」已经记录到 {last}，不能再记一份 {date} 的", "写 --on {last} 或更晚的日期；不写 --on 就是今天";
     en "{product} is recorded up to {last}; a record of {date} would come before that", "write --on {last} or a later day; without --on it is today";
+
+    /// The version of a consent sheet is a long number; its first digits are enough, if they are not too few.
+    "bad-consent" Error fn bad_consent(written, least);
+    zh "「{written}」不是告知书的版本号", "照告知书页脚抄写：0–9、a–f，至少前 {least} 位，最多 64 位";
+    en "{written} is no version of a consent sheet", "copy it from the sheet's foot: digits 0–9 and a–f, at least the first {least} and at most 64";
+
+    /// What was signed must be found again, or nobody can say what was told.
+    "unknown-consent" Error fn unknown_consent(hash);
+    zh "没有找到版本号是 {hash} 的告知书：网站现在的内容、git 里的历史和 changes 里的记录都没有", "核对版本号；浅克隆（shallow clone）先运行 git fetch --unshallow；签字时的网站若不在这个仓库里，用 -r 指到那里";
+    en "no consent sheet of the version {hash}: neither in the site as it is, nor in git, nor in the records of changes", "check the number; in a shallow clone run git fetch --unshallow first; if the site that was signed lies elsewhere, name it with -r";
+
+    /// Digits that begin two versions name neither.
+    "ambiguous-consent" Error fn ambiguous_consent(hash, found);
+    zh "{hash} 开头的告知书版本不止一个：{found}", "多写几位";
+    en "{hash} begins more than one version: {found}", "write more digits";
 }

@@ -20,7 +20,7 @@ pub use look::{look, survey};
 pub use preview::{File, Files, Live, Preview};
 pub use record::{Recording, Recordings, recordings};
 pub use tables::tables;
-pub use version::version;
+pub use version::{Told, recorded, told, version};
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -85,7 +85,8 @@ pub fn recordings(args: &Args, on: Option<Date>) -> Result<Recordings, Box<Built
         Inputs::read(&run.snapshot, run.limits.depth, &mut memo, &mut run.diagnostics);
     let written = Written::of(&documents);
     let resolved = crate::resolve::resolve(documents, inputs.unread, &args.overrides, &args.moment);
-    let catalog = resolved.into(&mut run.diagnostics).catalog;
+    let mut catalog = resolved.into(&mut run.diagnostics).catalog;
+    crate::plan::join_guides(&mut catalog);
     run.diagnostics.retain(stops);
     let today = args.moment.now.to_zoned(catalog.site.timezone.clone()).date();
     let date = on.unwrap_or(today);

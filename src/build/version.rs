@@ -1,6 +1,11 @@
 //! Products alone, from files that need not be the site's of today: a revision, a file somewhere.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
 use crate::base::{Checked, Diagnostic, SourcePath};
+use crate::derive;
 use crate::model::Catalog;
 use crate::resolve::{Moment, Overrides};
 use crate::syntax::{self, FileKind, Within, limits};
@@ -37,4 +42,58 @@ pub fn version(files: &[(SourcePath, Vec<u8>)], now: jiff::Timestamp) -> Checked
 fn in_a_matrix(problem: &Diagnostic) -> bool {
     let path = problem.span.as_ref().map(|span| FileKind::of(&span.path));
     problem.is_error() && matches!(path, Some(FileKind::Product | FileKind::Features))
+}
+
+/// What a guide told in some version of a site.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Told {
+    /// The product's id.
+    pub product: String,
+    /// The guide's id.
+    pub guide: String,
+    /// What it is called; empty where only its version was recorded.
+    pub title: String,
+    /// The version of its consent sheet.
+    pub hash: String,
+}
+
+/// What every guide of a version tells, those that lead through several included.
+pub fn told(mut catalog: Catalog) -> Vec<Told> {
+    crate::plan::join_guides(&mut catalog);
+    let language = catalog.site.default_language();
+    let one = |guide: &crate::model::Guide| {
+        let product = &catalog.products[guide.product];
+        let comparison = derive::compare(product, guide.from, guide.to, &guide.given);
+        Told {
+            product: product.id.to_string(),
+            guide: guide.id.to_string(),
+            title: guide.title.base().to_owned(),
+            hash: derive::consent(product, guide, &comparison, language).hash,
+        }
+    };
+    catalog.guides.iter().map(one).collect()
+}
+
+/// What the record of a change says of guides; the rest of it says nothing about them.
+#[derive(Deserialize)]
+struct Recorded {
+    /// By guide: the version of its consent sheet from then on.
+    #[serde(default)]
+    guides: BTreeMap<String, String>,
+}
+
+/// What guides told by the records of changes among some files, each with the record's path.
+pub fn recorded(files: &[(SourcePath, Vec<u8>)]) -> Vec<(SourcePath, Told)> {
+    let mut all = Vec::new();
+    for (path, bytes) in files {
+        let parts: Vec<&str> = path.as_str().split('/').collect();
+        let ["content", "products", product, "changes", _] = parts[..] else { continue };
+        // A record that cannot be read is reported when the site is checked.
+        let Ok(record) = serde_saphyr::from_slice::<Recorded>(bytes) else { continue };
+        all.extend(record.guides.into_iter().map(|(guide, hash)| {
+            let told = Told { product: product.to_owned(), guide, title: String::new(), hash };
+            (path.clone(), told)
+        }));
+    }
+    all
 }

@@ -203,6 +203,9 @@ pub struct Check {
     /// What is to be seen.
     #[command(flatten)]
     pub seen: Seen,
+    /// Find which guide a signed consent sheet is of, by its version / 按版本号查一份签过字的告知书
+    #[arg(long, value_name = "HASH")]
+    pub consent: Option<String>,
 }
 
 /// `crosswalk diff`.

@@ -14,6 +14,9 @@ pub fn run(global: &Global, command: &Check) -> ExitCode {
     }
     let start = Instant::now();
     let report = Report::new(global);
+    if let Some(hash) = &command.consent {
+        return super::consent::run(global, command, hash, &report);
+    }
     match environment::args(global, &command.seen) {
         Ok(args) => report.checked(&crate::build::check(&args), start.elapsed()),
         Err(time) => report.bad_time(&time),

@@ -1,6 +1,6 @@
 //! `crosswalk diff`.
 
-mod side;
+pub mod side;
 
 use std::process::ExitCode;
 

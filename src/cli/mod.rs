@@ -5,6 +5,7 @@ mod args;
 mod asking;
 mod build;
 mod check;
+mod consent;
 mod diff;
 mod edit;
 mod editing;

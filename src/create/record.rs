@@ -101,18 +101,19 @@ pub fn record(now: &Now<'_>, last: Option<(&Last<'_>, &Changes)>) -> Recorded {
     Recorded { path, text, matrix_path, matrix_text }
 }
 
-/// What the guides of a product are on the day of a record: a hash of each, by its id. The printed
-/// sheet of a guide names its version by such a hash; until there is one, nothing is kept.
+/// What the guides of a product tell on the day of a record: the version that their printed sheets name,
+/// by the guide's id.
 pub fn guides(now: &Now<'_>) -> Vec<(String, String)> {
     let ours = now.catalog.guides.iter().filter(|guide| {
         now.catalog.products.get(guide.product).is_some_and(|product| product.id == now.product.id)
     });
-    ours.filter_map(|guide| Some((guide.id.to_string(), version(guide)?))).collect()
-}
-
-/// The hash that names a guide's version.
-fn version(_: &Guide) -> Option<String> {
-    None
+    let language = now.catalog.site.default_language();
+    let version = |guide: &Guide| {
+        let product = &now.catalog.products[guide.product];
+        let comparison = derive::compare(product, guide.from, guide.to, &guide.given);
+        derive::consent(product, guide, &comparison, language).hash
+    };
+    ours.map(|guide| (guide.id.to_string(), version(guide))).collect()
 }
 
 fn at<T>(value: T) -> Located<T> {

@@ -30,6 +30,23 @@ pub enum Value {
     Text,
 }
 
+impl Value {
+    /// The word for its state, as data and templates have it.
+    pub fn state(&self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Partial => "partial",
+            Self::Planned(_) => "planned",
+            Self::Unknown => "unknown",
+            Self::Na => "na",
+            Self::Limit(_) => "limit",
+            Self::Set(_) => "set",
+            Self::Text => "text",
+        }
+    }
+}
+
 /// How much of something there is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Limit {

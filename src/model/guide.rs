@@ -86,6 +86,12 @@ pub struct Field {
     pub check: Option<Arc<str>>,
     /// What may be chosen.
     pub options: Vec<Text>,
+    /// Whether it must be known.
+    pub required: bool,
+    /// What helps to fill it in.
+    pub hint: Option<Text>,
+    /// What it may look like.
+    pub placeholder: Option<Text>,
 }
 
 /// Something that is done.
@@ -196,6 +202,8 @@ pub struct Guide {
     pub downtime: Option<ProseText>,
     /// What it costs, where known.
     pub cost: Option<ProseText>,
+    /// What is sent to those who do it, with places for what is collected: [`super::ticket_parts`].
+    pub ticket: Option<Text>,
     /// The prose below the front matter.
     pub body: ProseText,
     /// What title, description and questions state, by language.

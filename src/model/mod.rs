@@ -18,6 +18,7 @@ mod quantity;
 mod seo;
 mod site;
 mod text;
+mod ticket;
 
 pub use amount::{AmountError, half_width};
 pub use article::{Article, Counters, Credit, Hidden, Section, Standing, Stretch};
@@ -50,3 +51,4 @@ pub use quantity::{Dimension, Quantity, Unit, Units};
 pub use seo::Seo;
 pub use site::{Derive, Language, MenuItem, Organisation, PublishMode, Site, Written};
 pub use text::Text;
+pub use ticket::{TICKET_WORDS, TicketPart, ticket_parts};

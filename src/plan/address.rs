@@ -88,6 +88,11 @@ pub fn guide(catalog: &Catalog, guide: &Guide) -> String {
     format!("{}{}/", upgrades(&catalog.products[guide.product]), guide.id)
 }
 
+/// Where its consent sheet lives.
+pub fn consent(catalog: &Catalog, of: &Guide) -> String {
+    format!("{}consent/", guide(catalog, of))
+}
+
 /// The place of an edition on its product's page. Ids hold no `_`, so it is no row's and no group's.
 pub fn edition_anchor(edition: &Edition) -> String {
     format!("_edition_{}", edition.id)

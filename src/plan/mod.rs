@@ -43,7 +43,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Checked, Lang, Route, SourcePath};
-use crate::derive::Comparison;
+use crate::derive::{Comparison, Consent};
 use crate::model::catalogue as unknown;
 use crate::model::{Article, Catalog, Feature, Given, Output, Picture, Product};
 
@@ -200,6 +200,20 @@ impl Plan {
         self.url(&self.route(lang, &address::upgrades(product)))
     }
 
+    /// The address of a guide's consent sheet.
+    pub fn consent_url(&self, lang: &Lang, guide: usize) -> String {
+        let below = address::consent(&self.catalog, &self.catalog.guides[guide]);
+        self.url(&self.route(lang, &below))
+    }
+
+    /// What a guide tells, and the version that this makes.
+    pub fn consent(&self, guide: usize) -> Consent {
+        let comparison = &self.comparisons[self.guide_comparisons[guide]].comparison;
+        let guide = &self.catalog.guides[guide];
+        let product = &self.catalog.products[guide.product];
+        crate::derive::consent(product, guide, comparison, self.catalog.site.default_language())
+    }
+
     /// The absolute address of a route.
     pub fn absolute(&self, route: &Route) -> String {
         format!("{}{}", self.catalog.site.origin, self.url(route))
@@ -292,6 +306,14 @@ pub fn plan(
     listing::neighbours(&mut plan);
     plan.mentions = mention::mentions(&plan);
     Checked::new(plan, out)
+}
+
+/// Adds the guides that lead through several, where a product asks for them: a plan has them already.
+pub fn join_guides(catalog: &mut Catalog) {
+    let mut comparisons = Comparisons::default();
+    let of_guides = comparisons.of_guides(catalog, 0);
+    let graphs = upgrades::graphs(catalog, &comparisons.all, &of_guides);
+    upgrades::tell(catalog, &graphs);
 }
 
 /// Comparisons, each made once.

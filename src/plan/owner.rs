@@ -25,6 +25,8 @@ pub fn owner(
         }
         PageKind::Guide(at)
         | PageKind::Role { guide: at, .. }
+        | PageKind::Consent(at)
+        | PageKind::ConsentJson(at)
         | PageKind::Api(ApiOf::Guide(at)) => source(&catalog.guides[*at].source),
         PageKind::Changes(at, _) => {
             source(&catalog.products[catalog.histories[*at].product].source)

@@ -84,6 +84,8 @@ pub enum PageKind {
     Upgrades(usize),
     /// A product's guides as an Atom feed.
     GuideFeed(usize),
+    /// What a customer signs before they follow a guide.
+    Consent(usize),
     /// The page that a host shows where there is none.
     NotFound,
     /// A feed.
@@ -108,6 +110,8 @@ pub enum PageKind {
     Api(ApiOf),
     /// Days that matter, of a product or of all.
     Calendar(Option<usize>),
+    /// What a guide tells, in the form that its consent sheet's version is made from.
+    ConsentJson(usize),
 }
 
 /// What a feed holds, and in which format.
@@ -136,6 +140,7 @@ impl PageKind {
                 | Self::Table(..)
                 | Self::Api(_)
                 | Self::Calendar(_)
+                | Self::ConsentJson(_)
         )
     }
 }
@@ -258,6 +263,7 @@ impl Pages<'_> {
         for (at, guide) in catalog.guides.iter().enumerate() {
             let below = address::guide(catalog, guide);
             self.add(lang, &below, PageKind::Guide(at));
+            self.add(lang, &address::consent(catalog, guide), PageKind::Consent(at));
             for (role, id) in roles[at].iter().enumerate() {
                 self.add(lang, &format!("{below}{id}/"), PageKind::Role { guide: at, role });
             }
@@ -313,6 +319,10 @@ impl Pages<'_> {
     fn data(&mut self, pairs: &[Vec<(usize, usize, usize)>], compared: &[Compared]) {
         let default = self.catalog.site.default_language().clone();
         self.add(&default, "404.html", PageKind::NotFound);
+        for (at, guide) in self.catalog.guides.iter().enumerate() {
+            let below = format!("{}consent.json", address::consent(self.catalog, guide));
+            self.add(&default, &below, PageKind::ConsentJson(at));
+        }
         let outputs = &self.catalog.site.outputs;
         if outputs.has(Output::Sitemap) {
             self.add(&default, "sitemap.xml", PageKind::Sitemap);

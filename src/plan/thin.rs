@@ -12,7 +12,7 @@ impl Plan {
     pub fn is_kept_out(&self, page: &Page) -> bool {
         self.catalog.site.seo.noindex
             || match page.kind {
-                PageKind::NotFound | PageKind::Moved(_) => true,
+                PageKind::NotFound | PageKind::Moved(_) | PageKind::Consent(_) => true,
                 // The base alone tells no change.
                 PageKind::Changes(at, _) => self.catalog.histories[at].records.len() < 2,
                 PageKind::Article(at) | PageKind::Plain(at) => {

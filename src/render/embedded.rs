@@ -3,6 +3,10 @@
 /// Its files: path below the theme's folder, content. A test holds the list against the folder.
 pub const FILES: &[(&str, &[u8])] = &[
     (
+        "assets/guide.js",
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/assets/guide.js")),
+    ),
+    (
         "assets/icon.svg",
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/assets/icon.svg")),
     ),
@@ -119,6 +123,13 @@ pub const FILES: &[(&str, &[u8])] = &[
         )),
     ),
     (
+        "templates/components/fit.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/components/fit.html"
+        )),
+    ),
+    (
         "templates/components/guide.html",
         include_bytes!(concat!(
             env!("CARGO_MANIFEST_DIR"),
@@ -151,6 +162,13 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!(concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/themes/default/templates/components/table.html"
+        )),
+    ),
+    (
+        "templates/consent.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/consent.html"
         )),
     ),
     (
@@ -195,10 +213,38 @@ pub const FILES: &[(&str, &[u8])] = &[
         )),
     ),
     (
+        "templates/partials/fit.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/partials/fit.html"
+        )),
+    ),
+    (
+        "templates/partials/progress.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/partials/progress.html"
+        )),
+    ),
+    (
+        "templates/partials/ticket.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/partials/ticket.html"
+        )),
+    ),
+    (
         "templates/partials/value.html",
         include_bytes!(concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/themes/default/templates/partials/value.html"
+        )),
+    ),
+    (
+        "templates/partials/words.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/partials/words.html"
         )),
     ),
     (

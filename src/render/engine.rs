@@ -186,6 +186,7 @@ impl<'a> Engine<'a> {
             View::Changes(view) => context.insert("page", view),
             View::Role(view) => context.insert("page", view),
             View::Upgrades(view) => context.insert("page", view),
+            View::Consent(view) => context.insert("page", view),
         }
         if let Some(body) = self.body(&composed.body, shared, page)? {
             context.insert_value("body", Value::from(body));

@@ -244,6 +244,21 @@ problems! {
     zh "不可回退的升级，至少要有一项由客户确认的前提", "在 preconditions 里给一项加上 consent: true";
     en "an upgrade without a way back needs at least one consent", "add consent: true to one of the preconditions";
 
+    /// A place in a ticket shows what was filled in for a field to collect.
+    "unknown-ticket-field" Error fn unknown_ticket_field(name, near);
+    zh "collect 里没有「{name}」这一项，工单里这一处填不出来", "要写花括号本身，写两遍：{{{{ }}}}；{near}";
+    en "nothing called {name} is collected, so this place of the ticket stays empty", "a brace itself is written twice: {{{{ }}}}; {near}";
+
+    /// A brace that opens or closes nothing would be printed, or hide what was meant.
+    "stray-brace" Error fn stray_brace(brace);
+    zh "工单里的这个 {brace} 没有配对", "占位写成 {{admin}}，在一行之内；要写花括号本身，写两遍：{{{{ }}}}";
+    en "this {brace} in the ticket has no partner", "write a place as {{admin}}, within a line; a brace itself is written twice: {{{{ }}}}";
+
+    /// A choice needs something to choose from.
+    "choice-without-options" Error fn choice_without_options(id);
+    zh "{id} 的类型是 choice，却没有可以选的", "加上 options: [甲, 乙]，或换一种 type";
+    en "{id} is a choice without anything to choose", "add options: [first, second], or another type";
+
     /// A guide goes from one edition to another.
     "same-edition" Error fn same_edition(edition);
     zh "from 和 to 是同一个版本 {edition}", "改正其中一个";

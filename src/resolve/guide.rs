@@ -51,6 +51,7 @@ pub fn resolve(
     let written = doc.impacts.len();
     let impacts: Vec<Impact> =
         doc.impacts.into_iter().filter_map(|i| impact(i, product, &mut scope)).collect();
+    let ticket = super::ticket::resolve(&doc.ticket, &doc.collect, &mut scope);
     let (from, to) = pair?;
     let heads =
         doc.title.iter().chain(&doc.description).chain(doc.questions.iter().map(|(q, _)| q));
@@ -87,6 +88,7 @@ pub fn resolve(
         duration: prose(doc.duration, &mut scope),
         downtime: prose(doc.downtime, &mut scope),
         cost: prose(doc.cost, &mut scope),
+        ticket,
         body,
         clauses,
     })
@@ -171,6 +173,9 @@ fn precondition(doc: PreconditionDoc, scope: &mut Scope<'_>) -> Precondition {
 }
 
 fn field(doc: CollectDoc, product: &Product, scope: &mut Scope<'_>) -> Field {
+    if TYPES[usize::from(doc.kind)] == FieldType::Choice && doc.options.is_empty() {
+        scope.report(problem::choice_without_options(scope.span(doc.id.at), &doc.id.value));
+    }
     Field {
         at: doc.id.at,
         id: doc.id.value.into(),
@@ -178,6 +183,9 @@ fn field(doc: CollectDoc, product: &Product, scope: &mut Scope<'_>) -> Field {
         kind: TYPES[usize::from(doc.kind)],
         check: doc.check.as_ref().and_then(|id| check(id, product, scope)),
         options: doc.options.into_iter().map(|w| scope.text(w)).collect(),
+        required: doc.required,
+        hint: doc.hint.map(|w| scope.text(w)),
+        placeholder: doc.placeholder.map(|w| scope.text(w)),
     }
 }
 

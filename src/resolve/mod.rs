@@ -15,6 +15,7 @@ mod product;
 mod reach;
 mod scope;
 mod site;
+mod ticket;
 mod translation;
 mod unit;
 

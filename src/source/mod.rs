@@ -8,6 +8,6 @@ mod snapshot;
 mod walk;
 
 #[cfg(feature = "git")]
-pub use revision::revision;
+pub use revision::{Version, revision, versions};
 pub use snapshot::{Input, Snapshot};
 pub use walk::{ROOTS, input_name, snapshot};

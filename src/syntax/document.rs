@@ -265,7 +265,7 @@ fn read_guide(reader: &mut Reader, decoded: &text::Decoded<'_>) -> Option<GuideD
         let prose = markdown::long_prose(matter.body, matter.body_at, reader);
         vec![(None, Located::new(prose, Range::new(matter.body_at, end)))]
     };
-    guide::read(reader, &matter.node, body)
+    guide::read(reader, &matter.node, decoded, body)
 }
 
 /// Reads a short Markdown text that stands bare in a cell.

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::fields::{Fields, Reader};
+use super::text::Decoded;
+use super::ticket::TicketDoc;
 use super::words::{ProseWords, Words};
 use super::yaml::Node;
 use crate::base::{Bilingual, Located, Range, SourcePath};
@@ -49,6 +51,8 @@ pub struct GuideDoc {
     pub downtime: Option<ProseWords>,
     /// `cost`.
     pub cost: Option<ProseWords>,
+    /// `ticket`.
+    pub ticket: Option<TicketDoc>,
     /// The prose.
     pub body: ProseWords,
 }
@@ -79,6 +83,12 @@ pub struct CollectDoc {
     pub check: Option<Located<String>>,
     /// `options`.
     pub options: Vec<Words>,
+    /// `required`.
+    pub required: bool,
+    /// `hint`.
+    pub hint: Option<Words>,
+    /// `placeholder`.
+    pub placeholder: Option<Words>,
 }
 
 /// A step as written.
@@ -105,8 +115,13 @@ pub struct ImpactDoc {
     pub words: Option<ProseWords>,
 }
 
-/// Reads a guide's front matter.
-pub fn read(reader: &mut Reader, node: &Node<'_>, body: ProseWords) -> Option<GuideDoc> {
+/// Reads a guide's front matter, which stands in `file`.
+pub fn read(
+    reader: &mut Reader,
+    node: &Node<'_>,
+    file: &Decoded<'_>,
+    body: ProseWords,
+) -> Option<GuideDoc> {
     let mut fields = reader.fields(node, Bilingual::new("升级指南", "an upgrade guide"))?;
     fields.version(reader);
     let doc = GuideDoc {
@@ -131,9 +146,11 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, body: ProseWords) -> Option<Gu
         duration: fields.read("duration", reader, Reader::prose),
         downtime: fields.read("downtime", reader, Reader::prose),
         cost: fields.read("cost", reader, Reader::prose),
+        ticket: fields
+            .read("ticket", reader, Reader::words)
+            .map(|words| TicketDoc::new(words, file)),
         body,
     };
-    fields.take("ticket");
     fields.finish(reader);
     Some(doc)
 }
@@ -191,8 +208,11 @@ fn collect(reader: &mut Reader, node: &Node<'_>) -> Option<CollectDoc> {
     let kind = fields.need("type", reader).and_then(|n| reader.choice(n, TYPES)).unwrap_or(0);
     let check = fields.read("check", reader, Reader::string);
     let options = fields.each("options", reader, Reader::words);
+    let required = fields.read("required", reader, Reader::boolean).unwrap_or(true);
+    let hint = fields.read("hint", reader, Reader::words);
+    let placeholder = fields.read("placeholder", reader, Reader::words);
     fields.finish(reader);
-    Some(CollectDoc { id: id?, name, kind, check, options })
+    Some(CollectDoc { id: id?, name, kind, check, options, required, hint, placeholder })
 }
 
 fn step(reader: &mut Reader, node: &Node<'_>) -> Option<StepDoc> {

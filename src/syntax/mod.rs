@@ -29,6 +29,7 @@ mod settings;
 mod slip;
 mod stray;
 mod text;
+mod ticket;
 mod unit;
 mod words;
 pub mod write;
@@ -53,5 +54,6 @@ pub use record::{
 };
 pub use settings::{DeriveDoc, LanguageDoc, SettingsDoc};
 pub use text::{decode, turns};
+pub use ticket::TicketDoc;
 pub use unit::UnitDoc;
 pub use words::{ProseWords, When, Words};

@@ -8,6 +8,7 @@ import { check as checkApi } from './check-api.mjs';
 import { check as checkBrowser } from './check-axe.mjs';
 import { check as checkContract } from './check-contract.mjs';
 import { check as checkFeeds } from './check-feeds.mjs';
+import { check as checkGuide } from './check-guide.mjs';
 import { check as checkHtml } from './check-html.mjs';
 import { check as checkLighthouse } from './check-lighthouse.mjs';
 import { check as checkLinks } from './check-links.mjs';
@@ -27,6 +28,7 @@ const CHECKS = [
   ['metadata', checkMetadata],
   ['load', checkLoad],
   ['browser', checkBrowser],
+  ['guide', checkGuide],
   ['lighthouse', checkLighthouse],
   ['looks', checkLooks],
 ];

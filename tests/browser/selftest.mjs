@@ -10,6 +10,7 @@ import { check as checkApi } from './check-api.mjs';
 import { checkPages, check as checkBrowser } from './check-axe.mjs';
 import { check as checkContract } from './check-contract.mjs';
 import { check as checkFeeds } from './check-feeds.mjs';
+import { check as checkGuide } from './check-guide.mjs';
 import { check as checkHtml } from './check-html.mjs';
 import { check as checkLinks } from './check-links.mjs';
 import { check as checkLoad } from './check-load.mjs';
@@ -17,6 +18,7 @@ import { checkPages as checkLighthouse } from './check-lighthouse.mjs';
 import { check as checkMetadata } from './check-metadata.mjs';
 import { Report, isMain } from './lib/report.mjs';
 import { check as checkLooks } from './visual.mjs';
+import { GUIDE_PAGE, guideSite, SCRIPT, SHEET_DATA, SHEET_PAGE, STYLE } from './lib/guide-sample.mjs';
 import { COMPARE_DATA, COMPARE_PAGE, page, sampleSite, writeSite } from './lib/sample.mjs';
 
 const CSV = 'products/exmail/matrix.csv';
@@ -273,6 +275,50 @@ async function proveLighthouse(report) {
   for (const [name, , wanted] of LIGHTHOUSE_CASES) await expectFaults(report, name, { title: 'lighthouse', faults: bad.faults }, wanted);
 }
 
+// The step that must notice, the file that is broken, how, and the words that must be found.
+const GUIDE_CASES = [
+  ['numbers', 'floor that cuts', SCRIPT, '(a % b < 0n ? 1n : 0n)', '0n', /"0 \$accounts 2 \/ - floor".*: "-2"/],
+  ['numbers', 'half that goes to zero', SCRIPT, 'minus(floor([b - 2n * a, 2n * b]))', 'floor([2n * a + b, 2n * b])', /- round/],
+  ['ticket', 'any mail address will do', SCRIPT, /email: \/.*\/,/, 'email: /./,', /mistake in "mail" is described/],
+  ['ticket', 'mistakes are not listed', SCRIPT, 'summary.hidden = wrong.length === 0', 'summary.hidden = true', /focus after mistakes/],
+  ['ticket', 'another text is copied', SCRIPT, "copy(text.textContent, ''", "copy('x', ''", /what was copied: "x"/],
+  ['ticket', 'another text is mailed', SCRIPT, 'encodeURIComponent(text.textContent', 'encodeURIComponent(subject', /what is mailed/],
+  ['ticket', 'too many and nothing is said', GUIDE_PAGE, 'data-over="超出 200 个"', 'data-over=""', /more than 200 in "accounts" and nothing is said/],
+  ['ticket', 'too many are refused', SCRIPT, "return !SHAPES[field.kind]", "if (field.note?.textContent) return 'no'; return !SHAPES[field.kind]", /more than 200 in "accounts" is refused/],
+  ['ticket', 'a request', SCRIPT, "status.textContent = '';", "status.textContent = ''; fetch('/').catch(() => {});", /ticket: asks for http/],
+  ['fit', 'floating point', SCRIPT, 'less(most, use)', 'Number(most[0]) / Number(most[1]) < Number(use[0]) / Number(use[1])', /a hair above the limit/],
+  ['fit', 'conditions are left out', SCRIPT, 'shown, edition, limit: row.querySelector', 'shown, edition, limit: cases.splice(0) && row.querySelector', /under conditions for "account-cap"/],
+  ['fit', 'features are not passed on', SCRIPT, "state.set('use'", "state.set('used'", /what the address shows to somebody else/],
+  ['fit', 'nothing recedes', SCRIPT, 'card.hidden = mine?.checked && fits.has(card.id)', 'card.hidden = false', /do not recede/],
+  ['ticks', 'a changed guide keeps its ticks', SCRIPT, 'kept.version === version', 'kept.version', /in a guide that has changed: "2"/],
+  ['ticks', 'nothing is kept', SCRIPT, 'localStorage.setItem', 'String', /after a reload: "0"/],
+  ['ticks', 'ticks cannot be taken back', SCRIPT, 'done.clear()', 'done', /after all were taken back/],
+  ['clipboard', 'no way without https', SCRIPT, "document.execCommand('copy')", 'true', /copied the old way: ""/],
+  ['refused', 'storage that is refused', SCRIPT, "tell('refused')", "tell('')", /nothing can be kept is said/],
+  ['keyboard', 'focus that cannot be seen', STYLE, 'outline: 2px solid #14598a', 'outline: none', /what has the focus can be seen/],
+  ['paper', 'controls on paper', STYLE, '[data-live], [data-live][hidden], button { display: none !important; }', '', /prints <button/],
+  ['sheet', 'two sheets of paper', STYLE, '@media print {', '@media print { .told { margin-bottom: 40cm; }', /sheets of paper: "2"/],
+  ['sheet', 'light on dark', STYLE, 'body { color: #000; background: #fff; }', '', /on paper: "rgb/],
+  ['sheet', 'rows that are cut', STYLE, 'break-inside: avoid', 'color: inherit', /rows that paper may cut/],
+  ['sheet', 'data of another version', SHEET_DATA, '/1', '/2', /the version: /],
+  ['axe 360 px light', 'input without a name', GUIDE_PAGE, ' aria-label="容量"', '', /axe label/],
+  ['bare', 'controls without a script', GUIDE_PAGE, '<p data-live hidden><button', '<p><button', /shows <button/],
+];
+
+async function proveGuide(report) {
+  report.add('guide: a site without faults passes', (await over(guideSite(), checkGuide)).faults);
+  for (const [step, name, file, search, replacement, wanted] of GUIDE_CASES) {
+    const files = guideSite();
+    const text = files[file].replace(search, replacement);
+    if (text === files[file]) throw new Error(`the self-test does not fit its sample: ${file}, ${search}`);
+    const check = (dir) => checkGuide(dir, { only: [step] });
+    await expectFaults(report, name, await over({ ...files, [file]: text }, check), wanted);
+  }
+  const none = guideSite();
+  delete none[SHEET_PAGE];
+  await expectFaults(report, 'guide without a sheet', await over(none, checkGuide), /no guide with a sheet/);
+}
+
 /** A set is accepted, then held against the same site, against changed ones, and on another machine. */
 async function proveLooks(report) {
   const looks = [
@@ -352,6 +398,7 @@ export async function check() {
   await proveLoad(report);
   await proveBrowser(report);
   await proveDark(report);
+  await proveGuide(report);
   await proveLighthouse(report);
   await proveLooks(report);
   const found = await over({ 'index.html': sampleSite()[HOME] }, checkBrowser);

@@ -204,7 +204,7 @@ fn errors_in_a_matrix_are_content_errors() {
 }
 
 #[cfg(feature = "git")]
-mod revisions {
+pub(crate) mod revisions {
     use std::fs;
 
     use gix::objs::tree::{Entry, EntryKind};
@@ -212,7 +212,7 @@ mod revisions {
 
     use super::*;
 
-    fn init(site: &Site) -> Repository {
+    pub(crate) fn init(site: &Site) -> Repository {
         let (kind, options) = (gix::create::Kind::WithWorktree, Default::default());
         let open = gix::open::Options::isolated();
         gix::ThreadSafeRepository::init_opts(site.root(), kind, options, open)
@@ -238,7 +238,7 @@ mod revisions {
         repository.write_object(gix::objs::Tree { entries }).expect("a tree").detach()
     }
 
-    fn commit(repository: &Repository, folder: &Path, parents: &[ObjectId]) -> ObjectId {
+    pub(crate) fn commit(repository: &Repository, folder: &Path, parents: &[ObjectId]) -> ObjectId {
         let who = gix::actor::SignatureRef {
             name: "editor".into(),
             email: "editor@example.com".into(),

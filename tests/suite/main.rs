@@ -3,9 +3,11 @@
 
 mod architecture;
 mod changing;
+mod consent;
 mod determinism;
 mod exporting;
 mod fuzzed;
+mod guides;
 mod history;
 mod incremental;
 mod languages;

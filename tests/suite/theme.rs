@@ -17,6 +17,7 @@ const TEMPLATES: &[(&str, &str, Option<&str>)] = &[
     ("base.html", "page", None),
     ("changes.html", "page", Some("ChangesView")),
     ("compare.html", "page", Some("CompareView")),
+    ("consent.html", "page", Some("ConsentView")),
     ("feature.html", "page", Some("FeatureView")),
     ("guide.html", "page", Some("GuideView")),
     ("home.html", "page", Some("HomeView")),

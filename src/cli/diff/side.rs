@@ -130,7 +130,8 @@ impl Side {
                 self.file(&path, format!("{base}/{name}"))?;
             }
         }
-        for (below, ends) in [("features", &[".yaml", ".yml"][..]), ("upgrades", &[".md"])] {
+        let yaml = &[".yaml", ".yml"][..];
+        for (below, ends) in [("features", yaml), ("upgrades", &[".md"]), ("changes", yaml)] {
             for path in self.sorted(&folder.join(below))? {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 if path.is_file() && ends.iter().any(|end| name.ends_with(end)) {

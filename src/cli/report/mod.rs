@@ -8,6 +8,7 @@ mod made;
 mod said;
 #[cfg(feature = "serve")]
 mod serving;
+mod signed;
 
 use std::io::Write;
 use std::path::Path;
@@ -21,6 +22,7 @@ use serde_json::json;
 
 pub use asked::state_json;
 pub use made::{completions, reason};
+pub use signed::Signed;
 
 use super::args::{Format, Global};
 use super::environment;

@@ -2,6 +2,7 @@
 //! floating point.
 
 mod parse;
+mod program;
 
 use std::sync::Arc;
 

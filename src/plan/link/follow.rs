@@ -103,13 +103,14 @@ impl Plan {
         let (product, id) = two(rest, whole)?;
         let product = self.product(product)?;
         let ours = self.catalog.guides.iter().filter(|g| g.product == product);
-        let Some(guide) = ours.clone().find(|g| *g.id == *id.text) else {
+        let found =
+            self.catalog.guides.iter().position(|g| g.product == product && *g.id == *id.text);
+        let Some(at) = found else {
             let near = nearest(id.text, ours.map(|g| &*g.id));
             return Err(unknown::unknown_guide(id.span(), id.text, near));
         };
-        let below = address::guide(&self.catalog, guide);
-        let url = self.url(&self.route(scope.lang, &below));
-        Ok(Target::Named(url, guide.title.get(scope.lang).to_owned()))
+        let title = self.catalog.guides[at].title.get(scope.lang).to_owned();
+        Ok(Target::Named(self.guide_url(scope.lang, at), title))
     }
 
     fn source(&self, rest: Part<'_>, scope: &LinkScope<'_>) -> Found {

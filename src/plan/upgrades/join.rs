@@ -46,6 +46,8 @@ pub fn joined(catalog: &Catalog, hops: &[usize], id: Arc<str>) -> Guide {
         duration: None,
         downtime: None,
         cost: None,
+        // Each hop's own ticket stands at its guide; the usual one asks for everything once.
+        ticket: None,
         body: ProseText::default(),
         // What the guides state was looked at where they were written.
         clauses: Vec::new(),

@@ -9,21 +9,6 @@ use crate::model::{
 use crate::render::view::{CaseView, CellView, MoreView, PartView, SourceView};
 use crate::render::words::Words;
 
-/// The word for a value's state.
-pub fn state(value: &Value) -> &'static str {
-    match value {
-        Value::Yes => "yes",
-        Value::No => "no",
-        Value::Partial => "partial",
-        Value::Planned(_) => "planned",
-        Value::Unknown => "unknown",
-        Value::Na => "na",
-        Value::Limit(_) => "limit",
-        Value::Set(_) => "set",
-        Value::Text => "text",
-    }
-}
-
 /// A formula as customers read it.
 struct InWords<'a> {
     words: &'a Words,
@@ -116,7 +101,7 @@ impl Composer<'_> {
         CellView {
             edition: edition.id.to_string(),
             edition_name: self.text(&edition.name),
-            state: state(&cell.value).to_owned(),
+            state: cell.value.state().to_owned(),
             number,
             unit,
             per: cell
@@ -147,7 +132,7 @@ impl Composer<'_> {
             case.value.as_ref().map(|value| self.amount(value, at.product)).unwrap_or_default();
         CaseView {
             when: self.when(at.product, &case.when),
-            state: case.value.as_ref().map(state).unwrap_or_default().to_owned(),
+            state: case.value.as_ref().map(Value::state).unwrap_or_default().to_owned(),
             number,
             unit,
             options: case.value.as_ref().map(|value| self.options(value, fact)).unwrap_or_default(),
@@ -177,7 +162,8 @@ impl Composer<'_> {
         when.iter().map(name).collect::<Vec<_>>().join(self.words.get("and"))
     }
 
-    fn amount(&self, value: &Value, product: &Product) -> (String, String) {
+    /// A limit's number and its unit.
+    pub(super) fn amount(&self, value: &Value, product: &Product) -> (String, String) {
         match value {
             Value::Limit(Limit::Unlimited) => {
                 (self.words.get("unlimited").to_owned(), String::new())

@@ -139,7 +139,7 @@ impl Composer<'_> {
         }
         let Some(fact) = feature.facts.first() else { return Default::default() };
         let cell = &fact.cells[edition];
-        let state = super::state(&cell.value);
+        let state = cell.value.state();
         let by_state =
             fact.kind == Kind::Support || matches!(cell.value, Value::Unknown | Value::Na);
         if by_state && cell.value != Value::Text {

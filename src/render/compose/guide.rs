@@ -1,14 +1,12 @@
 //! Upgrade guides.
 
-use super::cell::CellAt;
-use super::table::resolved;
 use super::{BodyPart, Composed, Composer, View};
+use crate::base::Hash;
 use crate::derive::{Comparison, Difference, VerdictGroup};
-use crate::model::{Evidence, Field, FieldType, Guide, Kind, Phase, Product, ProseText, Step};
+use crate::model::{Evidence, Guide, Phase, Product, ProseText, Step};
 use crate::plan::Page;
-use crate::render::html;
 use crate::render::view::{
-    FieldView, GuideView, MoreView, PhaseView, PreconditionView, QuestionView, SourceView, StepView,
+    GuideView, MoreView, PhaseView, PreconditionView, QuestionView, SourceView, StepView,
 };
 
 impl Composer<'_> {
@@ -37,6 +35,9 @@ impl Composer<'_> {
         let facts = self.guide_facts(guide);
         let [duration, downtime, cost, once] = facts;
         let all = |_: Option<&str>| true;
+        let (collect, phases) = (self.fields(guide), self.guide_phases(guide, &all));
+        let consent = self.plan.consent(at);
+        let progress = Hash::of_value(&(&consent.hash, &collect, &phases)).short();
         let view = GuideView {
             meta,
             title,
@@ -62,8 +63,12 @@ impl Composer<'_> {
             losses: self.guide_losses(guide, comparison, &|_| true),
             hold_if: guide.hold_if.iter().map(|h| self.guide_prose(guide, &h.words)).collect(),
             preconditions: self.preconditions(guide, &all),
-            collect: self.fields(guide, product),
-            phases: self.guide_phases(guide, &all),
+            ticket: self.ticket(guide, &consent),
+            fit: self.fit(guide, comparison),
+            consent: self.consent_link(at, &consent),
+            progress,
+            collect,
+            phases,
             changes: self.changes_by_audience(guide, comparison),
             same: named(VerdictGroup::Same).map(|(feature, _)| self.text(&feature.name)).collect(),
             questions: self.questions(guide),
@@ -226,63 +231,6 @@ impl Composer<'_> {
         phases
     }
 
-    pub(super) fn fields(&self, guide: &Guide, product: &Product) -> Vec<FieldView> {
-        guide
-            .collect
-            .iter()
-            .map(|field| FieldView {
-                id: field.id.to_string(),
-                name: self.text(&field.name),
-                kind: field_type(field.kind).to_owned(),
-                limit: self.field_limits(guide, product, field),
-            })
-            .collect()
-    }
-
-    /// What the target allows; on a way of several transitions, what each of their targets does.
-    fn field_limits(&self, guide: &Guide, product: &Product, field: &Field) -> String {
-        let of = |guide: &Guide, field: &Field| {
-            field.check.as_deref().map(|id| self.field_limit(guide, product, id))
-        };
-        let hops = guide.hops.iter().map(|hop| &self.plan.catalog.guides[*hop]);
-        let of_hops = hops.filter_map(|hop| {
-            let twin = hop.collect.iter().find(|f| f.name == field.name && f.kind == field.kind);
-            of(hop, twin?)
-        });
-        let of_hops: Vec<String> = of_hops.collect();
-        if guide.is_written() { of(guide, field).unwrap_or_default() } else { of_hops.join("<br>") }
-    }
-
-    /// What the target allows: 新版：200 个；已验证或认证主体 不限
-    fn field_limit(&self, guide: &Guide, product: &Product, feature: &str) -> String {
-        let Some(feature) = product.feature(feature) else { return String::new() };
-        let at = CellAt { product_at: guide.product, product, edition: guide.to, feature };
-        let cells = resolved(product, feature, guide.to, &guide.given);
-        let limit = feature.facts.iter().position(|fact| fact.kind == Kind::Limit);
-        let cell = self.cell(&at, &cells);
-        let cell = if feature.has_parts() {
-            limit.and_then(|l| cell.parts.get(l)).map(|p| p.cell.clone()).unwrap_or_default()
-        } else {
-            cell
-        };
-        let amount = |number: &str, unit: &str| format!("{number} {unit}").trim().to_owned();
-        let mut value = if cell.number.is_empty() {
-            self.words.get(&format!("state.{}", cell.state)).to_owned()
-        } else {
-            amount(&cell.number, &cell.unit)
-        };
-        for case in cell.cases.iter().filter(|case| !case.number.is_empty()) {
-            value.push_str(&format!("；{}：{}", case.when, amount(&case.number, &case.unit)));
-        }
-        let filled = self.words.fill(
-            "field_limit",
-            &[("edition", product.editions[guide.to].name.get(self.lang)), ("value", &value)],
-        );
-        let mut out = String::new();
-        html::push_escaped(&mut out, &filled);
-        out
-    }
-
     /// Further reading and evidence of the cells that differ, each once.
     fn reading(
         &self,
@@ -336,17 +284,5 @@ impl<'g> Numbering<'g> {
         let before = self.told.iter().position(same);
         self.told.push(step);
         before.map_or(0, |at| at + 1)
-    }
-}
-
-fn field_type(kind: FieldType) -> &'static str {
-    match kind {
-        FieldType::Text => "text",
-        FieldType::Email => "email",
-        FieldType::Phone => "phone",
-        FieldType::Count => "count",
-        FieldType::Date => "date",
-        FieldType::Url => "url",
-        FieldType::Choice => "choice",
     }
 }

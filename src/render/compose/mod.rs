@@ -4,8 +4,10 @@ mod afterwards;
 mod blocks;
 mod cell;
 mod changes;
+mod consent;
 mod feature;
 mod feed;
+mod fit;
 mod guide;
 mod lists;
 mod news;
@@ -18,11 +20,11 @@ mod sheet;
 mod site;
 mod summary;
 mod table;
+mod ticket;
 mod timeline;
 mod verdict;
 mod ways;
 
-pub use cell::state;
 pub use feed::{Entry, Feed, absolute};
 pub use news::template_name;
 use std::borrow::Cow;
@@ -31,8 +33,8 @@ use serde::Serialize;
 
 use super::theme::Theme;
 use super::view::{
-    ArchiveView, ArticleView, ChangesView, ChecklistView, CompareView, ContactView, Crumb,
-    FeatureView, FigureView, GuideView, HomeView, ListView, MetaView, MovedView, PlainView,
+    ArchiveView, ArticleView, ChangesView, ChecklistView, CompareView, ConsentView, ContactView,
+    Crumb, FeatureView, FigureView, GuideView, HomeView, ListView, MetaView, MovedView, PlainView,
     ProductView, RoleView, SheetView, TableView, TermsView, UpgradeBlockView, UpgradesView,
     VerdictView,
 };
@@ -74,6 +76,8 @@ pub enum View {
     Role(Box<RoleView>),
     /// Where each edition of a product leads.
     Upgrades(Box<UpgradesView>),
+    /// A consent sheet.
+    Consent(Box<ConsentView>),
 }
 
 impl View {
@@ -93,6 +97,7 @@ impl View {
             Self::Changes(view) => &mut view.meta,
             Self::Role(view) => &mut view.meta,
             Self::Upgrades(view) => &mut view.meta,
+            Self::Consent(view) => &mut view.meta,
             Self::Feature(view) => &mut view.meta,
             Self::Sheet(view) => &mut view.meta,
         }
@@ -205,6 +210,7 @@ impl<'a> Composer<'a> {
             PageKind::Changes(at, ChangesAs::Page) => self.history(page, at),
             PageKind::Role { guide, role } => self.role(page, guide, role),
             PageKind::Upgrades(at) => self.upgrades(page, at),
+            PageKind::Consent(at) => self.consent(page, at),
             PageKind::NotFound => self.not_found(page),
             _ => return None,
         })

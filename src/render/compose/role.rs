@@ -72,7 +72,7 @@ impl Composer<'_> {
                 .map(|hold| self.guide_prose(guide, &hold.words))
                 .collect(),
             preconditions: self.preconditions(guide, if acts { &by } else { &nobody }),
-            collect: if acts { self.fields(guide, product) } else { Vec::new() },
+            collect: if acts { self.fields(guide) } else { Vec::new() },
             phases: self.guide_phases(guide, if acts { &by } else { &nobody }),
             hops: if acts { self.hops(guide, &by) } else { Vec::new() },
             changes,

@@ -162,7 +162,7 @@ pub fn ids<'p>(product: &'p Product, evidence: &[Evidence]) -> Option<Vec<&'p st
 /// `state`, and what goes with it: `limit` and `unit`, `set`.
 fn value(value: &Value, fact: &Fact) -> Map<String, Json> {
     let mut out = Map::new();
-    put(&mut out, "state", crate::render::compose::state(value));
+    put(&mut out, "state", value.state());
     match value {
         Value::Limit(Limit::Unlimited) => put(&mut out, "limit", "unlimited"),
         Value::Limit(Limit::Amount(quantity)) => {

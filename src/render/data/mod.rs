@@ -42,6 +42,7 @@ pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Result<Vec<u8>, Diagnost
         PageKind::Redirects => host::redirects(plan),
         PageKind::NginxMap => host::nginx(plan),
         PageKind::Robots => sitemap::robots(plan),
+        PageKind::ConsentJson(at) => plan.consent(at).bytes,
         PageKind::Changes(at, ChangesAs::Json) => history::history(plan, at),
         PageKind::Changes(at, ChangesAs::Feed) => {
             let (changes, texts) = composer().changes_feed(page, at);

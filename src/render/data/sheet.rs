@@ -8,7 +8,7 @@ use crate::model::{
     Case, Cell, Evidence, Fact, Feature, Group, Limit, Product, ProseText, SourceRecord, Value,
 };
 use crate::plan::joined;
-use crate::render::compose::{Composer, state};
+use crate::render::compose::Composer;
 
 /// A table in the default language: all editions, or two and how they differ.
 pub struct Sheet<'a> {
@@ -184,7 +184,7 @@ impl<'a> Sheet<'a> {
             _ => String::new(),
         };
         Said {
-            state: state(&cell.value),
+            state: cell.value.state(),
             value,
             number,
             unit,

@@ -3,17 +3,22 @@
 
 mod block;
 mod changes;
+mod consent;
 mod feature;
+mod fit;
 mod matrix;
 mod news;
 mod page;
 mod product;
 mod sheet;
+mod ticket;
 mod upgrade;
 
 pub use block::{CheckView, ChecklistView, ContactView, ContactWay, FigureView, Plain};
 pub use changes::{ChangedView, ChangesLink, ChangesView, MomentView, RecordView};
+pub use consent::{ConsentLink, ConsentView};
 pub use feature::{AnswerView, ChangeView, FeatureView};
+pub use fit::{FitAmount, FitCase, FitCount, FitLimit, FitUnit, FitView};
 pub use matrix::{
     CaseView, CellView, EditionView, FrozenView, GroupView, MarkView, MarkedChange, MoreView,
     PartView, RowView, SourceView, TableView, VerdictPart, VerdictView,
@@ -29,6 +34,7 @@ pub use product::{
     UpgradeBlockView,
 };
 pub use sheet::{SheetLink, SheetView};
+pub use ticket::{TicketPartView, TicketView};
 pub use upgrade::{
     AfterwardsView, EdgeView, EditionWaysView, GraphView, HopView, LineView, NodeView, NoticeView,
     OnTheWayView, RoleView, UpgradesView, WayView,

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AfterwardsView, Crumb, EditionView, HopView, MarkView, MetaView, MoreView, OnTheWayView,
-    SheetLink, SourceView, TableView, VerdictView, WayView,
+    AfterwardsView, ConsentLink, Crumb, EditionView, FitView, HopView, MarkView, MetaView,
+    MoreView, OnTheWayView, SheetLink, SourceView, TableView, TicketView, VerdictView, WayView,
 };
 
 /// A link to the comparison of two editions, or another named page.
@@ -195,6 +195,18 @@ pub struct FieldView {
     pub kind: String,
     /// What the target allows (`新版：200 个，已验证或认证主体可申请扩容`) as HTML, or empty.
     pub limit: String,
+    /// The same as a program, as in `FitAmount`, or empty.
+    pub allowed: String,
+    /// What is said of a count that is more than that, or empty.
+    pub over: String,
+    /// Whether it must be known.
+    pub required: bool,
+    /// What helps to fill it in, or empty.
+    pub hint: String,
+    /// What it may look like, or empty.
+    pub placeholder: String,
+    /// What may be chosen.
+    pub options: Vec<String>,
 }
 
 /// A step.
@@ -283,6 +295,14 @@ pub struct GuideView {
     pub preconditions: Vec<PreconditionView>,
     /// What must be known.
     pub collect: Vec<FieldView>,
+    /// What is sent to those who do it.
+    pub ticket: TicketView,
+    /// Whether what somebody uses today has room; `None` where nothing could be in the way.
+    pub fit: Option<FitView>,
+    /// The sheet to sign.
+    pub consent: ConsentLink,
+    /// Stands for what the lists to tick say: another one, and everything is to be ticked anew.
+    pub progress: String,
     /// What is done.
     pub phases: Vec<PhaseView>,
     /// Everything that differs and is no loss, by whom it concerns.

@@ -23,5 +23,14 @@ pub fn recorded(matrix: &Matrix, today: &Product, site: &Site) -> Option<Product
 /// Something that a formula counts, of which nothing but its id is known.
 fn count(id: String) -> CollectDoc {
     let id = Located::new(id, Range::default());
-    CollectDoc { id, name: None, kind: 3, check: None, options: Vec::new() }
+    CollectDoc {
+        id,
+        name: None,
+        kind: 3,
+        check: None,
+        options: Vec::new(),
+        required: true,
+        hint: None,
+        placeholder: None,
+    }
 }
