@@ -17,7 +17,7 @@ mod unbound;
 pub use address::{edition_anchor, encode, tag_slug};
 pub use block::{Block, Checklist, Contact, Figure, Followed, TableBlock};
 pub use fact::{FactAt, StateWords, Vocabulary, joined, say};
-pub use link::{LinkScope, RowAt, Target};
+pub use link::{LinkScope, Places, RowAt, Target};
 pub use listing::{Listing, ListingOf, Term};
 pub use mention::Mentions;
 pub use pages::{FeedOf, Page, PageKind};
