@@ -118,6 +118,8 @@ pub struct Site {
     pub raw_html: bool,
     /// How many items the loops of one page's templates may go through.
     pub loops: usize,
+    /// How long the templates of one page may take.
+    pub page_time: Duration,
     /// What articles are listed by.
     pub taxonomies: Vec<Taxonomy>,
     /// Which feeds there are.

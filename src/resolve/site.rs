@@ -92,6 +92,7 @@ pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Di
         .collect();
     site.raw_html = doc.raw_html;
     site.loops = doc.limits.loops;
+    site.page_time = Duration::from_secs(doc.limits.page_time);
     site
 }
 
@@ -121,6 +122,7 @@ fn placeholder() -> Site {
         checks: Vec::new(),
         raw_html: false,
         loops: crate::syntax::limits::LOOPS,
+        page_time: Duration::from_secs(crate::syntax::limits::PAGE_TIME),
         taxonomies: Axis::ALL.map(Taxonomy::of).into(),
         feeds: Feeds::default(),
         counters: Shown::default(),

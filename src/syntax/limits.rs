@@ -16,16 +16,21 @@ pub struct Limits {
     pub depth: usize,
     /// Items that the loops of one page's templates go through.
     pub loops: usize,
+    /// How long the templates of one page may take, in seconds.
+    pub page_time: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_size: 64 << 20, depth: yaml::MAX_DEPTH, loops: LOOPS }
+        Self { file_size: 64 << 20, depth: yaml::MAX_DEPTH, loops: LOOPS, page_time: PAGE_TIME }
     }
 }
 
 /// Some hundred times what a large matrix needs.
 pub const LOOPS: usize = 1_000_000;
+
+/// A page takes some milliseconds.
+pub const PAGE_TIME: u64 = 10;
 
 /// The deepest nesting that a site may allow itself: what reads it calls itself for each level.
 const DEEPEST: i64 = 256;
@@ -62,6 +67,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<Limits> {
         file_size: fields.read("file_size", reader, bytes).unwrap_or(usual.file_size),
         depth: fields.read("depth", reader, depth).unwrap_or(usual.depth),
         loops: fields.read("loops", reader, loops).unwrap_or(usual.loops),
+        page_time: fields.read("page_time", reader, page_time).unwrap_or(usual.page_time),
     };
     fields.finish(reader);
     Some(limits)
@@ -87,6 +93,14 @@ fn loops(reader: &mut Reader, node: &Node<'_>) -> Option<usize> {
         reader.report(problem::bad_loops(reader.span(node.at), loops.to_string()));
     }
     fine
+}
+
+fn page_time(reader: &mut Reader, node: &Node<'_>) -> Option<u64> {
+    let time = seconds(reader, node)?;
+    if time == 0 {
+        reader.report(problem::bad_wait(reader.span(node.at), node.scalar().unwrap_or_default()));
+    }
+    (time > 0).then_some(time)
 }
 
 /// A size: `64 MiB`, `500 KiB`, `1 GiB`, or bytes.
