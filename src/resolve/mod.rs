@@ -77,7 +77,8 @@ pub fn resolve(
     let names = article::Names::of(&catalog);
     let mut turns = article::Turns::default();
     for doc in sorted.sections {
-        catalog.sections.extend(article::section(doc, &catalog.site, &mut out));
+        let section = article::section(doc, &catalog.site, moment, &mut turns, &mut out);
+        catalog.sections.extend(section);
     }
     for doc in sorted.articles {
         let article = article::resolve(doc, &catalog.site, &names, moment, &mut turns, &mut out);
