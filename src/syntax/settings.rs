@@ -137,12 +137,11 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
     Some(doc)
 }
 
-/// `deploy`: named targets, each a mapping. Like `search` it is read for its form: a site need not
-/// change when what it asks for comes.
+/// `deploy`: targets by name. Like `search` it is read for its form alone: a site need not change when
+/// what it asks for comes.
 fn deploy(reader: &mut Reader, node: &Node<'_>) -> Option<()> {
-    for (key, target) in reader.entries(node) {
+    for (key, _) in reader.entries(node) {
         reader.key_id(key);
-        reader.entries(target);
     }
     Some(())
 }
