@@ -8,6 +8,7 @@ mod lang;
 mod level;
 mod nearest;
 mod problems;
+mod reason;
 mod route;
 mod span;
 
@@ -20,5 +21,6 @@ pub use level::{Level, level};
 pub use nearest::{Nearest, is_slip, nearest};
 pub use problems::Entry;
 pub(crate) use problems::problems;
+pub use reason::reason;
 pub use route::Route;
 pub use span::{Located, Range, SourcePath, Span};

@@ -46,9 +46,10 @@ impl Name {
         Ok(Self { title, folders, slug, suggested })
     }
 
-    /// The address, if the editor should look at it.
+    /// The address, if the editor should look at it: that of a title in Latin letters is as expected.
     pub fn to_look_at(&self) -> Option<String> {
-        self.suggested.then(|| self.slug.clone())
+        let is_guessed = self.suggested && !self.title.is_ascii();
+        is_guessed.then(|| self.slug.clone())
     }
 }
 

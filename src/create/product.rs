@@ -52,7 +52,9 @@ fn of_product<'g, 'n>(
     let products = &ground.catalog.products;
     let ids = || products.iter().map(|p| &*p.id);
     let Some((id, rest)) = name.split_once('/').filter(|(id, _)| !id.is_empty()) else {
-        let form = format!("{}/{example}", ids().next().unwrap_or("product"));
+        let meant = name.trim_matches('/').trim();
+        let meant = if meant.is_empty() || ids().any(|id| *id == *meant) { example } else { meant };
+        let form = format!("{}/{meant}", ids().next().unwrap_or("product"));
         let all = ids().collect::<Vec<_>>().join(", ");
         return Err(problem::without_product(None, name, form, all).into());
     };

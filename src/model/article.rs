@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{BlockRequest, Heading, Link};
-use crate::base::{Conversion, Hash, Lang, Located, SourcePath};
+use crate::base::{Conversion, Hash, Lang, Located, Range, SourcePath};
 
 /// Where an article was taken from.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -74,6 +74,8 @@ pub struct Article {
     pub section: Arc<str>,
     /// The last part of its address.
     pub slug: Arc<str>,
+    /// Where that was written, if not as the file's name.
+    pub slug_at: Option<Range>,
     /// The headline.
     pub title: Located<Arc<str>>,
     /// One sentence for lists and search engines, where the author wrote one.
@@ -96,7 +98,9 @@ pub struct Article {
     pub categories: Vec<Arc<str>>,
     /// Positions of the products it is about.
     pub products: Vec<usize>,
-    /// Place among undated neighbours; small first.
+    /// Whether it names a product that is not there; reported.
+    pub misses_product: bool,
+    /// Its place before those without one, the smallest first; 0 for none.
     pub weight: i64,
     /// Old addresses.
     pub aliases: Vec<Located<String>>,

@@ -63,7 +63,7 @@ pub fn follows_from(diagnostic: &Diagnostic, unread: &[SourcePath]) -> bool {
         }
         "unknown-product" => misses("/product.y"),
         "unknown-feature" | "unknown-group" => lost("/features/"),
-        "unknown-guide" => misses("/upgrades/"),
+        "unknown-guide" => misses("/upgrades/") || misses("/product.y"),
         "unknown-language" | "missing-default-language" | "unknown-audience" | "raw-html" => {
             lost("crosswalk.yaml")
         }

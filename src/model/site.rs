@@ -120,6 +120,8 @@ pub struct Site {
     pub loops: usize,
     /// How many cells (rows times editions) a table on one page holds; longer ones are cut by group.
     pub cells: usize,
+    /// How long the templates of one page may take.
+    pub page_time: Duration,
     /// What articles are listed by.
     pub taxonomies: Vec<Taxonomy>,
     /// Which feeds there are.

@@ -1,33 +1,45 @@
 //! Every output path is claimed by exactly one page or asset.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::catalogue as problem;
 use super::owner::owner;
 use super::redirect::old_route;
-use super::{PageKind, Plan};
-use crate::base::{Bilingual, Diagnostic, SourcePath};
+use super::{Page, PageKind, Plan};
+use crate::base::{Bilingual, Diagnostic, SourcePath, Span};
 
-/// Reports every path that is claimed twice, naming both sources.
+/// A file that something claims: by its source, if it has one, and by what it is called.
+type Owner = (Option<SourcePath>, String);
+
+/// Reports every path that is claimed twice, naming both sources; two sources that meet in several languages
+/// meet for one reason.
 pub fn check(plan: &Plan, out: &mut Vec<Diagnostic>) {
-    let mut claimed: FxHashMap<String, (Option<SourcePath>, String)> = FxHashMap::default();
+    let mut claimed: FxHashMap<String, Owner> = FxHashMap::default();
     claimed.reserve(plan.pages.len() + plan.assets.len());
+    let mut told: FxHashSet<(String, String)> = FxHashSet::default();
     // Pages at old addresses are judged with these.
     let standing = plan.pages.iter().filter(|page| !matches!(page.kind, PageKind::Moved(_)));
-    let pages =
-        standing.map(|page| (&page.route, owner(&plan.catalog, &plan.listings, &page.kind)));
+    let default = plan.catalog.site.default_language();
+    let (ours, others): (Vec<&Page>, Vec<&Page>) = standing.partition(|p| p.lang == *default);
+    let pages = ours.into_iter().chain(others).map(|page| {
+        let owner = owner(&plan.catalog, &plan.listings, &page.kind);
+        (&page.route, owner, slug_of(plan, &page.kind))
+    });
     let assets = plan
         .assets
         .iter()
-        .map(|asset| (&asset.route, (Some(asset.source.clone()), asset.source.to_string())));
-    for (route, owner) in pages.chain(assets) {
+        .map(|asset| (&asset.route, (Some(asset.source.clone()), asset.source.to_string()), None));
+    for (route, owner, slug) in pages.chain(assets) {
         let file = route.file();
         let Some(first) = claimed.get(&file) else {
             claimed.insert(file, owner);
             continue;
         };
+        if !told.insert((first.1.clone(), owner.1.clone())) {
+            continue;
+        }
         let at = owner.0.as_ref().or(first.0.as_ref()).map(SourcePath::whole);
-        let mut diagnostic = problem::same_address(at, route, &first.1);
+        let mut diagnostic = problem::same_address(slug.or(at), route, &first.1);
         if let (Some(path), Some(_)) = (&first.0, &owner.0) {
             diagnostic = diagnostic
                 .label(path.whole(), Bilingual::new("另一个在这里", "the other one is here"));
@@ -37,12 +49,15 @@ pub fn check(plan: &Plan, out: &mut Vec<Diagnostic>) {
     aliases(plan, &mut claimed, out);
 }
 
+/// Where a page's address was chosen, if it is not its file's name.
+fn slug_of(plan: &Plan, kind: &PageKind) -> Option<Span> {
+    let (PageKind::Article(at) | PageKind::Plain(at)) = kind else { return None };
+    let article = &plan.catalog.articles[*at];
+    article.slug_at.map(|at| article.source.at(at))
+}
+
 /// Old addresses lead to one page each, and to none that is there.
-fn aliases(
-    plan: &Plan,
-    claimed: &mut FxHashMap<String, (Option<SourcePath>, String)>,
-    out: &mut Vec<Diagnostic>,
-) {
+fn aliases(plan: &Plan, claimed: &mut FxHashMap<String, Owner>, out: &mut Vec<Diagnostic>) {
     let sections = plan.catalog.sections.iter().map(|section| &section.text);
     for article in plan.catalog.articles.iter().chain(sections) {
         for alias in &article.aliases {

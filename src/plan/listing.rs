@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Plan, address};
 use crate::base::{Lang, Route};
@@ -35,7 +35,7 @@ pub struct Term {
     pub product: Option<usize>,
 }
 
-/// A list of articles, newest first.
+/// A list of articles: newest first, and in a section those before that have a weight.
 #[derive(Clone, Debug)]
 pub struct Listing {
     /// What it holds.
@@ -98,6 +98,49 @@ pub fn newest_first(catalog: &Catalog) -> Vec<Vec<u32>> {
     catalog.site.languages.iter().map(of).collect()
 }
 
+/// Puts articles that have a weight first, the lightest at the top; the others keep their order.
+fn weigh(catalog: &Catalog, articles: &mut [u32]) {
+    articles.sort_by_key(|at| {
+        let weight = catalog.articles[*at as usize].weight;
+        (weight == 0, weight)
+    });
+}
+
+impl Plan {
+    /// What the front page of a language shows, the lead story first: what has a date, in the order of
+    /// lists; where nothing has one, everything.
+    pub fn front(&self, lang: &Lang) -> Vec<u32> {
+        let at = self.catalog.site.languages.iter().position(|l| l.tag == *lang);
+        let all = at.map(|at| &self.newest[at][..]).unwrap_or_default();
+        let is_dated = |at: &u32| self.catalog.articles[*at as usize].date.is_some();
+        let mut front: Vec<u32> = all.iter().copied().filter(is_dated).collect();
+        if front.is_empty() {
+            front = all.to_vec();
+        }
+        weigh(&self.catalog, &mut front);
+        front
+    }
+
+    /// Where everything is that the front page begins to list: the only section that holds some of
+    /// it, else the one called `news`, else the archive, else the first.
+    pub fn all_news(&self, lang: &Lang, front: &[u32]) -> Option<Route> {
+        let sections = self.listings.iter().filter(|l| l.lang == *lang);
+        let sections = sections.filter(|l| matches!(l.of, ListingOf::Section(_)));
+        let shown: FxHashSet<u32> = front.iter().copied().collect();
+        let holds = |l: &&Listing| l.articles.iter().any(|at| shown.contains(at));
+        let holding: Vec<&Listing> = sections.clone().filter(holds).collect();
+        let news = address::localised(&self.catalog.site, lang, "news/");
+        let archive = address::localised(&self.catalog.site, lang, "archive/");
+        match holding[..] {
+            [one] => Some(one.route.clone()),
+            _ if holding.iter().any(|l| l.route == news) => Some(news),
+            [_, ..] if self.page(&archive).is_some() => Some(archive),
+            [first, ..] => Some(first.route.clone()),
+            [] => sections.map(|l| l.route.clone()).next(),
+        }
+    }
+}
+
 /// Makes the lists of one language.
 struct Lists<'a> {
     catalog: &'a Catalog,
@@ -148,7 +191,8 @@ impl Lists<'_> {
             if section.folder.is_empty() || !(is_own || is_lent) {
                 continue;
             }
-            let articles = by_folder.remove(&*section.folder).unwrap_or_default();
+            let mut articles = by_folder.remove(&*section.folder).unwrap_or_default();
+            weigh(self.catalog, &mut articles);
             let below = format!("{}/", section.folder);
             all.push(self.listing(ListingOf::Section(at), &below, articles));
         }

@@ -30,7 +30,7 @@ pub use calendar::{Event as CalendarEvent, Occasion, address_of_feature, events}
 pub use changes::ChangesAs;
 pub use data::{ApiOf, TableFormat, TableOf};
 pub use fact::{FactAt, StateWords, Vocabulary, joined, say};
-pub use link::{LinkScope, RowAt, Target};
+pub use link::{LinkScope, Places, RowAt, Target};
 pub use listing::{Listing, ListingOf, Term};
 pub use mention::Mentions;
 pub use pages::{FeedOf, Page, PageKind, pair_name};

@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+pub use crate::base::reason;
 use crate::base::{Bilingual, Diagnostic, Span, problems};
 
 /// The place of a problem that no source file has.
@@ -118,22 +119,6 @@ pub(super) fn read_failed(path: &Path, error: &io::Error) -> Diagnostic {
 /// The system would not write after the new site was decided on.
 pub(super) fn unfinished(path: &Path, error: &io::Error) -> Diagnostic {
     cannot_finish(NOWHERE, path.display().to_string(), reason(error))
-}
-
-/// The system's words, with a Chinese name for what is common.
-pub fn reason(error: &io::Error) -> Bilingual {
-    let zh = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "磁盘空间不足",
-        ErrorKind::ReadOnlyFilesystem => "文件系统是只读的",
-        ErrorKind::PermissionDenied => "没有权限",
-        ErrorKind::NotFound => "文件不见了",
-        ErrorKind::InvalidFilename => "文件名不合规或太长",
-        ErrorKind::CrossesDevices => "跨越了文件系统",
-        ErrorKind::ResourceBusy => "正被占用",
-        ErrorKind::Unsupported => "系统不支持",
-        _ => return Bilingual::new(error.to_string(), error.to_string()),
-    };
-    Bilingual::new(format!("{zh}（{error}）"), error.to_string())
 }
 
 fn mend(kind: ErrorKind) -> Bilingual {

@@ -1,37 +1,88 @@
 //! Loops that end. The engine knows no limit of steps, so the site's own templates are put to it with
-//! every loop's list sent through a filter that counts: `for x in list` becomes `for x in (list) | counted`.
+//! every loop's list sent through a filter that counts, and with one that looks at the clock in every
+//! round: `for x in list` becomes `for x in (list) | counted`, and `{{ "" | timed }}` follows.
 
 use std::cell::Cell;
 use std::ops::Range;
+use std::time::{Duration, Instant};
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-/// The name of the filter.
+/// The name of the filter that counts.
 const FILTER: &str = "counted";
 
+/// The name of the filter that looks at the clock.
+const CLOCK: &str = "timed";
+
+/// What a page's template may use up.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bounds {
+    /// Items of loops.
+    pub loops: usize,
+    /// Time. It only ever stops a build: no byte depends on it.
+    pub time: Duration,
+}
+
+/// What a template used up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Spent {
+    /// The items of its loops.
+    Loops,
+    /// Its time.
+    Time,
+}
+
+/// What is left for the page that this thread renders.
+#[derive(Clone, Copy)]
+struct Left {
+    loops: usize,
+    until: Option<Instant>,
+    spent: Option<Spent>,
+}
+
 thread_local! {
-    /// What is left for the page that this thread renders; `None` once it was not enough.
-    static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
+    static LEFT: Cell<Left> = const { Cell::new(Left { loops: usize::MAX, until: None, spent: None }) };
 }
 
-/// Begins to count anew, up to a limit; to be called before a template is rendered.
-pub(super) fn reset(limit: usize) {
-    LEFT.set(Some(limit));
+#[expect(clippy::disallowed_methods, reason = "a limit that stops a build and changes no byte")]
+fn now() -> Instant {
+    Instant::now()
 }
 
-/// Whether the template that was rendered last had to be stopped.
-pub(super) fn stopped() -> bool {
-    LEFT.get().is_none()
+/// Begins to count anew; to be called before a template is rendered.
+pub(super) fn reset(bounds: Bounds) {
+    let until = now().checked_add(bounds.time);
+    LEFT.set(Left { loops: bounds.loops, until, spent: None });
 }
 
-/// Teaches the engine the filter.
+/// Why the template that was rendered last had to be stopped, if it had to.
+pub(super) fn spent() -> Option<Spent> {
+    LEFT.get().spent
+}
+
+/// Teaches the engine the filters.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter(FILTER, counted);
+    tera.register_filter(CLOCK, timed);
 }
 
 fn counted(list: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    LEFT.set(LEFT.get().and_then(|left| left.checked_sub(list.len().unwrap_or(0))));
-    if stopped() { Err(Error::message("too many iterations")) } else { Ok(list.clone()) }
+    let left = LEFT.get();
+    match left.loops.checked_sub(list.len().unwrap_or(0)) {
+        Some(loops) => LEFT.set(Left { loops, ..left }),
+        None => return Err(stop(Spent::Loops)),
+    }
+    Ok(list.clone())
+}
+
+fn timed(nothing: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let over = LEFT.get().until.is_some_and(|until| now() > until);
+    if over { Err(stop(Spent::Time)) } else { Ok(nothing.clone()) }
+}
+
+fn stop(spent: Spent) -> Error {
+    LEFT.set(Left { spent: Some(spent), ..LEFT.get() });
+    Error::message("too many iterations")
 }
 
 /// A template with its loops counted, and where something was put in.
@@ -39,8 +90,19 @@ fn counted(list: &Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
 pub(super) struct Bounded {
     /// What the engine gets.
     pub text: String,
-    /// Offsets in that text, and how many bytes stand there that nobody wrote.
-    inserted: Vec<(usize, usize)>,
+    /// What nobody wrote.
+    inserted: Vec<Inserted>,
+}
+
+/// A stretch of a bounded template that nobody wrote.
+#[derive(Debug)]
+struct Inserted {
+    /// Where it begins.
+    at: usize,
+    /// How long it is.
+    length: usize,
+    /// What it stands for, in what was written.
+    list: Range<usize>,
 }
 
 impl Bounded {
@@ -52,9 +114,9 @@ impl Bounded {
         }
         let mut bounded = Self { text: String::with_capacity(written.len()), inserted: Vec::new() };
         let mut from = 0;
-        for (at, words) in scan.inserts {
+        for (at, words, list) in scan.inserts {
             bounded.text.push_str(&written[from..at]);
-            bounded.inserted.push((bounded.text.len(), words.len()));
+            bounded.inserted.push(Inserted { at: bounded.text.len(), length: words.len(), list });
             bounded.text.push_str(&words);
             from = at;
         }
@@ -62,20 +124,18 @@ impl Bounded {
         bounded
     }
 
-    /// Where a stretch of the engine's text stands in what was written; the filter stands for the list.
+    /// Where a stretch of the engine's text stands in what was written; a filter stands for its list.
     pub fn written(&self, range: Range<usize>) -> Range<usize> {
-        let within = |(at, length): &(usize, usize)| (*at..at + length).contains(&range.start);
-        let filter = self.inserted.iter().position(within);
-        let start = filter.and_then(|n| n.checked_sub(1)).map_or(range.start, |n| {
-            let (at, length) = self.inserted[n];
-            at + length + 1
-        });
-        self.offset(start)..self.offset(range.end.max(start))
+        let within = |i: &&Inserted| (i.at..i.at + i.length).contains(&range.start);
+        match self.inserted.iter().find(within) {
+            Some(inserted) => inserted.list.clone(),
+            None => self.offset(range.start)..self.offset(range.end.max(range.start)),
+        }
     }
 
     fn offset(&self, offset: usize) -> usize {
-        let before = self.inserted.iter().take_while(|(at, _)| *at < offset);
-        offset - before.map(|(at, length)| (*length).min(offset - at)).sum::<usize>()
+        let before = self.inserted.iter().take_while(|i| i.at < offset);
+        offset - before.map(|i| i.length.min(offset - i.at)).sum::<usize>()
     }
 }
 
@@ -84,8 +144,8 @@ struct Loop {
     depth: usize,
     /// Whether it is one in a list, `[x for x in y if z]`, and no statement.
     inner: bool,
-    /// Whether its `in` was met.
-    in_list: bool,
+    /// Where its list begins, once its `in` was met.
+    list: Option<usize>,
 }
 
 /// Reads a template as far as its loops need it.
@@ -95,7 +155,8 @@ struct Scan<'t> {
     /// How many brackets are open; 0 outside of tags, and a tag opens one.
     depth: usize,
     loops: Vec<Loop>,
-    inserts: Vec<(usize, String)>,
+    /// Where, what, and which list it stands for.
+    inserts: Vec<(usize, String, Range<usize>)>,
 }
 
 impl<'t> Scan<'t> {
@@ -111,10 +172,15 @@ impl<'t> Scan<'t> {
         let sign = rest.chars().next().unwrap_or(' ');
         let end = ["-%}", "%}", "-}}", "}}"].into_iter().find(|end| rest.starts_with(end));
         if let Some(end) = end.filter(|_| self.depth == 1) {
-            self.end_of_list(false);
+            let list = self.end_of_list(false);
             self.loops.clear();
             self.depth = 0;
             self.at += end.len();
+            if let Some(list) = list {
+                // A tag that swallows the space behind it leaves that to the next one.
+                let close = if end.starts_with('-') { "-}}" } else { "}}" };
+                self.inserts.push((self.at, format!("{{{{ \"\" | {CLOCK} {close}"), list));
+            }
         } else if matches!(sign, '"' | '\'' | '`') {
             self.at += 1 + rest[1..].find(sign).map_or(rest.len() - 1, |n| n + 1);
         } else if sign.is_alphabetic() || sign == '_' {
@@ -165,32 +231,38 @@ impl<'t> Scan<'t> {
         let before = self.written[..self.at].trim_end();
         let is_field = before.ends_with('.');
         let depth = self.depth;
-        let open = self.loops.last_mut().filter(|l| l.depth == depth && !l.in_list);
+        let open = self.loops.last_mut().filter(|l| l.depth == depth && l.list.is_none());
         match word.as_str() {
             _ if is_field => {}
             "for" => {
                 let inner = !before.trim_end_matches('-').ends_with("{%");
-                self.loops.push(Loop { depth, inner, in_list: false });
+                self.loops.push(Loop { depth, inner, list: None });
             }
             "in" => {
                 if let Some(open) = open {
-                    open.in_list = true;
-                    self.inserts.push((self.at + length, " (".to_owned()));
+                    let begin = self.at + length;
+                    open.list = Some(begin);
+                    self.inserts.push((begin, " (".to_owned(), begin..begin));
                 }
             }
-            "if" => self.end_of_list(true),
+            "if" => {
+                self.end_of_list(true);
+            }
             _ => {}
         }
         self.at += length;
     }
 
-    /// The list of the innermost loop ends here, if it is one at this depth.
-    fn end_of_list(&mut self, inner: bool) {
-        let ends = |l: &&Loop| l.depth == self.depth && l.in_list && l.inner == inner;
-        if self.loops.last().filter(ends).is_some() {
-            self.loops.pop();
-            self.inserts.push((self.at, format!(") | {FILTER} ")));
-        }
+    /// The list of the innermost loop ends here, if it is one at this depth; gives the list.
+    fn end_of_list(&mut self, inner: bool) -> Option<Range<usize>> {
+        let last = self.loops.last().filter(|l| l.depth == self.depth && l.inner == inner)?;
+        let begin = last.list?;
+        self.loops.pop();
+        let words = &self.written[begin..self.at];
+        let begin = begin + words.len() - words.trim_start().len();
+        let list = begin..(begin + words.trim().len());
+        self.inserts.push((self.at, format!(") | {FILTER} "), list.clone()));
+        Some(list)
     }
 }
 
@@ -206,11 +278,11 @@ mod tests {
     fn every_loop_is_counted_and_nothing_else_is_touched() {
         assert_eq!(
             bounded("{% for x in a.b %}x{% endfor %}"),
-            "{% for x in ( a.b ) | counted %}x{% endfor %}"
+            "{% for x in ( a.b ) | counted %}{{ \"\" | timed }}x{% endfor %}"
         );
         assert_eq!(
             bounded("{%- for k, v in m | pairs -%}"),
-            "{%- for k, v in ( m | pairs ) | counted -%}"
+            "{%- for k, v in ( m | pairs ) | counted -%}{{ \"\" | timed -}}"
         );
         assert_eq!(
             bounded("{{ [x for x in a if x in b] }}"),
@@ -239,6 +311,6 @@ mod tests {
             &written[bounded.written(at..at + word.len())]
         };
         assert_eq!((place("list"), place("nix"), place("endfor")), ("list", "nix", "endfor"));
-        assert_eq!(place("counted").trim(), "list", "the filter stands for what it counts");
+        assert_eq!((place("counted"), place("timed")), ("list", "list"), "filters stand for lists");
     }
 }

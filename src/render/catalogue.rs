@@ -38,6 +38,11 @@ problems! {
     zh "页面 {page} 用的模板 {template} 循环超过了 {limit} 次", "检查嵌套的 for；确实需要时，在 crosswalk.yaml 里写 limits: {{loops: …}}";
     en "the template {template}, for the page {page}, loops more than {limit} times", "look at nested loops; if they are meant, set limits: {{loops: …}} in crosswalk.yaml";
 
+    /// The same, where each round takes long.
+    "template-too-slow" Error fn too_slow(template, page, seconds);
+    zh "页面 {page} 用的模板 {template} 在 {seconds} 秒内没有完成", "检查这个 for 和它里面的内容；确实需要更久时，在 crosswalk.yaml 里写 limits: {{page_time: 60s}}";
+    en "the template {template}, for the page {page}, is not done after {seconds} s", "look at this loop and what it does; if it is meant to take that long, set limits: {{page_time: 60s}} in crosswalk.yaml";
+
     /// A language file that cannot be read.
     "bad-theme-file" Error fn bad_theme_file(reason);
     zh "主题文件的内容不对：{reason}", "对照自带主题里的同名文件改正";

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::bounds;
+use super::bounds::{self, Bounds, Spent};
 use super::catalogue as problem;
 use super::compose::{BlockView, BodyPart, Composed, Composer, Entry, Feed, View, absolute};
 use super::fault;
@@ -196,15 +196,18 @@ impl<'a> Engine<'a> {
 
     fn template(&self, name: &str, context: &Context, page: &str) -> Result<Vec<u8>, Diagnostic> {
         let mut bytes = Vec::with_capacity(16 << 10);
-        let limit = self.plan.catalog.site.loops;
-        bounds::reset(limit);
+        let site = &self.plan.catalog.site;
+        bounds::reset(Bounds { loops: site.loops, time: site.page_time });
         let rendered = self.theme.tera.render_to(name, context, &mut bytes);
         rendered.map(|()| bytes).map_err(|error| {
             let found = fault::first(&error, name, &self.theme.own);
-            if bounds::stopped() {
-                return problem::too_many_loops(found.span, name, page, limit);
+            match bounds::spent() {
+                Some(Spent::Loops) => problem::too_many_loops(found.span, name, page, site.loops),
+                Some(Spent::Time) => {
+                    problem::too_slow(found.span, name, page, site.page_time.as_secs())
+                }
+                None => found,
             }
-            found
         })
     }
 

@@ -15,7 +15,7 @@ use crate::base::{
     Bilingual, Checked, Diagnostic, Hash, Hasher, Lang, Range, Route, SourcePath, nearest,
 };
 use crate::model::Site;
-use crate::plan::{StateWords, Vocabulary};
+use crate::plan::{Places, StateWords, Vocabulary};
 
 /// A file of the site's own theme.
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ pub struct Theme {
     pub fingerprint: Hash,
     /// How many of the newest articles the home page asks for.
     pub latest: usize,
-    /// The words that count as a state in prose.
+    /// What content can name: words for states, and places on pages.
     pub vocabulary: Vocabulary,
 }
 
@@ -85,7 +85,7 @@ impl Theme {
             })
             .collect();
         let latest = manifest.slices.get("latest").copied().unwrap_or(LATEST);
-        let vocabulary = vocabulary(&languages);
+        let vocabulary = vocabulary(&languages, &files);
         let fingerprint = fingerprint(&files);
         Checked::new(Self { tera, own, languages, assets, fingerprint, latest, vocabulary }, out)
     }
@@ -118,8 +118,8 @@ impl Theme {
     }
 }
 
-/// The words that count as a state in prose.
-fn vocabulary(languages: &[(Lang, Words)]) -> Vocabulary {
+/// What content can name: words for states, and places on pages.
+fn vocabulary(languages: &[(Lang, Words)], files: &Files) -> Vocabulary {
     let of = |(lang, words): &(Lang, Words)| StateWords {
         lang: lang.clone(),
         yes: with(words.list("words.yes"), words.get("state.yes")),
@@ -132,7 +132,13 @@ fn vocabulary(languages: &[(Lang, Words)]) -> Vocabulary {
         negations: words.list("words.negations"),
         comma: words.get("ui.comma").to_owned(),
     };
-    Vocabulary { languages: languages.iter().map(of).collect() }
+    let mut places = Places::default();
+    for (path, (_, bytes)) in files {
+        if let Some(name) = path.strip_prefix("templates/") {
+            places.read(name, &String::from_utf8_lossy(bytes));
+        }
+    }
+    Vocabulary { languages: languages.iter().map(of).collect(), places }
 }
 
 /// The word shown in tables always counts, and comes first.

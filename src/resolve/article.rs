@@ -87,10 +87,24 @@ impl<'p> Place<'p> {
     }
 }
 
-/// Resolves a section, or the home page.
-pub fn section(doc: ArticleDoc, site: &Site, out: &mut Vec<Diagnostic>) -> Option<Section> {
-    let mut scope = super::scope(site, &doc.path, out);
+/// Resolves a section, or the home page; `None` if it is not to be seen at this moment: its articles are.
+pub fn section(
+    doc: ArticleDoc,
+    site: &Site,
+    moment: &Moment,
+    turns: &mut Turns,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Section> {
     let place = Place::of(&doc.path, site);
+    if !place.folder.is_empty()
+        && let Some((_, reason, false)) = standing(&doc, None, site, moment, turns)
+    {
+        let (above, name) = place.folder.rsplit_once('/').unwrap_or(("", place.folder));
+        let (lang, section, slug) = (place.lang(site), above.into(), name.into());
+        turns.hidden.push(Hidden { lang, section, slug, reason, source: doc.path });
+        return None;
+    }
+    let mut scope = super::scope(site, &doc.path, out);
     let paginate = doc.paginate.as_ref().and_then(|n| lists::number(n, 1, &mut scope));
     let lang = place.lang(site);
     let folder: Arc<str> = place.folder.into();
@@ -121,6 +135,7 @@ fn text(doc: ArticleDoc, address: Address, scope: &mut Scope<'_>) -> Article {
         lang: address.lang,
         section: address.section,
         slug: "".into(),
+        slug_at: doc.slug.as_ref().map(|slug| slug.at),
         title: doc.title.map_or_else(|| Located::new("".into(), doc.at), |t| t.map(Arc::from)),
         description: doc.description.map(Arc::from),
         opening: doc.opening,
@@ -132,6 +147,7 @@ fn text(doc: ArticleDoc, address: Address, scope: &mut Scope<'_>) -> Article {
         tags: doc.tags.into_iter().map(|t| t.map(Arc::from)).collect(),
         categories: doc.categories.into_iter().map(Arc::from).collect(),
         products: Vec::new(),
+        misses_product: false,
         weight: doc.weight,
         aliases: doc.aliases,
         counters: doc.counters,
@@ -172,6 +188,7 @@ pub fn resolve(
     });
     let frozen = frozen(&doc, date, &mut scope);
     let products = products(&doc.products, names, &mut scope);
+    let misses_product = products.len() < doc.products.len();
     let slug = slug(&doc, stem, &mut scope);
     let (lang, section) = (place.lang(site), Arc::<str>::from(place.folder));
     let standing = standing(&doc, date, site, moment, turns);
@@ -186,7 +203,8 @@ pub fn resolve(
     let age = changed.and_then(|changed| age(changed, site, moment, turns));
     let (standing, not_yet) =
         standing.map_or((Standing::Live, None), |(standing, reason, _)| (standing, Some(reason)));
-    Some(Article { slug: slug.into(), date, products, age, standing, not_yet, frozen, ..text })
+    let slug = slug.into();
+    Some(Article { slug, date, products, misses_product, age, standing, not_yet, frozen, ..text })
 }
 
 /// The day on which an article's tables stay, and where it says so.

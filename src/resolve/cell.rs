@@ -203,7 +203,7 @@ fn bare(
         Kind::Set => set(std::slice::from_ref(word), fact, scope),
         Kind::Text => {
             let prose = syntax::prose_of(&word.value, word.at, &scope.path).into(scope.out);
-            *words = Some(ProseText::new(prose, Vec::new()));
+            *words = Some(scope.prose(vec![(None, Located::new(prose, word.at))]));
             Some(Value::Text)
         }
     }

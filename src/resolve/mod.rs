@@ -87,7 +87,8 @@ pub fn resolve(
     let mut turns = article::Turns::default();
     freshness::check(&catalog, &mut turns, &mut out);
     for doc in sorted.sections {
-        catalog.sections.extend(article::section(doc, &catalog.site, &mut out));
+        let section = article::section(doc, &catalog.site, moment, &mut turns, &mut out);
+        catalog.sections.extend(section);
     }
     for doc in sorted.articles {
         let article = article::resolve(doc, &catalog.site, &names, moment, &mut turns, &mut out);

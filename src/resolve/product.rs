@@ -118,7 +118,12 @@ fn inherits(docs: &[EditionDoc], scope: &mut Scope<'_>) -> Vec<Option<usize>> {
                 Some(parent) if parent < at => Some(parent),
                 Some(parent) => {
                     scope.report(problem::inherits_later(scope.span(written.at), &written.value));
-                    Some(parent)
+                    let beside = if parent == at {
+                        at.checked_sub(1).or(Some(at + 1))
+                    } else {
+                        Some(parent)
+                    };
+                    beside.filter(|other| *other < docs.len())
                 }
                 None => at.checked_sub(1),
             }

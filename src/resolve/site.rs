@@ -93,6 +93,7 @@ pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Di
     site.raw_html = doc.raw_html;
     site.loops = doc.limits.loops;
     site.cells = doc.limits.cells;
+    site.page_time = Duration::from_secs(doc.limits.page_time);
     site
 }
 
@@ -123,6 +124,7 @@ fn placeholder() -> Site {
         raw_html: false,
         loops: crate::syntax::limits::LOOPS,
         cells: crate::syntax::limits::CELLS,
+        page_time: Duration::from_secs(crate::syntax::limits::PAGE_TIME),
         taxonomies: Axis::ALL.map(Taxonomy::of).into(),
         feeds: Feeds::default(),
         counters: Shown::default(),

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 
 use super::catalogue as problem;
-use crate::base::{Diagnostic, Hash, SourcePath};
+use crate::base::{Diagnostic, Hash, SourcePath, reason};
 
 /// How close to the snapshot a change may lie without being told apart from it.
 const RACY: Duration = Duration::from_secs(2);
@@ -145,7 +145,7 @@ impl Snapshot {
             file.take(most as u64).read_to_end(&mut head)?;
             Ok(head)
         };
-        read().map_err(|error: std::io::Error| problem::unreadable(path.whole(), error.to_string()))
+        read().map_err(|error: std::io::Error| problem::unreadable(path.whole(), reason(&error)))
     }
 
     /// Takes the files behind links that may leave the site's folder, and reports the other such links. A link
@@ -170,7 +170,7 @@ impl Snapshot {
                 Ok(meta) if meta.is_file() => self.files.push(Input::new(link, &meta)),
                 Ok(meta) if meta.is_dir() => out.push(problem::link_to_folder(link.whole())),
                 Ok(_) => out.push(problem::special_file(link.whole())),
-                Err(error) => out.push(problem::unreadable(link.whole(), error.to_string())),
+                Err(error) => out.push(problem::unreadable(link.whole(), reason(&error))),
             }
         }
         self.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
@@ -190,6 +190,6 @@ impl Snapshot {
     /// A file's bytes.
     pub fn read(&self, path: &SourcePath) -> Result<Vec<u8>, Diagnostic> {
         std::fs::read(self.root.join(path.as_str()))
-            .map_err(|error| problem::unreadable(path.whole(), error.to_string()))
+            .map_err(|error| problem::unreadable(path.whole(), reason(&error)))
     }
 }

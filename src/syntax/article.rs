@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::catalogue as problem;
 use super::cjk;
 use super::fields::{Fields, Reader};
 use super::markdown::{Body, clauses};
@@ -171,7 +172,11 @@ fn credit(reader: &mut Reader, node: &Node<'_>) -> Option<Credit> {
 
 fn counters(reader: &mut Reader, node: &Node<'_>) -> Option<Counters> {
     let count = |reader: &mut Reader, node: &Node<'_>| {
-        reader.integer(node).and_then(|n| u64::try_from(n).ok())
+        let count = reader.integer(node)?;
+        if count < 0 {
+            reader.report(problem::expected_integer(reader.span(node.at), count.to_string()));
+        }
+        u64::try_from(count).ok()
     };
     let mut fields = reader.fields(node, Bilingual::new("计数", "a counters mapping"))?;
     let counters = Counters {

@@ -155,8 +155,8 @@ problems! {
 
     /// A time that cannot be read would be no wait.
     "bad-wait" Error fn bad_wait(text);
-    zh "「{text}」不是等待时间", "写成 10s（秒）或 2m（分钟），最长 60 分钟";
-    en "{text} is no time to wait", "write 10s or 2m; the most is 60 minutes";
+    zh "「{text}」不能当作时间的长短", "写成 10s（秒）或 2m（分钟），最长 60 分钟";
+    en "{text} is no length of time", "write 10s or 2m; the most is 60 minutes";
 
     /// Settings are kept with the site; what is in them is soon known to many.
     "secret-in-settings" Error fn secret(key, variable);

@@ -84,12 +84,12 @@ impl Reader {
         }
     }
 
-    /// The address of another site, for a link.
+    /// The address of another site, for a link. A bad one is reported and kept, so that what links to
+    /// it is not reported as well: with an error nothing is published.
     pub fn address(&mut self, node: &Node<'_>) -> Option<Located<String>> {
         let url = self.string(node)?;
         if !text::is_address(&url.value) {
             self.report(problem::bad_address(self.span(url.at), &url.value));
-            return None;
         }
         Some(url)
     }

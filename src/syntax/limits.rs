@@ -18,11 +18,19 @@ pub struct Limits {
     pub loops: usize,
     /// Cells of a table on one page.
     pub cells: usize,
+    /// How long the templates of one page may take, in seconds.
+    pub page_time: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_size: 64 << 20, depth: yaml::MAX_DEPTH, loops: LOOPS, cells: CELLS }
+        Self {
+            file_size: 64 << 20,
+            depth: yaml::MAX_DEPTH,
+            loops: LOOPS,
+            cells: CELLS,
+            page_time: PAGE_TIME,
+        }
     }
 }
 
@@ -32,6 +40,9 @@ pub const LOOPS: usize = 1_000_000;
 /// A browser lays out and filters a table of a thousand rows and ten columns at once; what is twice as
 /// large is no longer read from top to bottom.
 pub const CELLS: usize = 20_000;
+
+/// A page takes some milliseconds.
+pub const PAGE_TIME: u64 = 10;
 
 /// The deepest nesting that a site may allow itself: what reads it calls itself for each level.
 const DEEPEST: i64 = 256;
@@ -69,6 +80,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<Limits> {
         depth: fields.read("depth", reader, depth).unwrap_or(usual.depth),
         loops: fields.read("loops", reader, loops).unwrap_or(usual.loops),
         cells: fields.read("cells", reader, cells).unwrap_or(usual.cells),
+        page_time: fields.read("page_time", reader, page_time).unwrap_or(usual.page_time),
     };
     fields.finish(reader);
     Some(limits)
@@ -106,6 +118,14 @@ fn positive(
         reader.report(problem(reader.span(node.at), number.to_string()));
     }
     fine
+}
+
+fn page_time(reader: &mut Reader, node: &Node<'_>) -> Option<u64> {
+    let time = seconds(reader, node)?;
+    if time == 0 {
+        reader.report(problem::bad_wait(reader.span(node.at), node.scalar().unwrap_or_default()));
+    }
+    (time > 0).then_some(time)
 }
 
 /// A size: `64 MiB`, `500 KiB`, `1 GiB`, or bytes.

@@ -82,9 +82,6 @@ pub struct SettingsDoc {
     pub old_after: Option<Located<i64>>,
 }
 
-/// Settings that later rooms read; accepted so that a site need not change when they come.
-const ELSEWHERE: &[&str] = &["search", "deploy"];
-
 /// Reads the settings.
 pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
     let mut fields = reader.fields(node, Bilingual::new("网站设置", "crosswalk.yaml"))?;
@@ -134,11 +131,19 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
     }
     // Read beforehand, for the walk; here for their form.
     fields.each("allow_links", reader, Reader::item);
-    for key in ELSEWHERE {
-        fields.take(key);
-    }
+    fields.read("search", reader, Reader::boolean);
+    fields.read("deploy", reader, deploy);
     fields.finish(reader);
     Some(doc)
+}
+
+/// `deploy`: targets by name. Like `search` it is read for its form alone: a site need not change when
+/// what it asks for comes.
+fn deploy(reader: &mut Reader, node: &Node<'_>) -> Option<()> {
+    for (key, _) in reader.entries(node) {
+        reader.key_id(key);
+    }
+    Some(())
 }
 
 /// A language as written.

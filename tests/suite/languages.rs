@@ -39,7 +39,9 @@ fn texts_are_made_word_by_word_and_links_stay_in_the_language() {
     }
     assert!(output.contains_key("zh-hant/tags/網路/index.html"), "{:?}", output.keys());
     let matrix = page(&output, "zh-hant/products/mail/index.html");
-    assert!(matrix.contains("帳號數上限") && matrix.contains("登入方式"), "{matrix}");
+    for words in ["帳號數上限", "登入方式", "更換微信", "自行選擇"] {
+        assert!(matrix.contains(words), "{words}: {matrix}");
+    }
     let simplified = page(&output, "news/sign-in/index.html");
     assert!(simplified.contains("怎么登录邮箱") && !simplified.contains("登入"));
     assert!(simplified.contains("hreflang=\"zh-Hant\""));

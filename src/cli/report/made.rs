@@ -79,6 +79,12 @@ impl Report {
                 &format!("the address was made from the title: {slug}; to choose another, delete it and run again with --slug"),
             );
         }
+        if made.text.lines().any(|line| line == "draft: true") && made.instead_of.is_none() {
+            self.line(
+                "这是草稿：用 crosswalk serve --drafts 预览；删掉 draft: true 这一行就发布",
+                "it is a draft: crosswalk serve --drafts shows it; delete the line draft: true to publish it",
+            );
+        }
         ExitCode::SUCCESS
     }
 

@@ -5,6 +5,7 @@ mod changed;
 mod edited;
 mod explained;
 mod made;
+mod readable;
 mod said;
 #[cfg(feature = "serve")]
 mod serving;
@@ -339,11 +340,8 @@ fn text(snapshot: &Snapshot, path: &SourcePath) -> Text {
 }
 
 fn text_of(bytes: Vec<u8>) -> Text {
-    let words = String::from_utf8(bytes).unwrap_or_else(|error| {
-        // One character for each byte, so that offsets hold; what is not ASCII cannot be shown.
-        let bytes = error.as_bytes().iter();
-        bytes.map(|b| if b.is_ascii() { char::from(*b) } else { '?' }).collect()
-    });
+    let words =
+        String::from_utf8(bytes).unwrap_or_else(|error| readable::readable(error.as_bytes()));
     let (words, mark) = match words.strip_prefix('\u{feff}') {
         Some(rest) => (rest.to_owned(), '\u{feff}'.len_utf8()),
         None => (words, 0),

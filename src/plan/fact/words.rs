@@ -2,12 +2,16 @@
 
 use crate::base::Lang;
 use crate::model::half_width;
+use crate::plan::Places;
 
-/// The words that count as a state in prose, from the theme's language files.
+/// What the theme knows and content can name: words that count as a state in prose, from its language
+/// files, and places on pages, from its templates.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     /// Per language.
     pub languages: Vec<StateWords>,
+    /// The places that its templates make.
+    pub places: Places,
 }
 
 /// One language's words; the first of each list is the one that tables show.

@@ -1,9 +1,10 @@
 //! Following one link.
 
+use super::local::split_tail;
 use super::lookup::{case_of, edition_at, fact_of, row_of};
 use super::part::Part;
 use super::{LinkScope, RowAt, Target, scheme};
-use crate::base::{Bilingual, Diagnostic, Lang, nearest};
+use crate::base::{Bilingual, Diagnostic, Lang, Route, nearest};
 use crate::model::catalogue as unknown;
 use crate::model::{Link, Product};
 use crate::plan::Plan;
@@ -12,6 +13,9 @@ use crate::plan::catalogue as problem;
 use crate::plan::fact::{self, FactAt, Vocabulary};
 
 pub type Found = Result<Target, Diagnostic>;
+
+/// The same with the page on which a place may be named.
+type Placed = Result<(Target, Route), Diagnostic>;
 
 /// How links to what a product holds are written.
 const FORMS: [(&str, &str, &str); 4] = [
@@ -27,7 +31,7 @@ impl Plan {
         let whole = Part::of(link, scope.source);
         let found = match scheme(&link.to) {
             None if link.image => self.picture(whole, scope),
-            None => self.local(whole, scope),
+            None => self.local(whole, scope, words),
             Some((scheme, rest)) => {
                 let rest = whole.from(link.to.len() - rest.len());
                 self.elsewhere(&scheme.to_ascii_lowercase(), rest, whole, link, scope, words)
@@ -54,13 +58,17 @@ impl Plan {
             _ if link.image => Err(problem::forbidden_link(whole.span(), &link.to)),
             "mailto" | "tel" => Ok(Target::Named(link.to.clone(), rest.text.to_owned())),
             "cell" => self.fact(rest, whole, link, scope, words),
-            "feature" => self.feature(rest, whole, scope),
+            "feature" | "product" | "upgrade" => {
+                let (id, tail) = split_tail(rest);
+                let (found, route) = match scheme {
+                    "feature" => self.feature(id, whole, scope)?,
+                    "product" => self.product_named(id, scope)?,
+                    _ => self.guide(id, whole, scope)?,
+                };
+                let path = &whole.text[..whole.text.len() - tail.text.len()];
+                self.placed(found, &route, path, tail, scope, words)
+            }
             "edition" => self.edition(rest, whole, scope),
-            "product" => self.product(rest).map(|product| {
-                let name = self.catalog.products[product].name.get(scope.lang);
-                self.product_page(product, scope.lang, "", name)
-            }),
-            "upgrade" => self.guide(rest, whole, scope),
             "src" => self.source(rest, scope),
             _ => Err(problem::forbidden_link(whole.span(), &link.to)),
         }
@@ -74,19 +82,28 @@ impl Plan {
         })
     }
 
+    fn product_named(&self, id: Part<'_>, scope: &LinkScope<'_>) -> Placed {
+        let at = self.product(id)?;
+        let product = &self.catalog.products[at];
+        let found = self.product_page(at, scope.lang, "", product.name.get(scope.lang));
+        Ok((found, self.route(scope.lang, &address::product(product))))
+    }
+
     fn product_page(&self, product: usize, lang: &Lang, anchor: &str, name: &str) -> Target {
         let page = self.product_url(lang, &self.catalog.products[product]);
         let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
         Target::Named(page + &anchor, name.to_owned())
     }
 
-    fn feature(&self, rest: Part<'_>, whole: Part<'_>, scope: &LinkScope<'_>) -> Found {
+    fn feature(&self, rest: Part<'_>, whole: Part<'_>, scope: &LinkScope<'_>) -> Placed {
         let (product, feature) = two(rest, whole)?;
         let product = self.product(product)?;
         let (at, feature, _) = row_of(&self.catalog.products[product], feature)?;
         let name = feature.name.get(scope.lang).to_owned();
         let url = self.feature_url(scope.lang, product, feature);
-        Ok(Target::Feature(url, RowAt { product, feature: at }, Some(name)))
+        let route =
+            self.route(scope.lang, &address::feature(&self.catalog.products[product], feature));
+        Ok((Target::Feature(url, RowAt { product, feature: at }, Some(name)), route))
     }
 
     fn edition(&self, rest: Part<'_>, whole: Part<'_>, scope: &LinkScope<'_>) -> Found {
@@ -99,7 +116,7 @@ impl Plan {
         Ok(self.product_page(product, scope.lang, &anchor, name))
     }
 
-    fn guide(&self, rest: Part<'_>, whole: Part<'_>, scope: &LinkScope<'_>) -> Found {
+    fn guide(&self, rest: Part<'_>, whole: Part<'_>, scope: &LinkScope<'_>) -> Placed {
         let (product, id) = two(rest, whole)?;
         let product = self.product(product)?;
         let ours = self.catalog.guides.iter().filter(|g| g.product == product);
@@ -109,8 +126,10 @@ impl Plan {
             let near = nearest(id.text, ours.map(|g| &*g.id));
             return Err(unknown::unknown_guide(id.span(), id.text, near));
         };
-        let title = self.catalog.guides[at].title.get(scope.lang).to_owned();
-        Ok(Target::Named(self.guide_url(scope.lang, at), title))
+        let guide = &self.catalog.guides[at];
+        let title = guide.title.get(scope.lang).to_owned();
+        let route = self.route(scope.lang, &address::guide(&self.catalog, guide));
+        Ok((Target::Named(self.url(&route), title), route))
     }
 
     fn source(&self, rest: Part<'_>, scope: &LinkScope<'_>) -> Found {

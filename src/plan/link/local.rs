@@ -4,10 +4,10 @@ use super::address::{join, relative};
 use super::follow::Found;
 use super::part::Part;
 use super::{Dweller, LinkScope, Target, decode};
-use crate::base::{Bilingual, Diagnostic, Lang, Route, SourcePath, nearest};
+use crate::base::{Bilingual, Diagnostic, Lang, Route, SourcePath};
 use crate::plan::address;
 use crate::plan::catalogue as problem;
-use crate::plan::{ListingOf, Page, PageKind, Plan};
+use crate::plan::{ListingOf, Page, PageKind, Plan, Vocabulary};
 
 /// What an address inside the site leads to.
 enum Inside {
@@ -18,7 +18,12 @@ enum Inside {
 }
 
 impl Plan {
-    pub(super) fn local(&self, whole: Part<'_>, scope: &LinkScope<'_>) -> Found {
+    pub(super) fn local(
+        &self,
+        whole: Part<'_>,
+        scope: &LinkScope<'_>,
+        words: Option<&Vocabulary>,
+    ) -> Found {
         let to = whole.text;
         if to.trim().is_empty() {
             return Err(problem::empty_link(whole.span()));
@@ -29,7 +34,7 @@ impl Plan {
         }
         let (path, tail) = split_tail(whole);
         if path.text.is_empty() {
-            return self.here(whole, tail, scope);
+            return self.here(whole, tail, scope, words);
         }
         match self.inside(path, scope)? {
             Inside::Hidden(reason) => Ok(Target::Hidden(Box::new(problem::link_to_hidden(
@@ -38,7 +43,7 @@ impl Plan {
                 reason,
             )))),
             Inside::There(route) => {
-                self.anchor(&route, path.text, tail, scope)?;
+                self.anchor(&route, path.text, tail, scope, words)?;
                 let twin = self.page(&route).filter(|_| scope.derived);
                 let twin = twin.and_then(|page| self.in_language(page, scope.lang));
                 let route = twin.map_or(route, |page| page.route.clone());
@@ -57,12 +62,18 @@ impl Plan {
     }
 
     /// An anchor on the page that the link stands on. Words of the matrix stand on many pages, so
-    /// only articles know their own.
-    fn here(&self, whole: Part<'_>, tail: Part<'_>, scope: &LinkScope<'_>) -> Found {
+    /// only texts and guides know their own.
+    fn here(
+        &self,
+        whole: Part<'_>,
+        tail: Part<'_>,
+        scope: &LinkScope<'_>,
+        words: Option<&Vocabulary>,
+    ) -> Found {
         if let Some(Dweller::Route(route)) = self.index.by_source.get(scope.source)
             && self.page(route).is_some_and(|page| is_text(&page.kind))
         {
-            self.anchor(route, "", tail, scope)?;
+            self.anchor(route, "", tail, scope, words)?;
         }
         Ok(Target::Named(whole.text.to_owned(), whole.text.to_owned()))
     }
@@ -101,7 +112,7 @@ impl Plan {
     }
 
     /// What a page is called.
-    fn name_of(&self, route: &Route, scope: &LinkScope<'_>) -> String {
+    pub(super) fn name_of(&self, route: &Route, scope: &LinkScope<'_>) -> String {
         let catalog = &self.catalog;
         let Some(page) = self.page(route) else { return route.to_string() };
         match page.kind {
@@ -121,73 +132,6 @@ impl Plan {
                 ListingOf::Year(_) | ListingOf::Month(..) => route.to_string(),
             },
             _ => route.to_string(),
-        }
-    }
-
-    /// Checks that a page has the place that `#…` names.
-    fn anchor(
-        &self,
-        route: &Route,
-        path: &str,
-        tail: Part<'_>,
-        scope: &LinkScope<'_>,
-    ) -> Result<(), Diagnostic> {
-        let Some((_, anchor)) = tail.split_once('#') else { return Ok(()) };
-        let wanted = decode(anchor.text);
-        let Some(known) = self.page(route).and_then(|page| self.anchors(page)) else {
-            return Ok(());
-        };
-        // Empty is the top of the page; the theme's own places begin with `_`.
-        if wanted.is_empty() || wanted.starts_with('_') || known.contains(&wanted) {
-            return Ok(());
-        }
-        let near = nearest(&wanted, known.iter().map(String::as_str));
-        let help = match near.name() {
-            Some(name) => did_you_mean(&format!("{path}#{name}")),
-            None if known.is_empty() => Bilingual::new(
-                "那一页没有标题可以链接；删掉 # 和后面的部分",
-                "that page has no heading to link to; delete the # and what follows",
-            ),
-            None => {
-                let list: Vec<String> = known.iter().take(8).map(|id| format!("#{id}")).collect();
-                Bilingual::new(
-                    format!("可以写：{}", list.join("、")),
-                    format!("one of: {}", list.join(", ")),
-                )
-            }
-        };
-        let name = self.name_of(route, scope);
-        Err(problem::dead_anchor(anchor.span(), anchor.text, name, help))
-    }
-
-    /// Every place on a page that can be linked; `None` where only the theme knows them.
-    fn anchors(&self, page: &Page) -> Option<Vec<String>> {
-        let rows = |product: usize| self.catalog.products[product].features();
-        match page.kind {
-            PageKind::Article(at) | PageKind::Plain(at) => {
-                let article = &self.catalog.articles[at];
-                let mut all: Vec<String> = article.headings.iter().map(|h| h.id.clone()).collect();
-                for product in tables_of(article, self) {
-                    all.extend(rows(product).map(|feature| feature.id.to_string()));
-                }
-                all.extend(article.notes.iter().cloned());
-                Some(all)
-            }
-            PageKind::Product(at) if !self.sheets[at].matrix.is_empty() => Some(Vec::new()),
-            PageKind::Compare { product, .. } if !self.sheets[product].pair.is_empty() => {
-                Some(Vec::new())
-            }
-            PageKind::Product(product) | PageKind::Compare { product, .. } => {
-                Some(rows(product).map(|feature| feature.id.to_string()).collect())
-            }
-            PageKind::Sheet { product, comparison, sheet } => {
-                let sheets = &self.sheets[product];
-                let sheets = if comparison.is_some() { &sheets.pair } else { &sheets.matrix };
-                let here = sheets[sheet].rows.clone();
-                let here = rows(product).skip(here.start).take(here.len());
-                Some(here.map(|feature| feature.id.to_string()).collect())
-            }
-            _ => None,
         }
     }
 
@@ -230,24 +174,14 @@ impl Dweller {
 }
 
 /// Path, and `?…#…` behind it.
-fn split_tail(whole: Part<'_>) -> (Part<'_>, Part<'_>) {
+pub(super) fn split_tail(whole: Part<'_>) -> (Part<'_>, Part<'_>) {
     let end = whole.text.find(['#', '?']).unwrap_or(whole.text.len());
     (whole.slice(0, end), whole.from(end))
 }
 
 fn is_text(kind: &PageKind) -> bool {
-    matches!(kind, PageKind::Article(_) | PageKind::Plain(_))
-}
-
-/// The products whose tables an article shows.
-fn tables_of(article: &crate::model::Article, plan: &Plan) -> Vec<usize> {
-    use crate::model::BlockRequest;
-    let id = |block: &BlockRequest| match block {
-        BlockRequest::Compare(request) => request.product.as_ref().map(|id| id.value.clone()),
-        _ => None,
-    };
-    let ids = article.blocks.iter().filter_map(|block| id(&block.value));
-    ids.filter_map(|id| plan.index.products.get(&id).copied()).collect()
+    use PageKind::{Article, Guide, Home, List, Plain};
+    matches!(kind, Article(_) | Plain(_) | Guide(_) | Home | List { .. })
 }
 
 pub fn did_you_mean(name: &str) -> Bilingual {

@@ -7,6 +7,7 @@ mod local;
 mod lookup;
 mod part;
 mod picture;
+mod places;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -18,6 +19,7 @@ use crate::model::Catalog;
 use address::{decode, scheme};
 pub use check::{articles, check_menu, check_products, follow_all, site_pictures};
 pub use lookup::can_hold;
+pub use places::Places;
 
 /// Where a link leads.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,6 +57,15 @@ impl Target {
             Self::Fact(_, at) => Some(RowAt { product: at.product, feature: at.feature }),
             Self::Feature(_, row, _) => Some(*row),
             _ => None,
+        }
+    }
+
+    /// The same, with what names a place on its page.
+    fn at(self, tail: &str) -> Self {
+        match self {
+            Self::Named(url, name) => Self::Named(url + tail, name),
+            Self::Feature(url, row, name) => Self::Feature(url + tail, row, name),
+            other => other,
         }
     }
 

@@ -1,5 +1,8 @@
 //! What stands in a feed.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -57,10 +60,15 @@ impl Composer<'_> {
         let site = &plan.catalog.site;
         let listing = of.listing.map(|at| &plan.listings[at]);
         let newest = match listing {
-            Some(listing) => &listing.articles[..],
+            Some(listing) => {
+                // A section may put others before.
+                let mut articles = listing.articles.clone();
+                articles.sort_by_key(|at| Reverse(plan.catalog.articles[*at as usize].date));
+                Cow::Owned(articles)
+            }
             None => {
                 let at = site.languages.iter().position(|l| l.tag == *self.lang);
-                at.map(|at| &plan.newest[at][..]).unwrap_or_default()
+                Cow::Borrowed(at.map(|at| &plan.newest[at][..]).unwrap_or_default())
             }
         };
         let newest = &newest[..newest.len().min(site.feeds.entries)];

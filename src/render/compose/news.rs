@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{BodyPart, Composed, Composer, View};
 use crate::model::{Article, Axis, Heading};
-use crate::plan::{ListingOf, Page, TextAt};
+use crate::plan::{Page, TextAt};
 use crate::render::view::{
     ArticleView, CreditView, HomeView, MetaView, MovedView, PairLink, PlainView, TeaserView,
     TocView,
@@ -22,20 +22,16 @@ impl Composer<'_> {
         let described = own.and_then(|section| section.description.as_deref());
         let description =
             described.map_or_else(|| self.optional(site.description.as_ref()), str::to_owned);
-        let news = self
-            .plan
-            .listings
-            .iter()
-            .find(|l| l.lang == *self.lang && matches!(l.of, ListingOf::Section(_)));
-        let newest = news.map(|listing| &listing.articles[..]).unwrap_or_default();
-        let mut teasers = newest.iter().take(1 + self.theme.latest).map(|at| self.teaser(*at));
+        let front = self.plan.front(self.lang);
+        let news = self.plan.all_news(self.lang, &front);
+        let mut teasers = front.iter().take(1 + self.theme.latest).map(|at| self.teaser(*at));
         let text = own_at.map(TextAt::Section).filter(|at| self.plan.has_text(*at));
         let view = HomeView {
             meta: self.meta(page, &title, &description, &[]),
             title,
             lead: teasers.next(),
             latest: teasers.collect(),
-            news: news.map(|listing| self.plan.url(&listing.route)).unwrap_or_default(),
+            news: news.map(|route| self.plan.url(&route)).unwrap_or_default(),
             products: (0..self.plan.catalog.products.len()).map(|at| self.panel(at)).collect(),
             has_text: text.is_some(),
         };

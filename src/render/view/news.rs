@@ -24,11 +24,11 @@ pub struct HomeView {
     pub meta: MetaView,
     /// The title.
     pub title: String,
-    /// The lead story: the newest article.
+    /// The lead story: the newest article of all sections, or the one with the least weight.
     pub lead: Option<TeaserView>,
     /// The next ones.
     pub latest: Vec<TeaserView>,
-    /// All news.
+    /// Where all news is, or empty.
     pub news: String,
     /// The products.
     pub products: Vec<ProductPanel>,

@@ -160,6 +160,8 @@ fn names_that_cannot_be_addresses_are_refused_with_the_reason() {
         refused(&site, args, code);
     }
     assert!(refused(&site, &["article", "标题", "--slug", &long], "bad-new-name").contains("300"));
+    let mend = refused(&site, &["feature", "secret-mail"], "new-without-product");
+    assert!(mend.contains("mail/secret-mail"), "{mend}");
 }
 
 #[test]

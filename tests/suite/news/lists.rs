@@ -186,3 +186,53 @@ fn feeds_parse_whatever_stands_in_the_text() {
         assert_eq!(entries(&tree, "atom.xml")[0], "a & b < c > \"d\" ]]> \u{fffd}");
     }
 }
+
+/// A site with two sections: news, and help in an order of its own.
+fn two_sections() -> Site {
+    let site = Site::base();
+    site.write("content/help/_index.md", "---\ntitle: 帮助\n---\n");
+    for (name, front) in [("z", "weight: 1"), ("a", "weight: 2"), ("n", "date: 2020-01-01")] {
+        let text = format!("---\ntitle: 帮助 {name}\n{front}\n---\n\n文字。\n");
+        site.write(&format!("content/help/{name}.md"), text);
+    }
+    for day in 1..4 {
+        let text = format!("---\ntitle: 新闻 {day}\ndate: 2024-01-0{day}\n---\n\n文字。\n");
+        site.write(&format!("content/news/day-{day}.md"), text);
+    }
+    site
+}
+
+/// The order in which words stand in a text.
+fn in_order(text: &str, words: &[&str]) {
+    let places: Vec<_> = words.iter().map(|word| text.find(word).expect(word)).collect();
+    assert!(places.is_sorted(), "{words:?}: {text}");
+}
+
+#[test]
+fn what_has_a_weight_comes_first_in_its_section_and_not_in_its_feed() {
+    let site = two_sections();
+    let tree = site.publish();
+    in_order(main_of(&tree, "help/index.html"), &["帮助 z", "帮助 a", "帮助 n"]);
+    assert_eq!(entries(&tree, "help/atom.xml")[0], "帮助 n");
+    in_order(main_of(&tree, "news/index.html"), &["新闻 3", "新闻 2", "新闻 1"]);
+    site.edit("content/news/day-1.md", "date:", "weight: -1\ndate:");
+    in_order(main_of(&site.publish(), "news/index.html"), &["新闻 1", "新闻 3", "新闻 2"]);
+}
+
+#[test]
+fn the_front_page_shows_the_news_of_all_sections() {
+    let site = two_sections();
+    let tree = site.publish();
+    let home = main_of(&tree, "index.html");
+    in_order(home, &["新闻 3", "新闻 2", "新闻 1", "帮助 n", "href=\"/news/\">"]);
+    assert!(!home.contains("帮助 a"), "without a date it is no news: {home}");
+}
+
+#[test]
+fn a_section_that_is_a_draft_has_no_list() {
+    let site = two_sections();
+    site.write("content/help/_index.md", "---\ntitle: 帮助\ndraft: true\n---\n");
+    let tree = site.publish();
+    assert!(!has(&tree, "help/index.html") && has(&tree, "help/z/index.html"));
+    assert_eq!(site.check().diagnostics.len(), 0);
+}
