@@ -18,7 +18,9 @@ mod tests;
 
 pub use cells::{FactDifference, compare_cells};
 pub use changes::{Beside, CellAt, CellChange, Changes, EvidenceChange, changes};
-pub use comparison::{Comparison, FeatureDifference, compare, compare_features, pairs};
+pub use comparison::{
+    Comparison, FeatureDifference, compare, compare_features, groups, pairs,
+};
 pub use difference::{Difference, VerdictGroup};
 pub use ladder::{BrokenLadder, broken_ladders};
 pub use related::{RelatedItem, related};

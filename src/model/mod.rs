@@ -29,7 +29,7 @@ pub use formula::{
     Source, exact,
 };
 pub use guide::{
-    Actor, Field, FieldType, Given, Guide, HoldIf, Impact, Level, Phase, Precondition, Question,
+    Actor, Combination, Field, FieldType, Given, Guide, HoldIf, Impact, Level, Phase, Precondition, Question,
     Step,
 };
 pub use lists::{Axis, Feeds, Output, Outputs, Shown, Taxonomy};

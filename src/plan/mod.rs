@@ -4,6 +4,7 @@ mod address;
 mod block;
 pub mod catalogue;
 mod claims;
+mod compared;
 mod fact;
 mod ladder;
 mod link;
@@ -16,6 +17,7 @@ mod unbound;
 
 pub use address::{edition_anchor, encode, tag_slug};
 pub use block::{Block, Checklist, Contact, Figure, Followed, TableBlock};
+pub use compared::{Compared, compare_folder};
 pub use fact::{FactAt, StateWords, Vocabulary, joined, say};
 pub use link::{LinkScope, RowAt, Target};
 pub use listing::{Listing, ListingOf, Term};
@@ -23,23 +25,13 @@ pub use mention::Mentions;
 pub use pages::{FeedOf, Page, PageKind};
 pub use redirect::Redirect;
 
+use compared::Comparisons;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Checked, Lang, Route, SourcePath};
 use crate::derive::Comparison;
 use crate::model::catalogue as unknown;
-use crate::model::{Article, Catalog, Feature, Given, Output, Picture, Product};
-
-/// A comparison that some page shows.
-#[derive(Clone, Debug)]
-pub struct Compared {
-    /// The product's position.
-    pub product: usize,
-    /// Under which plans.
-    pub given: Given,
-    /// The result.
-    pub comparison: Comparison,
-}
+use crate::model::{Article, Catalog, Combination, Feature, Given, Output, Picture, Product};
 
 /// A file that is copied as it is.
 #[derive(Clone, Debug)]
@@ -99,8 +91,10 @@ pub struct Plan {
     pub logo: Option<Target>,
     /// The picture of pages that have none of their own.
     pub image: Option<Target>,
-    /// Per product: the pairs that have a page, with the position of their comparison.
+    /// Per product: the pairs that have a page for everyone, with the position of their comparison.
     pub pairs: Vec<Vec<(usize, usize, usize)>>,
+    /// Per product: the comparisons for readers of whom something is known that have a page, by position.
+    pub variants: Vec<Vec<usize>>,
     /// Per guide: the position of its comparison.
     pub guide_comparisons: Vec<usize>,
     /// What speaks of each row.
@@ -170,6 +164,20 @@ impl Plan {
         };
         self.comparisons.iter().find(same).map(|c| &c.comparison)
     }
+
+    /// The comparison for everyone, if it has a page.
+    pub fn pair(&self, product: usize, from: usize, to: usize) -> Option<usize> {
+        let pairs = self.pairs[product].iter();
+        pairs.copied().find(|(f, t, _)| (*f, *t) == (from, to)).map(|(_, _, at)| at)
+    }
+
+    /// The comparison that a reader of whom `given` is known finds on a page: their own, else the one
+    /// for everyone.
+    pub fn page_for(&self, product: usize, from: usize, to: usize, given: &Given) -> Option<usize> {
+        let wanted = Combination::new(from, to, given);
+        let own = |at: &usize| self.comparisons[*at].combination() == wanted;
+        self.variants[product].iter().copied().find(own).or_else(|| self.pair(product, from, to))
+    }
 }
 
 /// The pictures among the files that are copied.
@@ -187,10 +195,10 @@ pub fn plan(
     let listings = listing::listings(&catalog, &newest);
     let assets = pages::assets(files);
     let mut comparisons = Comparisons::default();
-    let pairs = comparisons.of_products(&catalog);
+    let (pairs, variants) = comparisons.of_products(&catalog);
     let guide_comparisons = comparisons.of_guides(&catalog);
     let redirects = redirect::redirects(&catalog);
-    let mut pages = pages::pages(&catalog, &listings, &pairs, &comparisons.all);
+    let mut pages = pages::pages(&catalog, &listings, &comparisons.with_pages(&catalog, &pairs, &variants));
     pages::services(&catalog, &redirects, &assets, &mut pages);
     let index = link::Index::of(&catalog, &pages, &assets);
     let mut plan = Plan {
@@ -206,6 +214,7 @@ pub fn plan(
         logo: None,
         image: None,
         pairs,
+        variants,
         guide_comparisons,
         mentions: FxHashMap::default(),
         pictures,
@@ -229,65 +238,4 @@ pub fn plan(
     listing::neighbours(&mut plan);
     plan.mentions = mention::mentions(&plan);
     Checked::new(plan, out)
-}
-
-/// Comparisons, each made once.
-#[derive(Default)]
-struct Comparisons {
-    all: Vec<Compared>,
-}
-
-impl Comparisons {
-    fn add(
-        &mut self,
-        catalog: &Catalog,
-        product: usize,
-        from: usize,
-        to: usize,
-        given: Given,
-    ) -> usize {
-        let found = self.all.iter().rposition(|c| {
-            c.product == product
-                && c.comparison.from == from
-                && c.comparison.to == to
-                && c.given == given
-        });
-        found.unwrap_or_else(|| {
-            let comparison = crate::derive::compare(&catalog.products[product], from, to, &given);
-            self.all.push(Compared { product, given, comparison });
-            self.all.len() - 1
-        })
-    }
-
-    fn of_products(&mut self, catalog: &Catalog) -> Vec<Vec<(usize, usize, usize)>> {
-        let mut all = Vec::with_capacity(catalog.products.len());
-        for (at, product) in catalog.products.iter().enumerate() {
-            let transitions: Vec<_> =
-                catalog.guides.iter().filter(|g| g.product == at).map(|g| (g.from, g.to)).collect();
-            let pairs = crate::derive::pairs(product, &transitions);
-            all.push(
-                pairs
-                    .into_iter()
-                    .map(|(from, to)| (from, to, self.push(catalog, at, from, to)))
-                    .collect(),
-            );
-        }
-        all
-    }
-
-    /// A pair of one product is listed once, so there is nothing to look up.
-    fn push(&mut self, catalog: &Catalog, product: usize, from: usize, to: usize) -> usize {
-        let comparison =
-            crate::derive::compare(&catalog.products[product], from, to, &Given::default());
-        self.all.push(Compared { product, given: Given::default(), comparison });
-        self.all.len() - 1
-    }
-
-    fn of_guides(&mut self, catalog: &Catalog) -> Vec<usize> {
-        catalog
-            .guides
-            .iter()
-            .map(|g| self.add(catalog, g.product, g.from, g.to, g.given.clone()))
-            .collect()
-    }
 }

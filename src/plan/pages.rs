@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::listing::{Listing, ListingOf};
-use super::{Asset, Compared, Redirect, address};
+use super::{Asset, Redirect, address};
 use crate::base::{Lang, Route, SourcePath};
 use crate::model::{Article, Axis, Catalog, Output};
 use crate::syntax::FileKind;
@@ -121,8 +121,7 @@ impl PageKind {
 pub fn pages(
     catalog: &Catalog,
     listings: &[Listing],
-    pairs: &[Vec<(usize, usize, usize)>],
-    compared: &[Compared],
+    compared: &[Vec<(usize, String)>],
 ) -> Vec<Page> {
     let mut pages = Pages { catalog, all: Vec::with_capacity(catalog.articles.len() * 2 + 64) };
     for (at, article) in catalog.articles.iter().enumerate() {
@@ -130,12 +129,12 @@ pub fn pages(
     }
     for language in &catalog.site.languages {
         pages.site(&language.tag);
-        pages.products(&language.tag, pairs, compared);
+        pages.products(&language.tag, compared);
     }
     for (at, listing) in listings.iter().enumerate() {
         pages.listing(at, listing);
     }
-    pages.data(pairs, compared);
+    pages.data(compared);
     pages.overviews(listings);
     pages.all
 }
@@ -202,21 +201,13 @@ impl Pages<'_> {
         }
     }
 
-    fn products(
-        &mut self,
-        lang: &Lang,
-        pairs: &[Vec<(usize, usize, usize)>],
-        compared: &[Compared],
-    ) {
+    /// `compared`: per product, the comparisons that have a page, with their folders.
+    fn products(&mut self, lang: &Lang, compared: &[Vec<(usize, String)>]) {
         for (at, product) in self.catalog.products.iter().enumerate() {
             self.add(lang, &address::product(product), PageKind::Product(at));
             self.features(lang, at);
-            for (_, _, comparison) in &pairs[at] {
-                let below = format!(
-                    "products/{}/compare/{}/",
-                    product.id,
-                    pair_name(self.catalog, &compared[*comparison])
-                );
+            for (comparison, folder) in &compared[at] {
+                let below = format!("products/{}/compare/{folder}/", product.id);
                 self.add(lang, &below, PageKind::Compare { product: at, comparison: *comparison });
             }
         }
@@ -266,7 +257,7 @@ impl Pages<'_> {
     }
 
     /// Files that have no language: they hold every one.
-    fn data(&mut self, pairs: &[Vec<(usize, usize, usize)>], compared: &[Compared]) {
+    fn data(&mut self, compared: &[Vec<(usize, String)>]) {
         let default = self.catalog.site.default_language().clone();
         self.add(&default, "404.html", PageKind::NotFound);
         let outputs = &self.catalog.site.outputs;
@@ -278,9 +269,8 @@ impl Pages<'_> {
                 let below = format!("products/{}/matrix.json", product.id);
                 self.add(&default, &below, PageKind::MatrixJson(at));
             }
-            for (_, _, comparison) in pairs[at].iter().filter(|_| outputs.has(Output::Api)) {
-                let name = pair_name(self.catalog, &compared[*comparison]);
-                let below = format!("api/v1/products/{}/compare/{name}.json", product.id);
+            for (comparison, folder) in compared[at].iter().filter(|_| outputs.has(Output::Api)) {
+                let below = format!("api/v1/products/{}/compare/{folder}.json", product.id);
                 self.add(
                     &default,
                     &below,
@@ -324,12 +314,6 @@ pub fn services(
         }));
     }
     pages.sort_by(|a, b| a.route.cmp(&b.route));
-}
-
-/// `legacy-vs-fusion`.
-pub fn pair_name(catalog: &Catalog, compared: &Compared) -> String {
-    let editions = &catalog.products[compared.product].editions;
-    format!("{}-vs-{}", editions[compared.comparison.from].id, editions[compared.comparison.to].id)
 }
 
 /// Where an article lives, without its language's prefix.

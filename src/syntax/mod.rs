@@ -45,7 +45,7 @@ pub use id::{is_id, is_reserved, suggested_id};
 pub use lists::{FeedsDoc, TaxonomyDoc};
 pub use markdown::Body;
 pub use picture::{HEAD as PICTURE_HEAD, is_picture, read as picture};
-pub use product::{CompareDoc, ConditionDoc, EditionDoc, ProductDoc, SourceDoc};
+pub use product::{CompareDoc, ConditionDoc, EditionDoc, PairDoc, ProductDoc, SourceDoc};
 pub use settings::{DeriveDoc, LanguageDoc, SettingsDoc};
 pub use text::{decode, turns};
 pub use unit::UnitDoc;

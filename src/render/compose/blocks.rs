@@ -164,13 +164,13 @@ impl Composer<'_> {
             return BlockView::Broken;
         };
         let product = &self.plan.catalog.products[block.product];
-        let listed = self.plan.pairs[block.product].iter().any(|(f, t, _)| (*f, *t) == (from, to));
-        let url = if listed { self.pair_url(block.product, from, to) } else { String::new() };
-        BlockView::Verdict(self.verdict(
+        let rows = block.rows(product, Some(comparison));
+        BlockView::Verdict(self.verdict_of(
             product,
             comparison,
-            self.is_irreversible(block.product, from, to),
-            url,
+            &rows,
+            self.is_irreversible(block.product, from, to, &block.given),
+            self.url_for(block.product, from, to, &block.given),
         ))
     }
 
@@ -178,7 +178,7 @@ impl Composer<'_> {
         let guide = &self.plan.catalog.guides[at];
         let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
         let product = &self.plan.catalog.products[guide.product];
-        let url = self.pair_url(guide.product, guide.from, guide.to);
+        let url = self.url_for(guide.product, guide.from, guide.to, &guide.given);
         BlockView::Upgrade(UpgradeBlockView {
             guide: self.guide_link(at),
             verdict: self.verdict(product, comparison, !guide.reversible, url),

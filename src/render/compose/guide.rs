@@ -20,7 +20,7 @@ impl Composer<'_> {
         let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
         let prose =
             |text: Option<&ProseText>| text.map(|t| self.guide_prose(guide, t)).unwrap_or_default();
-        let compare = self.pair_url(guide.product, guide.from, guide.to);
+        let compare = self.url_for(guide.product, guide.from, guide.to, &guide.given);
         let verdict = self.verdict(product, comparison, !guide.reversible, compare.clone());
         let product_url = self.plan.product_url(self.lang, product);
         let title = self.text(&guide.title);

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod cell;
+mod compare;
 mod feature;
 mod feed;
 mod guide;

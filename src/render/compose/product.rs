@@ -1,12 +1,10 @@
-//! Products and comparisons.
+//! Products.
 
 use super::table::TableSpec;
 use super::{BodyPart, Composed, Composer, View};
 use crate::model::{Given, Output, Product};
 use crate::plan::{Page, encode};
-use crate::render::view::{
-    CompareView, GuideLink, PairLink, ProductPanel, ProductView, SourceView,
-};
+use crate::render::view::{GuideLink, ProductPanel, ProductView, SourceView};
 
 impl Composer<'_> {
     pub(super) fn product(&self, page: &Page, at: usize) -> Composed {
@@ -58,7 +56,7 @@ impl Composer<'_> {
 
     /// The address of a data file, which has no language and so no prefix; empty where the site does
     /// without.
-    fn data_url(&self, below: &str, kind: Output) -> String {
+    pub(super) fn data_url(&self, below: &str, kind: Output) -> String {
         if !self.plan.catalog.site.outputs.has(kind) {
             return String::new();
         }
@@ -76,48 +74,6 @@ impl Composer<'_> {
                 quote: String::new(),
             })
             .collect()
-    }
-
-    /// The comparisons of a product, but for one.
-    pub(super) fn pairs(&self, at: usize, but: Option<(usize, usize)>) -> Vec<PairLink> {
-        let listed = self.plan.pairs[at].iter().filter(|(from, to, _)| Some((*from, *to)) != but);
-        listed
-            .map(|(from, to, comparison)| PairLink {
-                name: self.pair_title(at, *from, *to, "compare_caption"),
-                url: self.pair_url(at, *from, *to),
-                verdict: self.sentence(
-                    &self.plan.comparisons[*comparison].comparison,
-                    self.is_irreversible(at, *from, *to),
-                ),
-            })
-            .collect()
-    }
-
-    pub fn pair_title(&self, at: usize, from: usize, to: usize, key: &str) -> String {
-        let product = &self.plan.catalog.products[at];
-        let name = |edition: usize| product.editions[edition].name.get(self.lang);
-        self.words.fill(
-            key,
-            &[("product", product.name.get(self.lang)), ("from", name(from)), ("to", name(to))],
-        )
-    }
-
-    pub(super) fn pair_url(&self, at: usize, from: usize, to: usize) -> String {
-        let product = &self.plan.catalog.products[at];
-        let (from, to) = (&product.editions[from].id, &product.editions[to].id);
-        self.url(&format!("products/{}/compare/{from}-vs-{to}/", product.id))
-    }
-
-    /// Whether every guide for a pair of editions says that there is no way back.
-    pub(super) fn is_irreversible(&self, at: usize, from: usize, to: usize) -> bool {
-        let mut guides = self
-            .plan
-            .catalog
-            .guides
-            .iter()
-            .filter(|g| g.product == at && (g.from, g.to) == (from, to))
-            .peekable();
-        guides.peek().is_some() && guides.all(|g| !g.reversible)
     }
 
     pub(super) fn guides(
@@ -143,48 +99,6 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn compare(&self, page: &Page, at: usize, comparison: usize) -> Composed {
-        let product = &self.plan.catalog.products[at];
-        let compared = &self.plan.comparisons[comparison];
-        let comparison = &compared.comparison;
-        let (from, to) = (comparison.from, comparison.to);
-        let title = self.pair_title(at, from, to, "compare_title");
-        let irreversible = self.is_irreversible(at, from, to);
-        let verdict = self.verdict(product, comparison, irreversible, String::new());
-        let table = self.table(&TableSpec {
-            product: at,
-            editions: &[from, to],
-            given: &compared.given,
-            comparison: Some(comparison),
-            shown: &|_, _| true,
-            prefix: "",
-            caption: self.pair_title(at, from, to, "compare_caption"),
-        });
-        let product_url = self.plan.product_url(self.lang, product);
-        let trail = [(product.name.get(self.lang), product_url.clone())];
-        let (from_id, to_id) = (&product.editions[from].id, &product.editions[to].id);
-        let view = CompareView {
-            meta: self.meta(page, &title, &verdict.sentence, &trail),
-            title,
-            product_name: self.text(&product.name),
-            product_url,
-            losses: self.losses(at, comparison, &compared.given, None),
-            verdict,
-            table,
-            guides: self.guides(at, |g| (g.from, g.to) == (from, to)),
-            pairs: self.pairs(at, Some((from, to))),
-            json: self.data_url(
-                &format!("api/v1/products/{}/compare/{from_id}-vs-{to_id}.json", product.id),
-                Output::Api,
-            ),
-        };
-        Composed {
-            template: "compare.html".into(),
-            view: View::Compare(Box::new(view)),
-            body: BodyPart::None,
-        }
-    }
-
     /// A product on the home page.
     pub(super) fn panel(&self, at: usize) -> ProductPanel {
         let product = &self.plan.catalog.products[at];
@@ -194,7 +108,7 @@ impl Composer<'_> {
             self.verdict(
                 product,
                 comparison,
-                self.is_irreversible(at, *from, *to),
+                self.is_irreversible(at, *from, *to, &Given::default()),
                 self.pair_url(at, *from, *to),
             )
         });

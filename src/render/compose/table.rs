@@ -98,14 +98,12 @@ impl Composer<'_> {
     /// An edition as a column's head.
     pub(super) fn edition(&self, product: &Product, at: usize, given: &Given) -> EditionView {
         let edition = &product.editions[at];
-        let plans: Vec<String> =
-            given.of(at).iter().map(|c| self.text(&product.conditions[*c].name)).collect();
         EditionView {
             id: edition.id.to_string(),
             name: self.text(&edition.name),
             status: status(edition).to_owned(),
             closes: edition.closes.map(|date| date.to_string()).unwrap_or_default(),
-            plan: plans.join("、"),
+            plan: self.plans(product, at, given),
         }
     }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::matrix::{cell_of, ids, row};
 use crate::derive::{Beside, CellAt, CellChange, Changes, Comparison, Difference, EvidenceChange};
-use crate::model::{Cell, Feature, Product, Value};
+use crate::model::{Cell, Feature, Given, Product, Value};
 
 /// What changed from one version of a product to another: the contract's keys and no other.
 pub fn changes(old: &Product, new: &Product, changes: &Changes) -> Json {
@@ -136,7 +136,7 @@ pub fn differences(
 ) -> Json {
     let features = product.features().zip(&comparison.rows).enumerate();
     let features = features.map(|(at, (feature, found))| {
-        let mut row = row(product, feature, found, comparison);
+        let mut row = row(product, feature, found, comparison, &Given::default());
         if let (Some(why), Some(row)) = (why(at), row.as_object_mut()) {
             row.insert("why".to_owned(), json!(why));
         }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::derive::{Comparison, Difference, FeatureDifference};
+use crate::derive::{Comparison, Difference, FeatureDifference, under};
 use crate::model::{
-    Better, Cell, Evidence, Fact, Feature, Kind, Limit, Product, ProseText, Source, Text, Value,
+    Better, Cell, Evidence, Fact, Feature, Given, Kind, Limit, Product, ProseText, Source, Text, Value,
 };
 use crate::plan::Plan;
 
@@ -105,15 +105,18 @@ fn typed(fact: &Fact) -> Map<String, Json> {
 }
 
 pub(super) fn cell_of(product: &Product, feature: &Feature, edition: usize) -> Json {
-    if !feature.has_parts() {
-        return feature
-            .facts
-            .first()
-            .map_or(Json::Null, |fact| cell(product, fact, &fact.cells[edition]));
-    }
-    let part = |fact: &Fact| {
-        Some((fact.part.as_ref()?.0.to_string(), cell(product, fact, &fact.cells[edition])))
+    cell_under(product, feature, edition, &Given::default())
+}
+
+/// The cell as it reads for a customer of whom something is known.
+fn cell_under(product: &Product, feature: &Feature, edition: usize, given: &Given) -> Json {
+    let of = |fact: &Fact| {
+        cell(product, fact, &under(product, &fact.cells[edition], edition, given))
     };
+    if !feature.has_parts() {
+        return feature.facts.first().map_or(Json::Null, of);
+    }
+    let part = |fact: &Fact| Some((fact.part.as_ref()?.0.to_string(), of(fact)));
     let parts: Map<String, Json> = feature.facts.iter().filter_map(part).collect();
     json!({"state": "parts", "parts": parts})
 }
@@ -193,10 +196,11 @@ fn value(value: &Value, fact: &Fact) -> Map<String, Json> {
 /// Two editions compared: every feature's difference, and how many there are of each.
 pub fn comparison(plan: &Plan, at: usize, comparison: usize) -> Vec<u8> {
     let product = &plan.catalog.products[at];
-    let comparison = &plan.comparisons[comparison].comparison;
+    let compared = &plan.comparisons[comparison];
+    let (comparison, given) = (&compared.comparison, &compared.given);
     let rows = product.features().zip(&comparison.rows);
     let features: Vec<Json> =
-        rows.map(|(feature, row)| self::row(product, feature, row, comparison)).collect();
+        rows.map(|(feature, row)| self::row(product, feature, row, comparison, given)).collect();
     let verdict: Map<String, Json> = Difference::ALL
         .iter()
         .map(|d| (d.word().to_owned(), json!(comparison.count(*d))))
@@ -206,15 +210,27 @@ pub fn comparison(plan: &Plan, at: usize, comparison: usize) -> Vec<u8> {
         .iter()
         .map(|(group, count)| (group.slug().to_owned(), json!(count)))
         .collect();
-    super::json(&json!({
-        "product": &*product.id,
-        "from": &*product.editions[comparison.from].id,
-        "to": &*product.editions[comparison.to].id,
-        "verified": product.verified.map(|d| d.to_string()),
-        "verdict": verdict,
-        "groups": groups,
-        "features": features,
-    }))
+    let mut out = Map::new();
+    put(&mut out, "product", &*product.id);
+    put(&mut out, "from", &*product.editions[comparison.from].id);
+    put(&mut out, "to", &*product.editions[comparison.to].id);
+    if !given.is_empty() {
+        put(&mut out, "given", self::given(product, given));
+    }
+    out.insert("verified".to_owned(), json!(product.verified.map(|d| d.to_string())));
+    put(&mut out, "verdict", verdict);
+    put(&mut out, "groups", groups);
+    put(&mut out, "features", features);
+    super::json(&out)
+}
+
+/// `{legacy: [free]}`, as it is written.
+fn given(product: &Product, given: &Given) -> Map<String, Json> {
+    let ids = |conditions: &[usize]| -> Vec<&str> {
+        conditions.iter().map(|at| &*product.conditions[*at].id).collect()
+    };
+    let held = given.0.iter().filter(|(_, conditions)| !conditions.is_empty());
+    held.map(|(e, held)| (product.editions[*e].id.to_string(), json!(ids(held)))).collect()
 }
 
 pub(super) fn row(
@@ -222,13 +238,14 @@ pub(super) fn row(
     feature: &Feature,
     row: &FeatureDifference,
     comparison: &Comparison,
+    given: &Given,
 ) -> Json {
     let mut out = Map::new();
     put(&mut out, "id", &*feature.id);
     put(&mut out, "name", feature.name.base());
     put(&mut out, "diff", row.difference.word());
-    out.insert("from".to_owned(), cell_of(product, feature, comparison.from));
-    out.insert("to".to_owned(), cell_of(product, feature, comparison.to));
+    out.insert("from".to_owned(), cell_under(product, feature, comparison.from, given));
+    out.insert("to".to_owned(), cell_under(product, feature, comparison.to, given));
     if feature.has_parts() {
         let part = |(fact, d): (&Fact, &crate::derive::FactDifference)| {
             Some((fact.part.as_ref()?.0.to_string(), json!(d.difference.word())))

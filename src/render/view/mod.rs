@@ -21,5 +21,5 @@ pub use news::{
 pub use page::{Crumb, MetaTag, MetaView, PictureView, SiteView};
 pub use product::{
     CompareView, FieldView, GuideLink, GuideView, ImpactView, LossView, PairLink, PhaseView,
-    PreconditionView, ProductPanel, ProductView, QuestionView, StepView, UpgradeBlockView,
+    PreconditionView, ProductPanel, ProductView, QuestionView, StepView, UpgradeBlockView, VariantLink,
 };

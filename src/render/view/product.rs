@@ -15,6 +15,17 @@ pub struct PairLink {
     pub verdict: String,
 }
 
+/// A link to the same comparison for other readers.
+#[derive(Clone, Debug, Serialize)]
+pub struct VariantLink {
+    /// The words: 免费版 → 基础版.
+    pub name: String,
+    /// The address.
+    pub url: String,
+    /// Whether it is the page itself.
+    pub is_current: bool,
+}
+
 /// A link to a guide.
 #[derive(Clone, Debug, Serialize)]
 pub struct GuideLink {
@@ -101,6 +112,8 @@ pub struct CompareView {
     pub losses: Vec<LossView>,
     /// The whole table.
     pub table: TableView,
+    /// The same two editions for everyone and for readers on certain plans; empty where there is one page.
+    pub variants: Vec<VariantLink>,
     /// Guides for this pair.
     pub guides: Vec<GuideLink>,
     /// The other comparisons.
