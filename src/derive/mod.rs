@@ -4,6 +4,7 @@
 //! *Difference* always means from one edition to another, and is derived, never stored; *change* means over time.
 
 mod amounts;
+mod cases;
 mod cells;
 mod changes;
 mod comparison;
@@ -16,12 +17,11 @@ mod under;
 #[cfg(test)]
 mod tests;
 
+pub use cases::{Choice, Outcome, ReaderCase, RowCases, row_cases};
 pub use cells::{FactDifference, compare_cells};
 pub use changes::{Beside, CellAt, CellChange, Changes, EvidenceChange, changes};
-pub use comparison::{
-    Comparison, FeatureDifference, compare, compare_features, groups, pairs,
-};
+pub use comparison::{Comparison, FeatureDifference, compare, compare_features, groups, pairs};
 pub use difference::{Difference, VerdictGroup};
 pub use ladder::{BrokenLadder, broken_ladders};
 pub use related::{RelatedItem, related};
-pub use under::under;
+pub use under::{Reading, keeps_instead, reading, under};

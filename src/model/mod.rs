@@ -29,8 +29,8 @@ pub use formula::{
     Source, exact,
 };
 pub use guide::{
-    Actor, Combination, Field, FieldType, Given, Guide, HoldIf, Impact, Level, Phase, Precondition, Question,
-    Step,
+    Actor, Combination, Field, FieldType, Given, Guide, HoldIf, Impact, Level, Phase, Precondition,
+    Question, Step,
 };
 pub use lists::{Axis, Feeds, Output, Outputs, Shown, Taxonomy};
 pub use picture::{Picture, is_own_picture};

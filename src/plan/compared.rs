@@ -82,8 +82,7 @@ impl Comparisons {
         let (mut pairs, mut variants) = (Pairs::new(), Vec::new());
         for (at, product) in catalog.products.iter().enumerate() {
             let guides = catalog.guides.iter().filter(|guide| guide.product == at);
-            let guided: Vec<_> =
-                guides.map(|g| Combination::new(g.from, g.to, &g.given)).collect();
+            let guided: Vec<_> = guides.map(|g| Combination::new(g.from, g.to, &g.given)).collect();
             let (mut plain, mut own) = (Vec::new(), Vec::new());
             for pair in derive::pairs(product, &guided) {
                 let (from, to, everyone) = (pair.from, pair.to, pair.given.is_empty());

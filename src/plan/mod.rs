@@ -198,7 +198,8 @@ pub fn plan(
     let (pairs, variants) = comparisons.of_products(&catalog);
     let guide_comparisons = comparisons.of_guides(&catalog);
     let redirects = redirect::redirects(&catalog);
-    let mut pages = pages::pages(&catalog, &listings, &comparisons.with_pages(&catalog, &pairs, &variants));
+    let mut pages =
+        pages::pages(&catalog, &listings, &comparisons.with_pages(&catalog, &pairs, &variants));
     pages::services(&catalog, &redirects, &assets, &mut pages);
     let index = link::Index::of(&catalog, &pages, &assets);
     let mut plan = Plan {

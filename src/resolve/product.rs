@@ -11,8 +11,8 @@ use super::scope::{Scope, first_here};
 use crate::base::{Diagnostic, Located, Range, SourcePath};
 use crate::model::catalogue as unknown;
 use crate::model::{
-    Combination, ComparePairs, Condition, Edition, Group, Of, Product, Rung, RungKind, Site, SourceRecord,
-    Status, Text,
+    Combination, ComparePairs, Condition, Edition, Group, Of, Product, Rung, RungKind, Site,
+    SourceRecord, Status, Text,
 };
 use crate::syntax::{
     CollectDoc, CompareDoc, ConditionDoc, EditionDoc, GroupDoc, PairDoc, ProductDoc,
@@ -207,22 +207,26 @@ fn combinations(listed: &[PairDoc], product: &Product, scope: &mut Scope<'_>) ->
             scope.report(problem::same_edition(span, &*product.editions[to].id));
             continue;
         }
+        let (first, second) = (&*product.editions[from].id, &*product.editions[to].id);
         for (edition, _) in &doc.given {
-            if ![&doc.from.value, &doc.to.value].contains(&&edition.value) {
+            // One that does not exist has been reported.
+            let known = product.edition(&edition.value);
+            if known.is_some_and(|known| ![from, to].contains(&known)) {
                 let span = scope.span(edition.at);
-                let pair = (&*product.editions[from].id, &*product.editions[to].id);
-                scope.report(problem::given_of_another(span, &edition.value, pair.0, pair.1));
+                scope.report(problem::given_of_another(span, &edition.value, first, second));
             }
         }
+        if scope.out.len() > before {
+            continue;
+        }
         let pair = Combination::new(from, to, &given);
-        let first = seen.iter().find(|(known, _)| *known == pair).map(|(_, at)| *at);
-        match first {
-            Some(first) if scope.out.len() == before => {
+        match seen.iter().find(|(known, _)| *known == pair).map(|(_, at)| *at) {
+            Some(first) => {
                 let first = scope.span(first);
                 let twice = problem::compared_twice(scope.span(doc.at)).label(first, first_here());
                 scope.report(twice);
             }
-            _ => seen.push((pair, doc.at)),
+            None => seen.push((pair, doc.at)),
         }
     }
     seen.into_iter().map(|(pair, _)| pair).collect()

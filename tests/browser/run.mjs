@@ -5,6 +5,7 @@
 // The last line is `N passed, M failed`; the exit status is 1 where M is not 0.
 
 import { check as checkBrowser } from './check-axe.mjs';
+import { check as checkCompare } from './check-compare.mjs';
 import { check as checkContract } from './check-contract.mjs';
 import { check as checkFeeds } from './check-feeds.mjs';
 import { check as checkHtml } from './check-html.mjs';
@@ -25,6 +26,7 @@ const CHECKS = [
   ['metadata', checkMetadata],
   ['load', checkLoad],
   ['browser', checkBrowser],
+  ['compare', checkCompare],
   ['lighthouse', checkLighthouse],
   ['looks', checkLooks],
 ];

@@ -155,6 +155,7 @@ impl Composer<'_> {
             shown: &shown,
             prefix: &prefix,
             caption,
+            follows: false,
         }))
     }
 

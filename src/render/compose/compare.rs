@@ -24,6 +24,7 @@ impl Composer<'_> {
             shown: &|_, _| true,
             prefix: "",
             caption: self.pair_title(at, from, to, "compare_caption"),
+            follows: true,
         });
         let product_url = self.plan.product_url(self.lang, product);
         let everyone = self.pair_title(at, from, to, "compare_title");
@@ -40,6 +41,7 @@ impl Composer<'_> {
             losses: self.losses(at, comparison, given, None),
             verdict,
             table,
+            tools: self.tools(at, given.is_empty().then_some((from, to))),
             variants: self.variants(at, &pair),
             guides: self.guides(at, |guide| concerns(guide, from, to, given)),
             pairs: self.pairs(at, Some((from, to))),
@@ -59,7 +61,8 @@ impl Composer<'_> {
     /// known. None where the pair has one page only.
     fn variants(&self, at: usize, shown: &Combination) -> Vec<VariantLink> {
         let product = &self.plan.catalog.products[at];
-        let of_pair = self.plan.variants[at].iter().map(|c| self.plan.comparisons[*c].combination());
+        let of_pair =
+            self.plan.variants[at].iter().map(|c| self.plan.comparisons[*c].combination());
         let of_pair = of_pair.filter(|pair| pair.plain() == shown.plain());
         let mut all: Vec<VariantLink> = std::iter::once(shown.plain())
             .chain(of_pair)
@@ -92,6 +95,12 @@ impl Composer<'_> {
     pub(super) fn plans(&self, product: &Product, edition: usize, given: &Given) -> String {
         let names = given.of(edition).iter().map(|at| self.text(&product.conditions[*at].name));
         names.collect::<Vec<_>>().join(self.words.get("ui.comma"))
+    }
+
+    /// The same by their ids: `free`.
+    pub(super) fn ids(&self, product: &Product, edition: usize, given: &Given) -> String {
+        let ids = given.of(edition).iter().map(|at| &*product.conditions[*at].id);
+        ids.collect::<Vec<_>>().join(",")
     }
 
     /// The comparisons of a product for everyone, but for one.
@@ -148,13 +157,7 @@ impl Composer<'_> {
 
     /// Whether every guide for a pair of editions says that there is no way back: of those that concern
     /// a reader of whom `given` is known.
-    pub(super) fn is_irreversible(
-        &self,
-        at: usize,
-        from: usize,
-        to: usize,
-        given: &Given,
-    ) -> bool {
+    pub(super) fn is_irreversible(&self, at: usize, from: usize, to: usize, given: &Given) -> bool {
         let guides = self.plan.catalog.guides.iter();
         let mut guides =
             guides.filter(|g| g.product == at && concerns(g, from, to, given)).peekable();

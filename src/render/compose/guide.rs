@@ -209,6 +209,7 @@ impl Composer<'_> {
             shown: &shown,
             prefix: "",
             caption: self.pair_title(guide.product, guide.from, guide.to, "compare_caption"),
+            follows: false,
         })
     }
 

@@ -14,6 +14,7 @@ mod seo;
 mod site;
 mod summary;
 mod table;
+mod tools;
 mod verdict;
 
 pub use cell::state;

@@ -20,6 +20,7 @@ impl Composer<'_> {
             shown: &|_, _| true,
             prefix: "",
             caption: title.clone(),
+            follows: false,
         });
         let about = product.description.as_ref().map(|text| self.text(text));
         let about = about.unwrap_or_else(|| self.about_product(product));
@@ -33,6 +34,8 @@ impl Composer<'_> {
             homepage: product.homepage.as_deref().unwrap_or_default().to_owned(),
             verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
             table,
+            tools: self.tools(at, None),
+            columns: self.pair_choices(at),
             features: product.features().count(),
             pairs: self.pairs(at, None),
             guides: self.guides(at, |_| true),
@@ -95,6 +98,7 @@ impl Composer<'_> {
             url: self.url(&format!("products/{}/upgrades/{}/", product.id, guide.id)),
             from: self.text(&product.editions[guide.from].name),
             to: self.text(&product.editions[guide.to].name),
+            given: [guide.from, guide.to].map(|at| self.ids(product, at, &guide.given)).join("|"),
             reversible: guide.reversible,
         }
     }

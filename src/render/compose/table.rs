@@ -24,6 +24,8 @@ pub struct TableSpec<'a> {
     pub prefix: &'a str,
     /// The caption.
     pub caption: String,
+    /// Whether a script can follow a reader through it.
+    pub follows: bool,
 }
 
 impl Composer<'_> {
@@ -86,12 +88,13 @@ impl Composer<'_> {
             feature: feature.id.to_string(),
             name: self.text(&feature.name),
             url: self.plan.feature_url(self.lang, spec.product, feature),
-            mark: row.map(|(row, c)| self.mark(product, feature, row, c, spec.given)),
+            mark: row.map(|(row, c)| self.mark(product, feature, row, c.to, spec.given)),
             part_marks: row
                 .map(|(row, _)| self.part_marks(product, feature, row))
                 .unwrap_or_default(),
             cells: cells.collect(),
             audience: feature.audience.iter().map(ToString::to_string).collect(),
+            cases: self.row_cases(spec, feature),
         }
     }
 
@@ -113,7 +116,7 @@ impl Composer<'_> {
         product: &Product,
         feature: &Feature,
         row: &FeatureDifference,
-        comparison: &Comparison,
+        to: usize,
         given: &Given,
     ) -> MarkView {
         let worst = row.facts.iter().position(|fact| fact.difference == row.difference);
@@ -124,7 +127,7 @@ impl Composer<'_> {
         };
         let mut mark = self.fact_mark(product, fact, difference);
         if mark.condition.is_empty() && matches!(mark.group.as_str(), "new" | "improved") {
-            let cell = under(product, &fact.cells[comparison.to], comparison.to, given);
+            let cell = under(product, &fact.cells[to], to, given);
             mark.condition = self.only_when(product, &cell);
         }
         mark

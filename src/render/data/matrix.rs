@@ -5,7 +5,8 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::derive::{Comparison, Difference, FeatureDifference, under};
 use crate::model::{
-    Better, Cell, Evidence, Fact, Feature, Given, Kind, Limit, Product, ProseText, Source, Text, Value,
+    Better, Cell, Evidence, Fact, Feature, Given, Kind, Limit, Product, ProseText, Source, Text,
+    Value,
 };
 use crate::plan::Plan;
 
@@ -110,9 +111,8 @@ pub(super) fn cell_of(product: &Product, feature: &Feature, edition: usize) -> J
 
 /// The cell as it reads for a customer of whom something is known.
 fn cell_under(product: &Product, feature: &Feature, edition: usize, given: &Given) -> Json {
-    let of = |fact: &Fact| {
-        cell(product, fact, &under(product, &fact.cells[edition], edition, given))
-    };
+    let of =
+        |fact: &Fact| cell(product, fact, &under(product, &fact.cells[edition], edition, given));
     if !feature.has_parts() {
         return feature.facts.first().map_or(Json::Null, of);
     }

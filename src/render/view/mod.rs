@@ -11,8 +11,8 @@ mod product;
 pub use block::{CheckView, ChecklistView, ContactView, ContactWay, FigureView, Plain};
 pub use feature::{AnswerView, ChangeView, FeatureView};
 pub use matrix::{
-    CaseView, CellView, EditionView, GroupView, MarkView, MoreView, PartView, RowView, SourceView,
-    TableView, VerdictPart, VerdictView,
+    CaseView, CellView, ChoiceView, EditionView, GroupView, MarkView, MoreView, PartView, RowView,
+    SourceView, TableView, ToolsView, VerdictPart, VerdictView,
 };
 pub use news::{
     ArchiveView, ArticleView, CreditView, HomeView, ListView, MovedView, PagerView, PlainView,
@@ -21,5 +21,6 @@ pub use news::{
 pub use page::{Crumb, MetaTag, MetaView, PictureView, SiteView};
 pub use product::{
     CompareView, FieldView, GuideLink, GuideView, ImpactView, LossView, PairLink, PhaseView,
-    PreconditionView, ProductPanel, ProductView, QuestionView, StepView, UpgradeBlockView, VariantLink,
+    PreconditionView, ProductPanel, ProductView, QuestionView, StepView, UpgradeBlockView,
+    VariantLink,
 };

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{EditionView, MarkView, MetaView, MoreView, SourceView, TableView, VerdictView};
+use super::{
+    ChoiceView, EditionView, MarkView, MetaView, MoreView, SourceView, TableView, ToolsView,
+    VerdictView,
+};
 
 /// A link to the comparison of two editions, or another named page.
 #[derive(Clone, Debug, Serialize)]
@@ -37,6 +40,8 @@ pub struct GuideLink {
     pub from: String,
     /// To which edition.
     pub to: String,
+    /// The plans that it is for, by id: `free|basic`; a side is empty where it is for any.
+    pub given: String,
     /// Whether there is a way back.
     pub reversible: bool,
 }
@@ -83,6 +88,10 @@ pub struct ProductView {
     pub verified: String,
     /// The matrix.
     pub table: TableView,
+    /// What a script needs to choose rows and columns of it.
+    pub tools: ToolsView,
+    /// The comparisons of two columns: both ids with a space between, and the address as the name.
+    pub columns: Vec<ChoiceView>,
     /// How many features it has.
     pub features: usize,
     /// Its comparisons.
@@ -112,6 +121,8 @@ pub struct CompareView {
     pub losses: Vec<LossView>,
     /// The whole table.
     pub table: TableView,
+    /// What a script needs to choose rows of it, and the reader's own case.
+    pub tools: ToolsView,
     /// The same two editions for everyone and for readers on certain plans; empty where there is one page.
     pub variants: Vec<VariantLink>,
     /// Guides for this pair.

@@ -9,8 +9,8 @@ use proptest::sample::select;
 use crate::base::{Lang, Located, Range, SourcePath};
 use crate::syntax::{
     self, CaseDoc, CellDoc, CompareDoc, ConditionDoc, EditionDoc, EvidenceDoc, FeatureDoc,
-    FormulaDoc, GroupDoc, PairDoc, PartDoc, ProductDoc, ProseWords, SourceDoc, TypeDoc, UnitDoc, Words,
-    WrittenValue,
+    FormulaDoc, GroupDoc, PairDoc, PartDoc, ProductDoc, ProseWords, SourceDoc, TypeDoc, UnitDoc,
+    Words, WrittenValue,
 };
 
 /// Pieces of words that mean something to YAML, or to a reader of it.
@@ -316,11 +316,12 @@ fn compare() -> impl Strategy<Value = CompareDoc> {
 
 fn pair() -> impl Strategy<Value = PairDoc> {
     // A mapping knows each edition once.
-    let given = (vec(id(), 0..3), vec(vec(id(), 0..3), 3)).prop_map(|(mut editions, conditions)| {
-        editions.sort_by(|a, b| a.value.cmp(&b.value));
-        editions.dedup_by(|a, b| a.value == b.value);
-        editions.into_iter().zip(conditions).collect()
-    });
+    let given =
+        (vec(id(), 0..3), vec(vec(id(), 0..3), 3)).prop_map(|(mut editions, conditions)| {
+            editions.sort_by(|a, b| a.value.cmp(&b.value));
+            editions.dedup_by(|a, b| a.value == b.value);
+            editions.into_iter().zip(conditions).collect()
+        });
     (id(), id(), given).prop_map(|(from, to, given)| PairDoc {
         at: Range::default(),
         from,

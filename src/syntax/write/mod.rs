@@ -16,7 +16,9 @@ mod tests;
 pub use scalar::{Place, name, text};
 
 use super::feature::{BETTER, FeatureDoc, GroupDoc, KINDS, PartDoc, TypeDoc};
-use super::product::{CompareDoc, ConditionDoc, EditionDoc, OF, PairDoc, ProductDoc, STATUS, SourceDoc};
+use super::product::{
+    CompareDoc, ConditionDoc, EditionDoc, OF, PairDoc, ProductDoc, STATUS, SourceDoc,
+};
 use super::unit::UnitDoc;
 use super::words::{ProseWords, Words};
 use crate::base::{Lang, Located};
