@@ -118,5 +118,5 @@ fn compared(catalog: &Catalog) -> io::Result<Vec<Comparison>> {
     let product = catalog.products.first().ok_or_else(|| io::Error::other("no product"))?;
     let given = Given::default();
     let pairs = derive::pairs(product, &[]);
-    Ok(pairs.into_iter().map(|(from, to)| derive::compare(product, from, to, &given)).collect())
+    Ok(pairs.iter().map(|pair| derive::compare(product, pair.from, pair.to, &given)).collect())
 }

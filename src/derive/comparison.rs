@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::{Difference, FactDifference, VerdictGroup, compare_cells, under};
-use crate::model::{ComparePairs, Feature, Given, Product, Show};
+use crate::model::{Combination, ComparePairs, Feature, Given, Product, Show};
 
 /// How two editions differ in one feature.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,13 +44,17 @@ impl Comparison {
 
     /// How many features a group of the verdict holds.
     pub fn count_of(&self, group: VerdictGroup) -> u32 {
-        let members = Difference::ALL.into_iter().filter(|difference| difference.group() == group);
-        members.map(|difference| self.count(difference)).sum()
+        count_of(&self.counts, group)
     }
 
     /// The verdict: every group with its count, in the order in which it is read.
     pub fn verdict(&self) -> [(VerdictGroup, u32); 7] {
-        VerdictGroup::ALL.map(|group| (group, self.count_of(group)))
+        groups(&self.counts)
+    }
+
+    /// How many of some rows, by position, differ in each way.
+    pub fn counts_of(&self, rows: &[usize]) -> [u32; 11] {
+        tally(rows.iter().map(|at| &self.rows[*at]))
     }
 
     /// The positions of the rows that a table shows.
@@ -58,6 +62,24 @@ impl Comparison {
         let rows = self.rows.iter().enumerate();
         rows.filter(move |(_, row)| shows(show, row.difference.group())).map(|(row, _)| row)
     }
+}
+
+fn tally<'r>(rows: impl Iterator<Item = &'r FeatureDifference>) -> [u32; 11] {
+    let mut counts = [0; 11];
+    for row in rows {
+        counts[row.difference as usize] += 1;
+    }
+    counts
+}
+
+fn count_of(counts: &[u32; 11], group: VerdictGroup) -> u32 {
+    let members = Difference::ALL.into_iter().filter(|difference| difference.group() == group);
+    members.map(|difference| counts[difference as usize]).sum()
+}
+
+/// Counts of differences, by the groups of a verdict in the order in which it is read.
+pub fn groups(counts: &[u32; 11]) -> [(VerdictGroup, u32); 7] {
+    VerdictGroup::ALL.map(|group| (group, count_of(counts, group)))
 }
 
 /// Whether a table shows the rows of a group.
@@ -78,10 +100,7 @@ pub fn compare(product: &Product, from: usize, to: usize, given: &Given) -> Comp
     let features: Vec<_> = product.features().collect();
     let row = |feature: &&Feature| compare_features(product, feature, from, to, given);
     let rows: Vec<_> = features.par_iter().with_min_len(AT_ONCE).map(row).collect();
-    let mut counts = [0; 11];
-    for row in &rows {
-        counts[row.difference as usize] += 1;
-    }
+    let counts = tally(rows.iter());
     Comparison { from, to, rows, counts }
 }
 
@@ -103,19 +122,22 @@ pub fn compare_features(
     FeatureDifference { facts, difference }
 }
 
-/// The pairs of editions that get a comparison page, in the order of the editions, each once.
+/// The combinations that get a comparison page, in the order of the editions, each once: a pair for
+/// everyone before the same pair for readers of whom something is known.
 ///
-/// `transitions` are the pairs that guides connect: a reader of a guide always finds its
-/// comparison, unless the product lists its pairs itself.
-pub fn pairs(product: &Product, transitions: &[(usize, usize)]) -> Vec<(usize, usize)> {
+/// `guided` are those of the guides: a reader of a guide always finds its comparison. Wherever a
+/// pair has a page for some readers it has one for everyone, below which the others stand.
+pub fn pairs(product: &Product, guided: &[Combination]) -> Vec<Combination> {
     let count = product.editions.len();
-    let guided = transitions.iter().copied();
-    let pairs: BTreeSet<_> = match &product.compare {
-        ComparePairs::Consecutive => (1..count).map(|to| (to - 1, to)).chain(guided).collect(),
+    let plain = |(from, to)| Combination { from, to, given: Given::default() };
+    let asked: Vec<Combination> = match &product.compare {
+        ComparePairs::Consecutive => (1..count).map(|to| plain((to - 1, to))).collect(),
         ComparePairs::All => {
-            (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).chain(guided).collect()
+            (0..count).flat_map(|a| (a + 1..count).map(move |b| plain((a, b)))).collect()
         }
-        ComparePairs::Listed(listed) => listed.iter().copied().collect(),
+        ComparePairs::Listed(listed) => listed.clone(),
     };
-    pairs.into_iter().filter(|(from, to)| from != to).collect()
+    let all = asked.iter().chain(guided).filter(|pair| pair.from != pair.to);
+    let all: BTreeSet<_> = all.flat_map(|pair| [pair.plain(), pair.clone()]).collect();
+    all.into_iter().collect()
 }

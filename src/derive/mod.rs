@@ -4,6 +4,7 @@
 //! *Difference* always means from one edition to another, and is derived, never stored; *change* means over time.
 
 mod amounts;
+mod cases;
 mod cells;
 mod changes;
 mod comparison;
@@ -19,13 +20,14 @@ mod under;
 #[cfg(test)]
 mod tests;
 
+pub use cases::{Choice, Outcome, ReaderCase, RowCases, row_cases};
 pub use cells::{FactDifference, compare_cells};
 pub use changes::{Beside, CellAt, CellChange, Changes, EvidenceChange, changes};
-pub use comparison::{Comparison, FeatureDifference, compare, compare_features, pairs};
+pub use comparison::{Comparison, FeatureDifference, compare, compare_features, groups, pairs};
 pub use consent::{Consent, SHORT_CONSENT, consent};
 pub use difference::{Difference, VerdictGroup};
 pub use ladder::{BrokenLadder, broken_ladders};
 pub use paths::{Hop, Met, Way, cycles, joins, met, ways};
 pub use related::{RelatedItem, related};
 pub use stamp::{change_id, event_id};
-pub use under::under;
+pub use under::{Reading, keeps_instead, reading, under};

@@ -3,7 +3,26 @@
 use std::borrow::Cow;
 
 use super::statement::is_there;
-use crate::model::{Case, Cell, Condition, Given, Literal, Of, Product, ProseText, Value};
+use crate::model::{Case, Cell, Condition, Given, Literal, Of, Product, Value};
+
+/// How the cases of a cell stand for a customer of whom something is known.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Reading {
+    /// The case that certainly holds and has become the base, by position.
+    pub base: Option<usize>,
+    /// The cases that may still hold, by position, each with the conditions that it still needs.
+    pub open: Vec<(usize, Vec<Literal>)>,
+}
+
+/// Reads a cell's cases under what is known to hold in its edition.
+pub fn reading(product: &Product, cell: &Cell, edition: usize, given: &Given) -> Reading {
+    let known = Known { product, edition, given: given.of(edition) };
+    if cell.cases.iter().all(|case| known.leaves_open(case)) {
+        let open = cell.cases.iter().enumerate().map(|(at, case)| (at, case.when.clone()));
+        return Reading { base: None, open: open.collect() };
+    }
+    read(cell, &known)
+}
 
 /// Resolves a cell's cases under what is known to hold in its edition.
 ///
@@ -78,19 +97,33 @@ impl Known<'_> {
     }
 }
 
-fn resolved(cell: &Cell, known: &Known<'_>) -> Cell {
-    let mut resolved = Cell { cases: Vec::with_capacity(cell.cases.len()), ..cell.clone() };
-    for case in &cell.cases {
+fn read(cell: &Cell, known: &Known<'_>) -> Reading {
+    let mut reading = Reading::default();
+    for (at, case) in cell.cases.iter().enumerate() {
         let Some(when) = known.remaining(case) else { continue };
+        let forestalls = |(earlier, needs): &(usize, Vec<Literal>)| {
+            cell.cases[*earlier].value.is_some() && needs_no_more(needs, &when)
+        };
         match &case.value {
-            _ if shadowed(&resolved.cases, &when) => {}
+            _ if reading.open.iter().any(forestalls) => {}
             None if when.is_empty() && case.words.is_none() => {}
-            Some(value) if when.is_empty() => {
-                adopt(&mut resolved, value, case.words.as_ref());
+            Some(_) if when.is_empty() => {
+                reading.base = Some(at);
                 break;
             }
-            _ => resolved.cases.push(Case { when, ..case.clone() }),
+            _ => reading.open.push((at, when)),
         }
+    }
+    reading
+}
+
+fn resolved(cell: &Cell, known: &Known<'_>) -> Cell {
+    let reading = read(cell, known);
+    let open = |(at, when): (usize, Vec<Literal>)| Case { when, ..cell.cases[at].clone() };
+    let cases = reading.open.into_iter().map(open).collect();
+    let mut resolved = Cell { cases, ..cell.clone() };
+    if let Some(case) = reading.base.map(|at| &cell.cases[at]) {
+        adopt(&mut resolved, case);
     }
     resolved
 }
@@ -98,17 +131,26 @@ fn resolved(cell: &Cell, known: &Known<'_>) -> Cell {
 /// Whether an earlier case always wins over one with these conditions. It may do so only once
 /// what tells the two apart is known.
 pub(super) fn shadowed(earlier: &[Case], when: &[Literal]) -> bool {
-    let needs_no_more = |case: &Case| case.when.iter().all(|literal| when.contains(literal));
-    earlier.iter().any(|case| case.value.is_some() && needs_no_more(case))
+    earlier.iter().any(|case| case.value.is_some() && needs_no_more(&case.when, when))
+}
+
+fn needs_no_more(needs: &[Literal], when: &[Literal]) -> bool {
+    needs.iter().all(|literal| when.contains(literal))
+}
+
+/// Whether a way round is still of use where a case has become the base.
+pub fn keeps_instead(value: &Value) -> bool {
+    !is_there(value) || *value == Value::Partial
 }
 
 /// Makes a case the base. The words for tables were written for the old one, and a way round is of
 /// no use where the thing itself is there.
-fn adopt(cell: &mut Cell, value: &Value, words: Option<&ProseText>) {
+fn adopt(cell: &mut Cell, case: &Case) {
+    let Some(value) = &case.value else { return };
     cell.value = value.clone();
-    cell.words = words.cloned();
+    cell.words = case.words.clone();
     cell.short = None;
-    if is_there(value) && *value != Value::Partial {
+    if !keeps_instead(value) {
         cell.instead = None;
     }
 }

@@ -6,13 +6,55 @@ use super::{Clause, ProseText, Text};
 use crate::base::{Lang, Range, SourcePath};
 
 /// Which conditions are known to hold, per edition position.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Given(pub Vec<(usize, Vec<usize>)>);
 
 impl Given {
     /// What is known to hold in an edition.
     pub fn of(&self, edition: usize) -> &[usize] {
         self.0.iter().find(|(e, _)| *e == edition).map_or(&[], |(_, conditions)| conditions)
+    }
+
+    /// What of it bears on two editions, in one order whatever the order it was written in.
+    #[must_use]
+    pub fn between(&self, from: usize, to: usize) -> Self {
+        let of_both = self.0.iter().filter(|(e, held)| [from, to].contains(e) && !held.is_empty());
+        let mut kept: Vec<_> = of_both.cloned().collect();
+        for (_, conditions) in &mut kept {
+            conditions.sort_unstable();
+            conditions.dedup();
+        }
+        kept.sort();
+        Self(kept)
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|(_, conditions)| conditions.is_empty())
+    }
+}
+
+/// Two editions to compare, for everyone or for a reader of whom something is known.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Combination {
+    /// The edition that the customer has, by position.
+    pub from: usize,
+    /// The edition that the customer goes to.
+    pub to: usize,
+    /// What is known of the customer.
+    pub given: Given,
+}
+
+impl Combination {
+    /// Two editions, and what of `given` bears on them.
+    pub fn new(from: usize, to: usize, given: &Given) -> Self {
+        Self { from, to, given: given.between(from, to) }
+    }
+
+    /// The same two editions for everyone.
+    #[must_use]
+    pub fn plain(&self) -> Self {
+        Self { given: Given::default(), ..*self }
     }
 }
 

@@ -33,8 +33,8 @@ pub use formula::{
 };
 pub use freshness::{DatedBy, Freshness};
 pub use guide::{
-    Actor, Field, FieldType, Given, Guide, GuidePlaces, HoldIf, Impact, Level, Phase, Precondition,
-    Question, Step,
+    Actor, Combination, Field, FieldType, Given, Guide, GuidePlaces, HoldIf, Impact, Level, Phase,
+    Precondition, Question, Step,
 };
 pub use history::{Change, Changed, History, Past, Record};
 pub use lists::{Axis, Feeds, Output, Outputs, Shown, Taxonomy};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Cell, Clause, ProseText, Text, Units};
+use super::{Cell, Clause, Combination, ProseText, Text, Units};
 use crate::base::{Lang, Range, SourcePath, Span};
 
 /// A product with its matrix.
@@ -186,8 +186,8 @@ pub enum ComparePairs {
     Consecutive,
     /// Every ordered pair of an older with a newer one.
     All,
-    /// These.
-    Listed(Vec<(usize, usize)>),
+    /// These, and every pair that a guide connects.
+    Listed(Vec<Combination>),
 }
 
 /// Rows that belong together.

@@ -58,10 +58,9 @@ pub fn feature(product: &Product, feature: &Feature) -> String {
     format!("{}features/{}/", self::product(product), feature.id)
 }
 
-/// Where the comparison of two editions lives, without its language's prefix.
-pub fn pair(product: &Product, from: usize, to: usize) -> String {
-    let (from, to) = (&product.editions[from].id, &product.editions[to].id);
-    format!("{}compare/{from}-vs-{to}/", self::product(product))
+/// Where a comparison lives, by the name of its folder, without its language's prefix.
+pub fn compared(product: &Product, folder: &str) -> String {
+    format!("{}compare/{folder}/", self::product(product))
 }
 
 /// Where a sheet lives of the table whose page lives `below`.

@@ -364,7 +364,7 @@ pub fn check_tables(plan: &Plan, out: &mut Vec<Diagnostic>) {
     let sections = plan.catalog.sections.iter().map(|s| &s.text).zip(&plan.sections);
     for (article, linked) in articles.chain(sections) {
         for (request, block) in article.blocks.iter().zip(&linked.blocks) {
-            let Block::Compare(table) = block else { continue };
+            let (Block::Compare(table) | Block::Verdict(table)) = block else { continue };
             let product = plan.catalog.matrix(table.product);
             let comparison = match table.editions[..] {
                 [from, to] => plan.comparison(table.product, from, to, &table.given),

@@ -1,7 +1,6 @@
 //! Matrices, comparisons and guides as files for other programs.
 
-use super::pages::pair_name;
-use super::{Compared, PageKind, address};
+use super::{PageKind, address};
 use crate::model::{Catalog, Guide, Output, Product};
 
 /// What a table file holds; numbers are positions in the catalogue or the plan.
@@ -94,11 +93,7 @@ pub const API_INDEX: &str = "api/v1/index.json";
 pub const OPENAPI: &str = "api/v1/openapi.json";
 
 /// Every file, by its address.
-pub fn files(
-    catalog: &Catalog,
-    pairs: &[Vec<(usize, usize, usize)>],
-    compared: &[Compared],
-) -> Vec<(String, PageKind)> {
+pub fn files(catalog: &Catalog, compared: &[Vec<(usize, String)>]) -> Vec<(String, PageKind)> {
     let mut all = Vec::new();
     let is_api = catalog.site.outputs.has(Output::Api);
     for (at, product) in catalog.products.iter().enumerate() {
@@ -107,16 +102,17 @@ pub fn files(
             all.push((matrix_file(&address::product(product), format), kind));
         }
         all.extend(is_api.then(|| (api_product(product), PageKind::Api(ApiOf::Product(at)))));
-        for (_, _, comparison) in &pairs[at] {
-            let pair = pair_name(catalog, &compared[*comparison]);
+        for (comparison, folder) in &compared[at] {
             let (product_at, comparison) = (at, *comparison);
-            for format in TableFormat::wanted(catalog) {
+            // What is only for some readers has no tables of its own: those of everyone name their conditions.
+            let formats = TableFormat::wanted(catalog).filter(|_| !folder.contains('/'));
+            for format in formats {
                 let of = TableOf::Pair { product: product_at, comparison };
-                let folder = compare_folder(product, &pair);
-                all.push((matrix_file(&folder, format), PageKind::Table(of, format)));
+                let below = address::compared(product, folder);
+                all.push((matrix_file(&below, format), PageKind::Table(of, format)));
             }
             let of = ApiOf::Compare { product: product_at, comparison };
-            all.extend(is_api.then(|| (api_compare(product, &pair), PageKind::Api(of))));
+            all.extend(is_api.then(|| (api_compare(product, folder), PageKind::Api(of))));
         }
     }
     if is_api {
@@ -135,19 +131,14 @@ pub fn matrix_file(folder: &str, format: TableFormat) -> String {
     format!("{folder}matrix.{}", format.ending())
 }
 
-/// Where a comparison's page and files live, without a language's prefix.
-pub fn compare_folder(product: &Product, pair: &str) -> String {
-    format!("{}compare/{pair}/", address::product(product))
-}
-
 /// Where the API has a product.
 pub fn api_product(product: &Product) -> String {
     format!("api/v1/products/{}.json", product.id)
 }
 
 /// Where the API has a comparison.
-pub fn api_compare(product: &Product, pair: &str) -> String {
-    format!("api/v1/products/{}/compare/{pair}.json", product.id)
+pub fn api_compare(product: &Product, folder: &str) -> String {
+    format!("api/v1/products/{}/compare/{folder}.json", product.id)
 }
 
 /// Where the API has a guide.

@@ -7,6 +7,7 @@ mod calendar;
 pub mod catalogue;
 mod changes;
 mod claims;
+mod compared;
 pub mod data;
 mod fact;
 mod ladder;
@@ -28,35 +29,26 @@ pub use asset::Asset;
 pub use block::{Block, Checklist, Contact, Figure, Followed, TableBlock};
 pub use calendar::{Event as CalendarEvent, Occasion, address_of_feature, events};
 pub use changes::ChangesAs;
+pub use compared::{Compared, compare_folder};
 pub use data::{ApiOf, TableFormat, TableOf};
 pub use fact::{FactAt, StateWords, Vocabulary, joined, say};
 pub use link::{LinkScope, Places, RowAt, Target};
 pub use listing::{Listing, ListingOf, Term};
 pub use mention::Mentions;
-pub use pages::{FeedOf, Page, PageKind, pair_name};
+pub use pages::{FeedOf, Page, PageKind};
 pub use redirect::Redirect;
 pub use sheet::{Sheet, Sheets};
 pub use upgrades::{WayTold, concerns};
 
 use std::sync::Arc;
 
+use compared::Comparisons;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Checked, Lang, Route, SourcePath};
 use crate::derive::{Comparison, Consent};
 use crate::model::catalogue as unknown;
-use crate::model::{Article, Catalog, Feature, Given, Output, Picture, Product};
-
-/// A comparison that some page shows.
-#[derive(Clone, Debug)]
-pub struct Compared {
-    /// The product's position.
-    pub product: usize,
-    /// Under which plans.
-    pub given: Given,
-    /// The result.
-    pub comparison: Comparison,
-}
+use crate::model::{Article, Catalog, Combination, Feature, Given, Output, Picture, Product};
 
 /// An article's links and blocks, understood; in the order in which they stand.
 #[derive(Clone, Debug, Default)]
@@ -107,10 +99,12 @@ pub struct Plan {
     pub logo: Option<Target>,
     /// The picture of pages that have none of their own.
     pub image: Option<Target>,
-    /// Per product: the pairs that have a page, with the position of their comparison.
+    /// Per product: the pairs that have a page for everyone, with the position of their comparison.
     pub pairs: Vec<Vec<(usize, usize, usize)>>,
     /// Per product: how tables that are too long for one page are cut.
     pub sheets: Vec<Sheets>,
+    /// Per product: the comparisons for readers of whom something is known that have a page, by position.
+    pub variants: Vec<Vec<usize>>,
     /// Per guide: the position of its comparison.
     pub guide_comparisons: Vec<usize>,
     /// Per guide: the roles that have a page of their own.
@@ -152,11 +146,6 @@ impl Plan {
     /// The address of a product's page.
     pub fn product_url(&self, lang: &Lang, product: &Product) -> String {
         self.url(&self.route(lang, &address::product(product)))
-    }
-
-    /// The address of the comparison of two editions.
-    pub fn pair_url(&self, lang: &Lang, product: usize, from: usize, to: usize) -> String {
-        self.url(&self.route(lang, &address::pair(&self.catalog.products[product], from, to)))
     }
 
     /// The page of what changed in a product, where it has one; a change by its id.
@@ -235,6 +224,20 @@ impl Plan {
         };
         self.comparisons.iter().find(same).map(|c| &c.comparison)
     }
+
+    /// The comparison for everyone, if it has a page.
+    pub fn pair(&self, product: usize, from: usize, to: usize) -> Option<usize> {
+        let pairs = self.pairs[product].iter();
+        pairs.copied().find(|(f, t, _)| (*f, *t) == (from, to)).map(|(_, _, at)| at)
+    }
+
+    /// The comparison that a reader of whom `given` is known finds on a page: their own, else the one
+    /// for everyone.
+    pub fn page_for(&self, product: usize, from: usize, to: usize, given: &Given) -> Option<usize> {
+        let wanted = Combination::new(from, to, given);
+        let own = |at: &usize| self.comparisons[*at].combination() == wanted;
+        self.variants[product].iter().copied().find(own).or_else(|| self.pair(product, from, to))
+    }
 }
 
 /// The pictures among the files that are copied.
@@ -252,7 +255,7 @@ pub fn plan(
     let listings = listing::listings(&catalog, &newest);
     let assets = asset::assets(files);
     let mut comparisons = Comparisons::default();
-    let pairs = comparisons.of_products(&catalog);
+    let (pairs, variants) = comparisons.of_products(&catalog);
     let mut guide_comparisons = comparisons.of_guides(&catalog, 0);
     let graphs = upgrades::graphs(&catalog, &comparisons.all, &guide_comparisons);
     let ways = upgrades::tell(&mut catalog, &graphs);
@@ -261,7 +264,8 @@ pub fn plan(
     let redirects = redirect::redirects(&catalog);
     let sheets = catalog.products.iter().map(|product| Sheets::of(product, catalog.site.cells));
     let sheets: Vec<Sheets> = sheets.collect();
-    let mut pages = pages::pages(&catalog, &listings, &pairs, &sheets, &comparisons.all, &roles);
+    let with_pages = comparisons.with_pages(&catalog, &pairs, &variants);
+    let mut pages = pages::pages(&catalog, &listings, &with_pages, &sheets, &roles);
     pages.extend(changes::pages(&catalog));
     pages::services(&catalog, &redirects, &assets, &mut pages);
     let index = link::Index::of(&catalog, &pages, &assets);
@@ -279,6 +283,7 @@ pub fn plan(
         image: None,
         pairs,
         sheets,
+        variants,
         guide_comparisons,
         roles,
         ways,
@@ -314,68 +319,4 @@ pub fn join_guides(catalog: &mut Catalog) {
     let of_guides = comparisons.of_guides(catalog, 0);
     let graphs = upgrades::graphs(catalog, &comparisons.all, &of_guides);
     upgrades::tell(catalog, &graphs);
-}
-
-/// Comparisons, each made once.
-#[derive(Default)]
-struct Comparisons {
-    all: Vec<Compared>,
-}
-
-impl Comparisons {
-    fn add(
-        &mut self,
-        catalog: &Catalog,
-        product: usize,
-        from: usize,
-        to: usize,
-        given: Given,
-    ) -> usize {
-        let found = self.all.iter().rposition(|c| {
-            c.product == product
-                && c.comparison.from == from
-                && c.comparison.to == to
-                && c.given == given
-        });
-        found.unwrap_or_else(|| {
-            let comparison = crate::derive::compare(catalog.matrix(product), from, to, &given);
-            self.all.push(Compared { product, given, comparison });
-            self.all.len() - 1
-        })
-    }
-
-    fn of_products(&mut self, catalog: &Catalog) -> Vec<Vec<(usize, usize, usize)>> {
-        let mut all = Vec::with_capacity(catalog.products.len());
-        for (at, product) in catalog.products.iter().enumerate() {
-            let transitions: Vec<_> =
-                catalog.guides.iter().filter(|g| g.product == at).map(|g| (g.from, g.to)).collect();
-            let pairs = crate::derive::pairs(product, &transitions);
-            all.push(
-                pairs
-                    .into_iter()
-                    .map(|(from, to)| (from, to, self.push(catalog, at, from, to)))
-                    .collect(),
-            );
-        }
-        all
-    }
-
-    /// A pair of one product is listed once, so there is nothing to look up.
-    fn push(&mut self, catalog: &Catalog, product: usize, from: usize, to: usize) -> usize {
-        let comparison =
-            crate::derive::compare(&catalog.products[product], from, to, &Given::default());
-        self.all.push(Compared { product, given: Given::default(), comparison });
-        self.all.len() - 1
-    }
-
-    /// Those of the guides from a position on.
-    fn of_guides(&mut self, catalog: &Catalog, from: usize) -> Vec<usize> {
-        let guides = catalog.guides[from..].iter();
-        guides.map(|g| self.add(catalog, g.product, g.from, g.to, g.given.clone())).collect()
-    }
-
-    fn roles(&self, catalog: &Catalog, of_guides: &[usize]) -> Vec<Vec<Arc<str>>> {
-        let guides = catalog.guides.iter().zip(of_guides);
-        guides.map(|(g, at)| upgrades::roles(catalog, g, &self.all[*at].comparison)).collect()
-    }
 }

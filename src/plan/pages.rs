@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::calendar::has_days;
 use super::data::{self, ApiOf, TableFormat, TableOf};
 use super::listing::{Listing, ListingOf};
-use super::{Asset, ChangesAs, Compared, Redirect, Sheets, address};
+use super::{Asset, ChangesAs, Redirect, Sheets, address};
 use crate::base::{Lang, Route};
 use crate::model::{Article, Axis, Catalog, Output};
 
@@ -149,9 +149,8 @@ impl PageKind {
 pub fn pages(
     catalog: &Catalog,
     listings: &[Listing],
-    pairs: &[Vec<(usize, usize, usize)>],
+    compared: &[Vec<(usize, String)>],
     sheets: &[Sheets],
-    compared: &[Compared],
     roles: &[Vec<Arc<str>>],
 ) -> Vec<Page> {
     let all = Vec::with_capacity(catalog.articles.len() * 2 + 64);
@@ -161,13 +160,13 @@ pub fn pages(
     }
     for language in &catalog.site.languages {
         pages.site(&language.tag);
-        pages.products(&language.tag, pairs);
+        pages.products(&language.tag, compared);
         pages.upgrades(&language.tag, roles);
     }
     for (at, listing) in listings.iter().enumerate() {
         pages.listing(at, listing);
     }
-    pages.data(pairs, compared);
+    pages.data(compared);
     pages.overviews(listings);
     pages.all
 }
@@ -235,13 +234,14 @@ impl Pages<'_> {
         }
     }
 
-    fn products(&mut self, lang: &Lang, pairs: &[Vec<(usize, usize, usize)>]) {
+    /// `compared`: per product, the comparisons that have a page, with their folders.
+    fn products(&mut self, lang: &Lang, compared: &[Vec<(usize, String)>]) {
         for (at, product) in self.catalog.products.iter().enumerate() {
             self.add(lang, &address::product(product), PageKind::Product(at));
             self.features(lang, at);
             self.cut(lang, at, None, &address::product(product));
-            for (from, to, comparison) in &pairs[at] {
-                let below = address::pair(product, *from, *to);
+            for (comparison, folder) in &compared[at] {
+                let below = address::compared(product, folder);
                 self.add(lang, &below, PageKind::Compare { product: at, comparison: *comparison });
                 self.cut(lang, at, Some(*comparison), &below);
             }
@@ -316,7 +316,7 @@ impl Pages<'_> {
     }
 
     /// Files that have no language: they hold every one.
-    fn data(&mut self, pairs: &[Vec<(usize, usize, usize)>], compared: &[Compared]) {
+    fn data(&mut self, compared: &[Vec<(usize, String)>]) {
         let default = self.catalog.site.default_language().clone();
         self.add(&default, "404.html", PageKind::NotFound);
         for (at, guide) in self.catalog.guides.iter().enumerate() {
@@ -336,7 +336,7 @@ impl Pages<'_> {
                 self.add(&default, &below, PageKind::Calendar(Some(at)));
             }
         }
-        for (below, kind) in data::files(self.catalog, pairs, compared) {
+        for (below, kind) in data::files(self.catalog, compared) {
             self.add(&default, &below, kind);
         }
     }
@@ -375,12 +375,6 @@ pub fn services(
         }));
     }
     pages.sort_by(|a, b| a.route.cmp(&b.route));
-}
-
-/// `legacy-vs-fusion`.
-pub fn pair_name(catalog: &Catalog, compared: &Compared) -> String {
-    let editions = &catalog.products[compared.product].editions;
-    format!("{}-vs-{}", editions[compared.comparison.from].id, editions[compared.comparison.to].id)
 }
 
 /// Where an article lives, without its language's prefix.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Plan, address};
+use super::{Plan, address, compare_folder};
 use crate::base::Lang;
-use crate::model::{Feature, Product};
+use crate::model::{Combination, Feature, Given, Product};
 
 /// Consecutive rows of one group that stand on a page of their own.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -72,20 +72,26 @@ pub fn holding(sheets: &[Sheet], row: usize) -> Option<&Sheet> {
 }
 
 impl Plan {
-    /// The address of a sheet: of the comparison of two editions, or of the whole matrix.
+    /// The address of a sheet: of a comparison, or of the whole matrix.
     pub fn sheet_url(
         &self,
         lang: &Lang,
         product: usize,
-        pair: Option<(usize, usize)>,
+        compared: Option<&Combination>,
         sheet: &Sheet,
     ) -> String {
         let product = &self.catalog.products[product];
-        let below = match pair {
-            Some((from, to)) => address::pair(product, from, to),
+        let below = match compared {
+            Some(pair) => address::compared(product, &compare_folder(product, pair)),
             None => address::product(product),
         };
         self.url(&self.route(lang, &address::sheet(product, &below, sheet)))
+    }
+
+    /// The address of a comparison's page.
+    pub fn compared_url(&self, lang: &Lang, product: &Product, pair: &Combination) -> String {
+        let below = address::compared(product, &compare_folder(product, pair));
+        self.url(&self.route(lang, &below))
     }
 
     /// The page of the whole matrix that holds a feature: the product's own, or one of its sheets.
@@ -107,9 +113,10 @@ impl Plan {
         (from, to): (usize, usize),
         row: usize,
     ) -> String {
+        let pair = Combination { from, to, given: Given::default() };
         match holding(&self.sheets[product].pair, row) {
-            Some(sheet) => self.sheet_url(lang, product, Some((from, to)), sheet),
-            None => self.pair_url(lang, product, from, to),
+            Some(sheet) => self.sheet_url(lang, product, Some(&pair), sheet),
+            None => self.compared_url(lang, &self.catalog.products[product], &pair),
         }
     }
 }

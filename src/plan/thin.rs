@@ -1,8 +1,9 @@
 //! Pages that search engines are asked to leave out: what stands on them stands elsewhere, or they
 //! are not for everybody.
 
-use super::{ListingOf, Page, PageKind, Plan, RowAt, TextAt};
-use crate::model::{Article, Cell, Feature, Standing};
+use super::{Compared, ListingOf, Page, PageKind, Plan, RowAt, TextAt};
+use crate::derive::under;
+use crate::model::{Article, Cell, Fact, Feature, Standing};
 
 /// How many articles make a list worth finding that nobody wrote a word for.
 const LEAST: usize = 2;
@@ -31,8 +32,23 @@ impl Plan {
                     let (row, feature) = self.row(product, group, feature);
                     self.says_no_more_than_its_row(row, feature)
                 }
+                PageKind::Compare { product, comparison } => {
+                    self.says_what_everyone_is_told(product, comparison)
+                }
                 _ => false,
             }
+    }
+
+    /// Whether a comparison for some readers is, cell by cell, the one for everyone.
+    fn says_what_everyone_is_told(&self, product: usize, comparison: usize) -> bool {
+        let Compared { given, comparison, .. } = &self.comparisons[comparison];
+        let (from, to) = (comparison.from, comparison.to);
+        let product = &self.catalog.products[product];
+        let untouched = |fact: &Fact| {
+            let same = |at| *under(product, &fact.cells[at], at, given) == fact.cells[at];
+            same(from) && same(to)
+        };
+        !given.is_empty() && product.features().flat_map(|f| &f.facts).all(untouched)
     }
 
     /// A feature by its group and its place there, and its row.

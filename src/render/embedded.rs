@@ -19,6 +19,10 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/assets/style.css")),
     ),
     (
+        "assets/compare.js",
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/assets/compare.js")),
+    ),
+    (
         "i18n/en.yaml",
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/i18n/en.yaml")),
     ),
@@ -155,6 +159,13 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!(concat!(
             env!("CARGO_MANIFEST_DIR"),
             "/themes/default/templates/components/products.html"
+        )),
+    ),
+    (
+        "templates/components/tools.html",
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/themes/default/templates/components/tools.html"
         )),
     ),
     (

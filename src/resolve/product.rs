@@ -6,14 +6,17 @@ use rustc_hash::FxHashMap;
 
 use super::catalogue as problem;
 use super::feature::features;
+use super::guide;
 use super::scope::{Scope, first_here};
-use crate::base::{Diagnostic, Located, SourcePath};
+use crate::base::{Diagnostic, Located, Range, SourcePath};
 use crate::model::catalogue as unknown;
 use crate::model::{
-    ComparePairs, Condition, Edition, Group, Of, Product, Rung, RungKind, Site, SourceRecord,
-    Status, Text,
+    Combination, ComparePairs, Condition, Edition, Group, Of, Product, Rung, RungKind, Site,
+    SourceRecord, Status, Text,
 };
-use crate::syntax::{CollectDoc, CompareDoc, ConditionDoc, EditionDoc, GroupDoc, ProductDoc};
+use crate::syntax::{
+    CollectDoc, CompareDoc, ConditionDoc, EditionDoc, GroupDoc, PairDoc, ProductDoc,
+};
 
 /// Resolves a product and the groups of its other files.
 pub fn resolve(
@@ -189,15 +192,48 @@ fn pairs(doc: Option<CompareDoc>, product: &Product, scope: &mut Scope<'_>) -> C
         None | Some(CompareDoc::Consecutive) => ComparePairs::Consecutive,
         Some(CompareDoc::All) => ComparePairs::All,
         Some(CompareDoc::Listed(listed)) => {
-            let pair = |(from, to): (Located<String>, Located<String>), scope: &mut Scope<'_>| {
-                Some((
-                    edition_position(&from, product, scope)?,
-                    edition_position(&to, product, scope)?,
-                ))
-            };
-            ComparePairs::Listed(listed.into_iter().filter_map(|p| pair(p, scope)).collect())
+            ComparePairs::Listed(combinations(&listed, product, scope))
         }
     }
+}
+
+/// The pairs of a list; one that stands there twice is reported.
+fn combinations(listed: &[PairDoc], product: &Product, scope: &mut Scope<'_>) -> Vec<Combination> {
+    let mut seen: Vec<(Combination, Range)> = Vec::with_capacity(listed.len());
+    for doc in listed {
+        let before = scope.out.len();
+        let from = edition_position(&doc.from, product, scope);
+        let to = edition_position(&doc.to, product, scope);
+        let given = guide::given(&doc.given, product, scope);
+        let (Some(from), Some(to)) = (from, to) else { continue };
+        if from == to {
+            let span = scope.span(doc.to.at);
+            scope.report(problem::same_edition(span, &*product.editions[to].id));
+            continue;
+        }
+        let (first, second) = (&*product.editions[from].id, &*product.editions[to].id);
+        for (edition, _) in &doc.given {
+            // One that does not exist has been reported.
+            let known = product.edition(&edition.value);
+            if known.is_some_and(|known| ![from, to].contains(&known)) {
+                let span = scope.span(edition.at);
+                scope.report(problem::given_of_another(span, &edition.value, first, second));
+            }
+        }
+        if scope.out.len() > before {
+            continue;
+        }
+        let pair = Combination::new(from, to, &given);
+        match seen.iter().find(|(known, _)| *known == pair).map(|(_, at)| *at) {
+            Some(first) => {
+                let first = scope.span(first);
+                let twice = problem::compared_twice(scope.span(doc.at)).label(first, first_here());
+                scope.report(twice);
+            }
+            None => seen.push((pair, doc.at)),
+        }
+    }
+    seen.into_iter().map(|(pair, _)| pair).collect()
 }
 
 /// Resolves every group; groups of one id in several files are one group.

@@ -48,7 +48,7 @@ pub use id::{is_id, is_reserved, suggested_id};
 pub use lists::{FeedsDoc, TaxonomyDoc};
 pub use markdown::{Body, clauses};
 pub use picture::{HEAD as PICTURE_HEAD, is_picture, read as picture};
-pub use product::{CompareDoc, ConditionDoc, EditionDoc, ProductDoc, SourceDoc};
+pub use product::{CompareDoc, ConditionDoc, EditionDoc, PairDoc, ProductDoc, SourceDoc};
 pub use record::{
     ChangeDoc, Matrix, RECORDED, RecordDoc, RecordedDoc, Step, Tree, record_text, recorded_text,
 };

@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::catalogue as problem;
 use super::feature::{GroupDoc, group};
 use super::fields::Reader;
+use super::guide;
 use super::unit::{self, UnitDoc};
 use super::words::{ProseWords, Words};
 use super::yaml::{Data, Node};
 use crate::base::{Bilingual, Located, Range, SourcePath};
+use crate::model::RequestedGiven;
 
 /// A product file, or one of the files that a long matrix is split into.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -118,7 +120,20 @@ pub enum CompareDoc {
     /// `all`.
     All,
     /// A list of pairs.
-    Listed(Vec<(Located<String>, Located<String>)>),
+    Listed(Vec<PairDoc>),
+}
+
+/// Two editions to compare, as written: `[from, to]`, or with `given`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct PairDoc {
+    /// Where it stands.
+    pub at: Range,
+    /// `from`.
+    pub from: Located<String>,
+    /// `to`.
+    pub to: Located<String>,
+    /// `given`.
+    pub given: RequestedGiven,
 }
 
 /// What `of:` may say.
@@ -243,12 +258,21 @@ fn compare(reader: &mut Reader, node: &Node<'_>) -> Option<CompareDoc> {
     }
 }
 
-fn pair(reader: &mut Reader, node: &Node<'_>) -> Option<(Located<String>, Located<String>)> {
+fn pair(reader: &mut Reader, node: &Node<'_>) -> Option<PairDoc> {
+    if matches!(node.data, Data::Map(_)) {
+        let what = Bilingual::new("要对比的一对版本", "a pair to compare");
+        let mut fields = reader.fields(node, what)?;
+        let from = fields.need("from", reader).and_then(|n| reader.string(n));
+        let to = fields.need("to", reader).and_then(|n| reader.string(n));
+        let given = fields.take("given").map(|n| guide::given(reader, n)).unwrap_or_default();
+        fields.finish(reader);
+        return Some(PairDoc { at: node.at, from: from?, to: to?, given });
+    }
     let mut ids = reader.strings(node);
     if ids.len() != 2 {
         reader.report(problem::expected_pair(reader.span(node.at)));
         return None;
     }
     let to = ids.pop()?;
-    Some((ids.pop()?, to))
+    Some(PairDoc { at: node.at, from: ids.pop()?, to, given: Vec::new() })
 }

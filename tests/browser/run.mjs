@@ -6,6 +6,7 @@
 
 import { check as checkApi } from './check-api.mjs';
 import { check as checkBrowser } from './check-axe.mjs';
+import { check as checkCompare } from './check-compare.mjs';
 import { check as checkContract } from './check-contract.mjs';
 import { check as checkFeeds } from './check-feeds.mjs';
 import { check as checkGuide } from './check-guide.mjs';
@@ -29,6 +30,7 @@ const CHECKS = [
   ['load', checkLoad],
   ['browser', checkBrowser],
   ['guide', checkGuide],
+  ['compare', checkCompare],
   ['lighthouse', checkLighthouse],
   ['looks', checkLooks],
 ];

@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { check as checkApi } from './check-api.mjs';
 import { checkPages, check as checkBrowser } from './check-axe.mjs';
+import { check as checkCompare } from './check-compare.mjs';
 import { check as checkContract } from './check-contract.mjs';
 import { check as checkFeeds } from './check-feeds.mjs';
 import { check as checkGuide } from './check-guide.mjs';
@@ -363,6 +364,77 @@ async function proveDark(report) {
   report.add('browser: low contrast in the dark', right ? [] : ['not found', ...found.faults]);
 }
 
+// What the program makes of a row whose new cell depends on the plan: on the plan `pro` nothing is lost.
+const CASES = JSON.stringify({
+  p: [[], ['pro']],
+  c: [],
+  r: [['lost', '', [[[]]], [[[0]]], []], ['same', '', [[[]]], [[[], 0, 'yes', false]], []]],
+  k: { '|pro|': 1 },
+});
+
+const WORDS = JSON.stringify({
+  d: { lost: ['lost', '−', '失去'], raised: ['improved', '+', '提高'], same: ['same', '=', '不变'] },
+  g: [['lost', '−', '失去'], ['improved', '+', '提升'], ['same', '=', '不变']],
+  s: { upgrade: '升级后{parts}', lost: '失去 {items}', improved: '提升 {items}', one: '{n} 项', many: '{n} 项', later: '{n} 项', joiner: '，', last: '，', same: '不变', same_one: '不变', irreversible: '', end: '。' },
+  n: '显示 {n} / {all} 项',
+});
+
+const part = (group, count, word) => `<li class="g-${group}"><b>${count}</b> <span><i>x</i>${word}</span></li>`;
+
+const used = (rows) => page('对比', `<p data-sentence>升级后失去 1 项，提升 1 项。</p>
+<section class="judgement" aria-label="得失"><div><svg class="bar" viewBox="0 0 2 1" aria-hidden="true"><rect class="g-lost" x="0" width="1" height="1"/><rect class="g-improved" x="1" width="1" height="1"/><path d="M1 0v1"/></svg>
+<ul class="counts">${part('lost', 1, '失去')}${part('improved', 1, '提升')}</ul></div></section>
+<section class="sheet" aria-label="逐项对比"><div class="tools" data-words='${WORDS}' data-copy="复制链接" data-copied="已复制">
+<select name="to" aria-label="套餐"><option value="">任一</option><option value="pro">专业版</option></select>
+<input type="search" name="q" aria-label="搜索"><output></output></div>
+<table class="compare" data-product="exmail" data-from="legacy" data-to="fusion"><caption>对比</caption>
+<thead><tr><th scope="col">功能</th><th scope="col" data-edition="legacy">旧版</th><th scope="col">变化</th><th scope="col" data-edition="fusion">新版</th></tr></thead>
+<tbody><tr><th scope="rowgroup" colspan="4">全部</th></tr>${rows}</tbody></table></section>`, {
+  head: '<script type="module" src="/assets/compare.js"></script>',
+});
+
+const usedRow = (id, name, diff, word, cases = '') => `<tr id="${id}" data-feature="${id}" data-diff="${diff}"${cases}><th scope="row"><a href="#${id}">${name}</a></th><td data-edition="legacy" data-state="yes"><span class="st">有</span></td><td class="mark"><span class="mk"><i></i>${word}</span></td><td data-edition="fusion" data-state="no"><span class="st">无</span><ul class="cases"><li>专业版 有</li></ul></td></tr>`;
+
+/** The sample's comparison as the theme makes it, with the theme's own script. */
+function usedSite() {
+  const files = sampleSite();
+  const script = new URL('../../themes/default/assets/compare.js', import.meta.url);
+  files[COMPARE_PAGE] = used(usedRow('account-cap', '帐号数', 'raised', '提高') + usedRow('admin-wechat', '微信', 'lost', '失去', ` data-cases='${CASES}'`));
+  files['assets/compare.js'] = fs.readFileSync(script, 'utf8');
+  files['assets/site.css'] += `.tools { visibility: hidden; } .tools.ready { visibility: visible; } [hidden] { display: none !important; }
+th { position: relative; } .copy { position: absolute; inset: 0 0 auto auto; min-width: 24px; min-height: 24px; }
+.cased > .st { display: none; } .tools input, .tools select { min-height: 24px; }`;
+  delete files[PRODUCT];
+  return files;
+}
+
+async function proveCompare(report) {
+  const changed = (file, search, replacement) => {
+    const files = usedSite();
+    const text = files[file].replace(search, replacement);
+    if (text === files[file]) throw new Error(`the self-test does not fit its sample: ${file}, ${search}`);
+    return { ...files, [file]: text };
+  };
+  const cases = [
+    ['counts that are not those of the rows', changed(COMPARE_PAGE, '<b>1</b>', '<b>2</b>'), /at first: the verdict says/],
+    ['control without a script', changed('assets/site.css', '.tools { visibility: hidden; }', ''), /without script 1 × \.tools are shown/],
+    ['row that is not there without a script', changed('assets/site.css', 'th { position', '#account-cap:not(.ready) { display: none; } th { position'), /without script 1 of 2 rows/],
+    ['search that finds everything', changed('assets/compare.js', "set(each.row, 'hidden', !fits)", ''), /searching "微信" shows 2 of 2 rows/],
+    ['search that adds nodes', changed('assets/compare.js', 'const terms =', "document.body.append(document.createElement('p'));\n const terms ="), /searching adds 1 nodes/],
+    ['address that forgets', changed('assets/compare.js', "if (url.href !== location.href)", 'if (false)'), /does not hold what is searched/],
+    ['nothing announced', changed('assets/compare.js', 'shown.textContent = text', 'void text'), /it is announced as ""/],
+    ['link that the keyboard does not reach', changed('assets/compare.js', "button.type = 'button'", 'button.tabIndex = -1'), /the next stop of the keyboard/],
+    ['unnamed control', changed(COMPARE_PAGE, ' aria-label="套餐"', ''), /axe select-name/],
+    ['slow filter', changed('assets/compare.js', 'let count = 0;', 'let count = 0; for (let n = 0; n < 60; n += 1) { table.hidden = n % 2 === 0; document.body.offsetHeight; }'), /× the first layout/],
+  ];
+  const look = (dir) => checkCompare(dir, { widths: [1280] });
+  report.add('compare: a comparison without faults passes', (await over(usedSite(), look)).faults);
+  for (const [name, files, wanted] of cases) await expectFaults(report, name, await over(files, look), wanted);
+  const own = { ...usedSite() };
+  own[COMPARE_PAGE.replace('index.html', 'any_to_pro/index.html')] = own[COMPARE_PAGE];
+  await expectFaults(report, 'rows that do not follow', await over(own, look), /to pro: the rows say raised same, their own page raised lost/);
+}
+
 async function proveSample(report) {
   for (const check of [checkHtml, checkLinks, checkContract, checkFeeds, checkMetadata, checkLoad, checkBrowser]) {
     const found = await over(sampleSite(), check);
@@ -399,6 +471,7 @@ export async function check() {
   await proveBrowser(report);
   await proveDark(report);
   await proveGuide(report);
+  await proveCompare(report);
   await proveLighthouse(report);
   await proveLooks(report);
   const found = await over({ 'index.html': sampleSite()[HOME] }, checkBrowser);

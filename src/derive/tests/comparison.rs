@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::derive::{Difference, VerdictGroup, compare, pairs};
-use crate::model::Show;
+use crate::model::{Combination, Show};
 
 fn sample() -> Product {
     let support = |a, b| feature(vec![stated(fact(Kind::Support), a, b)]);
@@ -52,14 +52,29 @@ fn the_way_back_is_the_mirror() {
 fn pairs_with_a_page() {
     let mut product = sample();
     product.editions = ["a", "b", "c", "d"].map(edition).to_vec();
-    let transitions = [(2, 3), (0, 3), (3, 0), (0, 3)];
-    let consecutive = [(0, 1), (0, 3), (1, 2), (2, 3), (3, 0)];
-    assert_eq!(pairs(&product, &transitions), consecutive);
+    let plain = |pairs: &[(usize, usize)]| -> Vec<Combination> {
+        pairs.iter().map(|(a, b)| Combination::new(*a, *b, &Given::default())).collect()
+    };
+    let guided = plain(&[(2, 3), (0, 3), (3, 0), (0, 3)]);
+    let consecutive = plain(&[(0, 1), (0, 3), (1, 2), (2, 3), (3, 0)]);
+    assert_eq!(pairs(&product, &guided), consecutive);
     product.compare = ComparePairs::All;
-    let all = [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3), (3, 0)];
-    assert_eq!(pairs(&product, &transitions), all);
-    product.compare = ComparePairs::Listed(vec![(1, 3), (0, 2), (1, 3)]);
-    assert_eq!(pairs(&product, &transitions), [(0, 2), (1, 3)]);
+    let all = plain(&[(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3), (3, 0)]);
+    assert_eq!(pairs(&product, &guided), all);
+    product.compare = ComparePairs::Listed(plain(&[(1, 3), (0, 2), (1, 3)]));
+    assert_eq!(pairs(&product, &[]), plain(&[(0, 2), (1, 3)]));
+    assert_eq!(pairs(&product, &guided[..1]), plain(&[(0, 2), (1, 3), (2, 3)]));
+}
+
+#[test]
+fn readers_of_a_guide_find_their_own_comparison_below_that_for_everyone() {
+    let mut product = sample();
+    let own = Combination::new(LEGACY, FUSION, &given(&[FREE], &[BASIC]));
+    assert_eq!(pairs(&product, std::slice::from_ref(&own)), [own.plain(), own.clone()]);
+    let backwards = Given(vec![(FUSION, vec![BASIC]), (7, vec![VIP]), (LEGACY, vec![FREE])]);
+    let again = Combination::new(LEGACY, FUSION, &backwards);
+    product.compare = ComparePairs::Listed(vec![again]);
+    assert_eq!(pairs(&product, std::slice::from_ref(&own)), [own.plain(), own]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Facts about facts: the table of differences row by row, the founding matrix's trickiest rows,
 //! and laws that hold for whatever an editor may write.
 
+mod cases;
 mod changes;
 mod comparison;
 mod laws;

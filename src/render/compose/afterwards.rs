@@ -85,6 +85,7 @@ impl Composer<'_> {
             shown: &shown,
             prefix,
             caption: self.pair_title(guide.product, guide.from, guide.to, "compare_caption"),
+            follows: false,
         });
         let rows = product.features().enumerate().filter(|(at, f)| shown(*at, f));
         let impact = |feature: &Feature| -> Option<(String, ImpactView)> {

@@ -155,6 +155,7 @@ impl Composer<'_> {
             shown: &shown,
             prefix: &prefix,
             caption,
+            follows: false,
         }))
     }
 
@@ -164,16 +165,19 @@ impl Composer<'_> {
             return BlockView::Broken;
         };
         let product = self.plan.catalog.matrix(block.product);
-        let mut verdict = self.verdict(product, comparison, false, String::new());
+        let rows = block.rows(product, Some(comparison));
         // What leads on is of today, where both editions still are.
         let now = self.plan.catalog.current(block.product);
         let today = &self.plan.catalog.products[now];
         let edition = |at: usize| today.edition(&product.editions[at].id);
-        if let (Some(from), Some(to)) = (edition(from), edition(to)) {
-            let irreversible = self.is_irreversible(now, from, to);
-            let url = self.listed_pair_url(now, from, to);
-            verdict = self.verdict(product, comparison, irreversible, url);
-        }
+        let (irreversible, url) = match (edition(from), edition(to)) {
+            (Some(from), Some(to)) => (
+                self.is_irreversible(now, from, to, &block.given),
+                self.url_for(now, from, to, &block.given),
+            ),
+            _ => (false, String::new()),
+        };
+        let mut verdict = self.verdict_of(product, comparison, &rows, irreversible, url);
         let later =
             |feature: &&Feature| self.later(block.product, &block.editions, feature).is_some();
         verdict.frozen = self.frozen(block.product, product.features().filter(later).count());
@@ -184,7 +188,7 @@ impl Composer<'_> {
         let guide = &self.plan.catalog.guides[at];
         let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
         let product = &self.plan.catalog.products[guide.product];
-        let url = self.listed_pair_url(guide.product, guide.from, guide.to);
+        let url = self.url_for(guide.product, guide.from, guide.to, &guide.given);
         BlockView::Upgrade(UpgradeBlockView {
             guide: self.guide_link(at),
             verdict: self.verdict(product, comparison, !guide.reversible, url),

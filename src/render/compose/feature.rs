@@ -210,7 +210,7 @@ impl Composer<'_> {
             ChangeView {
                 name: self.pair_title(row.product, *from, *to, "compare_caption"),
                 url: format!("{page}#{}", feature.id),
-                mark: self.mark(product, feature, difference, comparison, &Given::default()),
+                mark: self.mark(product, feature, difference, comparison.to, &Given::default()),
                 parts: self.part_marks(product, feature, difference),
             }
         };

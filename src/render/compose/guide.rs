@@ -16,7 +16,7 @@ impl Composer<'_> {
         let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
         let prose =
             |text: Option<&ProseText>| text.map(|t| self.guide_prose(guide, t)).unwrap_or_default();
-        let compare = self.listed_pair_url(guide.product, guide.from, guide.to);
+        let compare = self.url_for(guide.product, guide.from, guide.to, &guide.given);
         let verdict = self.verdict(product, comparison, !guide.reversible, compare.clone());
         let product_url = self.plan.product_url(self.lang, product);
         let title = self.guide_title(guide);
@@ -109,7 +109,7 @@ impl Composer<'_> {
     /// first, unless the editor's own sentence says it.
     pub(super) fn guide_description(&self, guide: &Guide, comparison: &Comparison) -> String {
         let Some(text) = &guide.description else {
-            return self.sentence(comparison, !guide.reversible);
+            return self.sentence_of(comparison, !guide.reversible);
         };
         let (text, word) = (self.text(text), self.way_back(guide));
         if guide.reversible || text.contains(word) {

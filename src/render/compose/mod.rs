@@ -4,6 +4,7 @@ mod afterwards;
 mod blocks;
 mod cell;
 mod changes;
+mod compare;
 mod consent;
 mod feature;
 mod feed;
@@ -22,6 +23,7 @@ mod summary;
 mod table;
 mod ticket;
 mod timeline;
+mod tools;
 mod verdict;
 mod ways;
 

@@ -1,12 +1,10 @@
-//! Products and comparisons.
+//! Products.
 
 use super::table::TableSpec;
 use super::{BodyPart, Composed, Composer, View};
 use crate::model::{Given, Guide, Output, Product};
 use crate::plan::{Page, TableFormat, data, encode};
-use crate::render::view::{
-    CompareView, FileLink, GuideLink, PairLink, ProductPanel, ProductView, SourceView,
-};
+use crate::render::view::{FileLink, GuideLink, ProductPanel, ProductView, SourceView};
 
 impl Composer<'_> {
     pub(super) fn product(&self, page: &Page, at: usize) -> Composed {
@@ -23,6 +21,7 @@ impl Composer<'_> {
             shown: &|_, _| true,
             prefix: "",
             caption: title.clone(),
+            follows: false,
         };
         let table = match sheets.is_empty() {
             true => self.table(&spec),
@@ -42,6 +41,8 @@ impl Composer<'_> {
             stale: product.stale(self.plan.catalog.today).unwrap_or_default(),
             table,
             sheets,
+            tools: self.tools(at, None),
+            columns: self.pair_choices(at),
             features: product.features().count(),
             pairs: self.pairs(at, None),
             guides: self.guides(at, Guide::is_written),
@@ -77,7 +78,7 @@ impl Composer<'_> {
     }
 
     /// The tables of a folder but for JSON, which is for programs.
-    fn files(&self, folder: &str, name: &str) -> Vec<FileLink> {
+    pub(super) fn files(&self, folder: &str, name: &str) -> Vec<FileLink> {
         let wanted = TableFormat::wanted(&self.plan.catalog);
         let link = |format: TableFormat| FileLink {
             format: format.ending().to_owned(),
@@ -108,52 +109,6 @@ impl Composer<'_> {
             .collect()
     }
 
-    /// The comparisons of a product, but for one.
-    pub(super) fn pairs(&self, at: usize, but: Option<(usize, usize)>) -> Vec<PairLink> {
-        let listed = self.plan.pairs[at].iter().filter(|(from, to, _)| Some((*from, *to)) != but);
-        listed
-            .map(|(from, to, comparison)| PairLink {
-                name: self.pair_title(at, *from, *to, "compare_caption"),
-                url: self.pair_url(at, *from, *to),
-                verdict: self.sentence(
-                    &self.plan.comparisons[*comparison].comparison,
-                    self.is_irreversible(at, *from, *to),
-                ),
-            })
-            .collect()
-    }
-
-    pub fn pair_title(&self, at: usize, from: usize, to: usize, key: &str) -> String {
-        let product = self.plan.catalog.matrix(at);
-        let name = |edition: usize| product.editions[edition].name.get(self.lang);
-        self.words.fill(
-            key,
-            &[("product", product.name.get(self.lang)), ("from", name(from)), ("to", name(to))],
-        )
-    }
-
-    pub(super) fn pair_url(&self, at: usize, from: usize, to: usize) -> String {
-        self.plan.pair_url(self.lang, at, from, to)
-    }
-
-    /// The same, or empty where the pair has no page.
-    pub(super) fn listed_pair_url(&self, at: usize, from: usize, to: usize) -> String {
-        let listed = self.plan.pairs[at].iter().any(|(f, t, _)| (*f, *t) == (from, to));
-        if listed { self.pair_url(at, from, to) } else { String::new() }
-    }
-
-    /// Whether every guide for a pair of editions says that there is no way back.
-    pub fn is_irreversible(&self, at: usize, from: usize, to: usize) -> bool {
-        let mut guides = self
-            .plan
-            .catalog
-            .guides
-            .iter()
-            .filter(|g| g.product == at && (g.from, g.to) == (from, to))
-            .peekable();
-        guides.peek().is_some() && guides.all(|g| !g.reversible)
-    }
-
     pub(super) fn guides(&self, product: usize, wanted: impl Fn(&Guide) -> bool) -> Vec<GuideLink> {
         let all = self.plan.catalog.guides.iter().enumerate();
         all.filter(|(_, g)| g.product == product && wanted(g))
@@ -169,59 +124,8 @@ impl Composer<'_> {
             url: self.plan.guide_url(self.lang, at),
             from: self.text(&product.editions[guide.from].name),
             to: self.text(&product.editions[guide.to].name),
+            given: [guide.from, guide.to].map(|at| self.ids(product, at, &guide.given)).join("|"),
             reversible: guide.reversible,
-        }
-    }
-
-    pub(super) fn compare(&self, page: &Page, at: usize, comparison: usize) -> Composed {
-        let product = &self.plan.catalog.products[at];
-        let compared = &self.plan.comparisons[comparison];
-        let comparison = &compared.comparison;
-        let (from, to) = (comparison.from, comparison.to);
-        let title = self.pair_title(at, from, to, "compare_title");
-        let irreversible = self.is_irreversible(at, from, to);
-        let verdict = self.verdict(product, comparison, irreversible, String::new());
-        let sheets = self.sheet_links(at, Some(comparison));
-        let spec = TableSpec {
-            product: at,
-            editions: &[from, to],
-            given: &compared.given,
-            comparison: Some(comparison),
-            shown: &|_, _| true,
-            prefix: "",
-            caption: self.pair_title(at, from, to, "compare_caption"),
-        };
-        let (table, losses) = match sheets.is_empty() {
-            true => (self.table(&spec), self.losses(at, comparison, &compared.given, None)),
-            false => (self.frame(&spec, Vec::new(), 0), Vec::new()),
-        };
-        let product_url = self.plan.product_url(self.lang, product);
-        let trail = [(product.name.get(self.lang), product_url.clone())];
-        let (from_id, to_id) = (&product.editions[from].id, &product.editions[to].id);
-        let view = CompareView {
-            meta: self.meta(page, &title, &verdict.sentence, &trail),
-            title,
-            product_name: self.text(&product.name),
-            product_url,
-            losses,
-            verdict,
-            table,
-            sheets,
-            guides: self.guides(at, |g| (g.from, g.to) == (from, to)),
-            pairs: self.pairs(at, Some((from, to))),
-            json: self.data_url(
-                &format!("api/v1/products/{}/compare/{from_id}-vs-{to_id}.json", product.id),
-                Output::Api,
-            ),
-            files: self.files(
-                &format!("products/{}/compare/{from_id}-vs-{to_id}/", product.id),
-                &format!("{}-{from_id}-vs-{to_id}", product.id),
-            ),
-        };
-        Composed {
-            template: "compare.html".into(),
-            view: View::Compare(Box::new(view)),
-            body: BodyPart::None,
         }
     }
 
@@ -234,7 +138,7 @@ impl Composer<'_> {
             self.verdict(
                 product,
                 comparison,
-                self.is_irreversible(at, *from, *to),
+                self.is_irreversible(at, *from, *to, &Given::default()),
                 self.pair_url(at, *from, *to),
             )
         });

@@ -32,8 +32,9 @@ impl Composer<'_> {
             || guide.preconditions.iter().any(|p| own(&p.by));
         let guide_title = self.guide_title(guide);
         let title = self.words.fill("role_title", &[("title", &guide_title), ("role", &role_name)]);
-        let verdict =
-            self.verdict_of(product, comparison, !guide.reversible, String::new(), &theirs);
+        let rows = product.features().enumerate().filter(|(_, feature)| theirs(feature));
+        let rows: Vec<usize> = rows.map(|(row, _)| row).collect();
+        let verdict = self.verdict_of(product, comparison, &rows, !guide.reversible, String::new());
         let differs = verdict.parts.iter().any(|part| part.group != Difference::Same.word());
         let changes = self.changes(guide, comparison, &theirs, Default::default(), "");
         let changes: Vec<AfterwardsView> =

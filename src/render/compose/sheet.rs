@@ -4,17 +4,17 @@ use super::table::TableSpec;
 use super::{BodyPart, Composed, Composer, View};
 use crate::derive::{Comparison, VerdictGroup};
 use crate::model::Given;
-use crate::plan::{Page, Sheet};
+use crate::plan::{Compared, Page, Sheet};
 use crate::render::view::{Crumb, SheetLink, SheetView, VerdictPart};
 
 impl Composer<'_> {
     /// The sheets of a table, each with what differs on it; none where the table stands on one page.
-    pub(super) fn sheet_links(&self, at: usize, compared: Option<&Comparison>) -> Vec<SheetLink> {
+    pub(super) fn sheet_links(&self, at: usize, compared: Option<&Compared>) -> Vec<SheetLink> {
         let link = |sheet: &Sheet| SheetLink {
             name: self.sheet_name(at, compared, sheet),
             url: self.sheet_url(at, compared, sheet),
             features: sheet.rows.len(),
-            parts: compared.map(|c| counts(c, sheet)).unwrap_or_default(),
+            parts: compared.map(|c| counts(&c.comparison, sheet)).unwrap_or_default(),
         };
         self.sheets(at, compared).iter().map(link).collect()
     }
@@ -30,15 +30,15 @@ impl Composer<'_> {
         let product = &self.plan.catalog.products[at];
         let compared = comparison.map(|at| &self.plan.comparisons[at]);
         let comparison = compared.map(|compared| &compared.comparison);
-        let sheets = self.sheets(at, comparison);
+        let sheets = self.sheets(at, compared);
         let sheet = &sheets[number];
         let nobody = Given::default();
         let all: Vec<usize> = match comparison {
             Some(comparison) => vec![comparison.from, comparison.to],
             None => (0..product.editions.len()).collect(),
         };
-        let whole = self.whole(at, comparison);
-        let name = self.sheet_name(at, comparison, sheet);
+        let whole = self.whole(at, compared);
+        let name = self.sheet_name(at, compared, sheet);
         let title = format!("{}{}{name}", whole.name, self.words.get("answer_colon"));
         let table = self.sheet_table(
             &TableSpec {
@@ -49,6 +49,7 @@ impl Composer<'_> {
                 shown: &|_, _| true,
                 prefix: "",
                 caption: title.clone(),
+                follows: false,
             },
             sheet,
         );
@@ -63,8 +64,8 @@ impl Composer<'_> {
         }
         let beside = |at_sheet: Option<usize>| {
             let sheet = sheets.get(at_sheet?)?;
-            let url = self.sheet_url(at, comparison, sheet);
-            Some(Crumb { name: self.sheet_name(at, comparison, sheet), url })
+            let url = self.sheet_url(at, compared, sheet);
+            Some(Crumb { name: self.sheet_name(at, compared, sheet), url })
         };
         let view = SheetView {
             meta,
@@ -83,17 +84,17 @@ impl Composer<'_> {
         }
     }
 
-    fn sheets(&self, at: usize, compared: Option<&Comparison>) -> &[Sheet] {
+    fn sheets(&self, at: usize, compared: Option<&Compared>) -> &[Sheet] {
         let sheets = &self.plan.sheets[at];
         if compared.is_some() { &sheets.pair } else { &sheets.matrix }
     }
 
-    fn whole(&self, at: usize, compared: Option<&Comparison>) -> Crumb {
+    fn whole(&self, at: usize, compared: Option<&Compared>) -> Crumb {
         let product = &self.plan.catalog.products[at];
         match compared {
             Some(c) => Crumb {
-                name: self.pair_title(at, c.from, c.to, "compare_title"),
-                url: self.pair_url(at, c.from, c.to),
+                name: self.combination_title(product, &c.combination(), "compare_title"),
+                url: self.combination_url(product, &c.combination()),
             },
             None => Crumb {
                 name: self
@@ -104,13 +105,13 @@ impl Composer<'_> {
         }
     }
 
-    fn sheet_url(&self, at: usize, compared: Option<&Comparison>, sheet: &Sheet) -> String {
-        let pair = compared.map(|c| (c.from, c.to));
-        self.plan.sheet_url(self.lang, at, pair, sheet)
+    fn sheet_url(&self, at: usize, compared: Option<&Compared>, sheet: &Sheet) -> String {
+        let pair = compared.map(Compared::combination);
+        self.plan.sheet_url(self.lang, at, pair.as_ref(), sheet)
     }
 
     /// 账号（第 2 页）: the group, and which part of it.
-    fn sheet_name(&self, at: usize, compared: Option<&Comparison>, sheet: &Sheet) -> String {
+    fn sheet_name(&self, at: usize, compared: Option<&Compared>, sheet: &Sheet) -> String {
         let name = self.text(&self.plan.catalog.products[at].groups[sheet.group].name);
         let parts = self.sheets(at, compared).iter().filter(|s| s.group == sheet.group).count();
         if parts < 2 {

@@ -25,6 +25,8 @@ pub struct TableSpec<'a> {
     pub prefix: &'a str,
     /// The caption.
     pub caption: String,
+    /// Whether a script can follow a reader through it.
+    pub follows: bool,
 }
 
 impl Composer<'_> {
@@ -116,7 +118,7 @@ impl Composer<'_> {
             feature: feature.id.to_string(),
             name: self.text(&feature.name),
             url: self.plan.feature_url(self.lang, spec.product, feature),
-            mark: row.map(|(row, c)| self.mark(product, feature, row, c, spec.given)),
+            mark: row.map(|(row, c)| self.mark(product, feature, row, c.to, spec.given)),
             part_marks: row
                 .map(|(row, _)| self.part_marks(product, feature, row))
                 .unwrap_or_default(),
@@ -124,20 +126,19 @@ impl Composer<'_> {
             audience: feature.audience.iter().map(ToString::to_string).collect(),
             recent: self.recent(spec, position),
             later: self.later(spec.product, spec.editions, feature),
+            cases: self.row_cases(spec, feature),
         }
     }
 
     /// An edition as a column's head.
     pub(super) fn edition(&self, product: &Product, at: usize, given: &Given) -> EditionView {
         let edition = &product.editions[at];
-        let plans: Vec<String> =
-            given.of(at).iter().map(|c| self.text(&product.conditions[*c].name)).collect();
         EditionView {
             id: edition.id.to_string(),
             name: self.text(&edition.name),
             status: status(edition).to_owned(),
             closes: edition.closes.map(|date| date.to_string()).unwrap_or_default(),
-            plan: plans.join("、"),
+            plan: self.plans(product, at, given),
         }
     }
 
@@ -147,7 +148,7 @@ impl Composer<'_> {
         product: &Product,
         feature: &Feature,
         row: &FeatureDifference,
-        comparison: &Comparison,
+        to: usize,
         given: &Given,
     ) -> MarkView {
         let worst = row.facts.iter().position(|fact| fact.difference == row.difference);
@@ -158,7 +159,7 @@ impl Composer<'_> {
         };
         let mut mark = self.fact_mark(product, fact, difference);
         if mark.condition.is_empty() && matches!(mark.group.as_str(), "new" | "improved") {
-            let cell = under(product, &fact.cells[comparison.to], comparison.to, given);
+            let cell = under(product, &fact.cells[to], to, given);
             mark.condition = self.only_when(product, &cell);
         }
         mark

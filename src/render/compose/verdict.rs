@@ -3,7 +3,7 @@
 use super::Composer;
 use super::cell::CellAt;
 use super::table::resolved;
-use crate::derive::{Comparison, FeatureDifference, VerdictGroup};
+use crate::derive::{Comparison, VerdictGroup, groups};
 use crate::model::{Feature, Given, Guide, Level, Product};
 use crate::render::view::{ImpactView, LossView, VerdictPart, VerdictView};
 
@@ -19,78 +19,95 @@ impl Composer<'_> {
         irreversible: bool,
         url: String,
     ) -> VerdictView {
-        self.verdict_of(product, comparison, irreversible, url, &|_| true)
+        let rows: Vec<usize> = (0..comparison.rows.len()).collect();
+        self.verdict_of(product, comparison, &rows, irreversible, url)
     }
 
-    /// The same of some features.
+    /// The same of some of its rows, by position.
     pub(super) fn verdict_of(
         &self,
         product: &Product,
         comparison: &Comparison,
+        rows: &[usize],
         irreversible: bool,
         url: String,
-        counted: &dyn Fn(&Feature) -> bool,
     ) -> VerdictView {
-        let rows = product.features().zip(&comparison.rows).filter(|(f, _)| counted(f));
-        let rows: Vec<(&Feature, &FeatureDifference)> = rows.collect();
-        let mut counts = [0; 11];
-        for (_, row) in &rows {
-            counts[row.difference as usize] += 1;
-        }
-        let some = Comparison { rows: Vec::new(), counts, ..*comparison };
+        let features: Vec<&Feature> = product.features().collect();
+        let counts = comparison.counts_of(rows);
         let mut parts = Vec::new();
-        for (group, count) in some.verdict().into_iter().filter(|(_, count)| *count > 0) {
-            let members = rows.iter().filter(|(_, row)| row.difference.group() == group);
-            let names = members.take(NAMED).map(|(feature, _)| self.text(&feature.name)).collect();
+        for (group, count) in groups(&counts).into_iter().filter(|(_, count)| *count > 0) {
+            let members =
+                rows.iter().filter(|at| comparison.rows[**at].difference.group() == group);
+            let names = members.take(NAMED).map(|at| self.text(&features[*at].name)).collect();
             parts.push(VerdictPart { group: group.slug().to_owned(), count, names });
         }
         VerdictView {
             parts,
             total: u32::try_from(rows.len()).unwrap_or(u32::MAX),
-            sentence: self.sentence(&some, irreversible),
+            sentence: self.sentence(&counts, comparison.to < comparison.from, irreversible),
             irreversible,
             url,
             frozen: None,
         }
     }
 
-    /// 升级后失去 2 项，受限 3 项，新增 6 项；不可回退。 What stays the same is named only where nothing else is.
-    pub fn sentence(&self, comparison: &Comparison, irreversible: bool) -> String {
-        let all = comparison.verdict();
+    /// The sentence of a whole comparison.
+    pub fn sentence_of(&self, comparison: &Comparison, irreversible: bool) -> String {
+        self.sentence(&comparison.counts, comparison.to < comparison.from, irreversible)
+    }
+
+    /// 升级后失去 2 项，受限 3 项，新增 6 项；不可回退。 What stays the same is told only where nothing else is.
+    fn sentence(&self, counts: &[u32; 11], down: bool, irreversible: bool) -> String {
+        let all = groups(counts);
         let differing: Vec<_> = all
             .iter()
             .filter(|(group, count)| *count > 0 && *group != VerdictGroup::Same)
             .collect();
-        let told = if differing.is_empty() {
-            all.iter().filter(|(_, count)| *count > 0).collect()
-        } else {
-            differing
+        let told = match differing.split_last() {
+            None => self.all_the_same(counts.iter().sum()),
+            Some((last, before)) => {
+                let mut told = String::new();
+                for (at, (group, count)) in before.iter().enumerate() {
+                    let joiner = if at == 0 { "" } else { self.words.get("verdict.joiner") };
+                    told = format!("{told}{joiner}{}", self.items(*group, *count, at == 0));
+                }
+                let joiner = if before.is_empty() { "" } else { self.words.get("verdict.last") };
+                let last = self.items(last.0, last.1, before.is_empty());
+                let head = if down { "verdict.downgrade" } else { "verdict.upgrade" };
+                self.words.fill(head, &[("parts", &format!("{told}{joiner}{last}"))])
+            }
         };
-        let part = |(group, count): &&(VerdictGroup, u32)| {
-            let name = self.words.get(match group {
-                VerdictGroup::Lost => "group.lost",
-                VerdictGroup::Restricted => "group.restricted",
-                VerdictGroup::Changed => "group.changed",
-                VerdictGroup::Unverified => "group.unknown",
-                VerdictGroup::Improved => "group.improved",
-                VerdictGroup::New => "group.new",
-                VerdictGroup::Same => "group.same",
-            });
-            self.words.fill("verdict_part", &[("group", name), ("count", &count.to_string())])
+        let tail = match (irreversible, down) {
+            (false, _) => "",
+            (true, false) => self.words.get("verdict.irreversible"),
+            (true, true) => self.words.get("verdict.downgrade_irreversible"),
         };
-        let parts =
-            told.iter().map(part).collect::<Vec<_>>().join(self.words.get("verdict_joiner"));
-        let down = comparison.to < comparison.from;
-        let (head, tail) = match down {
-            true => ("verdict_downgrade", "verdict_downgrade_irreversible"),
-            false => ("verdict_upgrade", "verdict_irreversible"),
+        format!("{told}{tail}{}", self.words.get("verdict.end"))
+    }
+
+    /// 失去 2 项. The first group names what is counted.
+    fn items(&self, group: VerdictGroup, count: u32, first: bool) -> String {
+        let form = match (first, count) {
+            (true, 1) => "verdict.one",
+            (true, _) => "verdict.many",
+            (false, _) => "verdict.later",
         };
-        let tail = if irreversible { self.words.get(tail) } else { "" };
-        format!(
-            "{}{tail}{}",
-            self.words.fill(head, &[("parts", &parts)]),
-            self.words.get("verdict_end")
-        )
+        let items = self.words.fill(form, &[("n", &count.to_string())]);
+        let key = match group {
+            VerdictGroup::Lost => "verdict.lost",
+            VerdictGroup::Restricted => "verdict.restricted",
+            VerdictGroup::Changed => "verdict.changed",
+            VerdictGroup::Unverified => "verdict.unknown",
+            VerdictGroup::Improved => "verdict.improved",
+            VerdictGroup::New => "verdict.new",
+            VerdictGroup::Same => "group.same",
+        };
+        self.words.fill(key, &[("items", &items)])
+    }
+
+    fn all_the_same(&self, count: u32) -> String {
+        let key = if count == 1 { "verdict.same_one" } else { "verdict.same" };
+        self.words.fill(key, &[("n", &count.to_string())])
     }
 
     /// Losses and restrictions, the worst first; a guide explains them.
@@ -121,7 +138,7 @@ impl Composer<'_> {
                 feature: feature.id.to_string(),
                 name: self.text(&feature.name),
                 url: format!("#{}", feature.id),
-                mark: self.mark(product, feature, row, comparison, given),
+                mark: self.mark(product, feature, row, comparison.to, given),
                 before: cell(feature, comparison.from),
                 after: cell(feature, comparison.to),
                 impact: guide.and_then(|guide| self.impact(guide, &feature.id)),

@@ -62,7 +62,7 @@ impl Composer<'_> {
             OnTheWayView {
                 feature: feature.id.to_string(),
                 name: self.text(&feature.name),
-                mark: self.mark(product, feature, row, comparison, &hop.given),
+                mark: self.mark(product, feature, row, comparison.to, &hop.given),
                 before: cell(hop.from),
                 after: cell(hop.to),
                 hop: self.hop_name(guide.hops[met.hop]),
@@ -137,7 +137,7 @@ impl Composer<'_> {
         let name = |edition: usize| product.editions[edition].name.get(self.lang);
         let chain = std::iter::once(first.from).chain(way.hops.iter().map(|hop| guides[*hop].to));
         let chain: Vec<&str> = chain.map(name).collect();
-        let verdict = way.guide.map(|at| self.sentence(self.hop_comparison(at), false));
+        let verdict = way.guide.map(|at| self.sentence_of(self.hop_comparison(at), false));
         let hop = |at: &usize| Crumb {
             name: self.hop_name(*at),
             url: self.plan.guide_url(self.lang, *at),

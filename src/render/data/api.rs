@@ -6,7 +6,7 @@ use super::{cells, guide, matrix};
 use crate::base::Route;
 use crate::model::{Guide, Output, Product};
 use crate::plan::data::{self as address, API_INDEX, OPENAPI};
-use crate::plan::{ApiOf, Compared, Plan, TableFormat, pair_name};
+use crate::plan::{ApiOf, Compared, Plan, TableFormat, compare_folder};
 use crate::render::compose::Composer;
 
 /// Which API this is: the part of its addresses that would change with its meaning.
@@ -26,7 +26,12 @@ pub fn document(composer: &Composer<'_>, of: ApiOf) -> Vec<u8> {
         ApiOf::Compare { product, comparison } => {
             let compared = &api.plan.comparisons[comparison];
             let links = api.of_pair(compared);
-            matrix::comparison(&products[product], &compared.comparison, Some(&links))
+            matrix::comparison(
+                &products[product],
+                &compared.comparison,
+                &compared.given,
+                Some(&links),
+            )
         }
         ApiOf::Guide(at) => api.guide(at),
     }
@@ -53,7 +58,7 @@ impl Api<'_> {
         let found = &self.plan.catalog.guides[at];
         let product = &self.plan.catalog.products[found.product];
         let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
-        let summary = self.composer.sentence(comparison, !found.reversible);
+        let summary = self.composer.sentence_of(comparison, !found.reversible);
         guide::guide(product, found, comparison, &summary, &self.of_guide(product, found))
     }
 
@@ -79,7 +84,8 @@ impl Api<'_> {
         let mut out = self.links(&address::api_product(product), &folder);
         self.tables(&folder, &mut out);
         let pairs = self.plan.pairs[at].iter().map(|(_, _, at)| &self.plan.comparisons[*at]);
-        let pairs: Vec<String> = pairs.map(|pair| self.pair(pair)).collect();
+        let variants = self.plan.variants[at].iter().map(|at| &self.plan.comparisons[*at]);
+        let pairs: Vec<String> = pairs.chain(variants).map(|pair| self.pair(pair)).collect();
         let guides = self.plan.catalog.guides.iter().filter(|guide| guide.product == at);
         let guides: Vec<String> =
             guides.map(|guide| self.file(&address::api_guide(product, guide))).collect();
@@ -91,16 +97,18 @@ impl Api<'_> {
     /// The address of a comparison's document.
     fn pair(&self, compared: &Compared) -> String {
         let product = &self.plan.catalog.products[compared.product];
-        self.file(&address::api_compare(product, &pair_name(&self.plan.catalog, compared)))
+        self.file(&address::api_compare(product, &compare_folder(product, &compared.combination())))
     }
 
     fn of_pair(&self, compared: &Compared) -> Json {
         let product = &self.plan.catalog.products[compared.product];
-        let pair = pair_name(&self.plan.catalog, compared);
-        let folder = address::compare_folder(product, &pair);
-        let mut out = self.links(&address::api_compare(product, &pair), &folder);
+        let name = compare_folder(product, &compared.combination());
+        let folder = format!("products/{}/compare/{name}/", product.id);
+        let mut out = self.links(&address::api_compare(product, &name), &folder);
         out.insert("product".to_owned(), json!(self.file(&address::api_product(product))));
-        self.tables(&folder, &mut out);
+        if compared.given.is_empty() {
+            self.tables(&folder, &mut out);
+        }
         Json::Object(out)
     }
 

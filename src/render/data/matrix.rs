@@ -123,12 +123,19 @@ fn condition(product: &Product, condition: &Condition) -> Json {
 }
 
 /// Two editions compared: every feature's difference, and how many there are of each.
-pub fn comparison(product: &Product, comparison: &Comparison, links: Option<&Json>) -> Vec<u8> {
+pub fn comparison(
+    product: &Product,
+    comparison: &Comparison,
+    given: &Given,
+    links: Option<&Json>,
+) -> Vec<u8> {
     #[derive(Serialize)]
     struct Compared<'p, R: Serialize> {
         product: &'p str,
         from: &'p str,
         to: &'p str,
+        #[serde(skip_serializing_if = "Map::is_empty")]
+        given: Map<String, Json>,
         verified: Option<String>,
         verdict: Map<String, Json>,
         groups: Map<String, Json>,
@@ -138,12 +145,13 @@ pub fn comparison(product: &Product, comparison: &Comparison, links: Option<&Jso
     }
     let rows = || {
         let rows = product.features().zip(&comparison.rows);
-        rows.map(|(feature, row)| cells::row(product, feature, row, comparison, None))
+        rows.map(|(feature, row)| cells::row(product, feature, row, comparison, Some(given)))
     };
     super::json(&Compared {
         product: &product.id,
         from: &product.editions[comparison.from].id,
         to: &product.editions[comparison.to].id,
+        given: self::given(product, given),
         verified: product.verified.map(|d| d.to_string()),
         verdict: verdict(comparison),
         groups: groups(comparison),
@@ -169,6 +177,6 @@ pub fn given(product: &Product, given: &Given) -> Map<String, Json> {
     let ids = |conditions: &[usize]| -> Vec<&str> {
         conditions.iter().map(|at| &*product.conditions[*at].id).collect()
     };
-    let all = given.0.iter();
+    let all = given.0.iter().filter(|(_, conditions)| !conditions.is_empty());
     all.map(|(edition, all)| (product.editions[*edition].id.to_string(), json!(ids(all)))).collect()
 }

@@ -26,6 +26,7 @@ use super::compose::Composer;
 use super::theme::Theme;
 use crate::base::Diagnostic;
 use crate::derive::Comparison;
+use crate::model::Given;
 use crate::plan::{ChangesAs, Page, PageKind, Plan, TableFormat, TableOf};
 
 /// The bytes of a data file that no text stands in; empty for others.
@@ -76,7 +77,7 @@ pub fn table(
     Ok(match (format, comparison) {
         (TableFormat::Json, None) => matrix::product(sheet.product, None),
         (TableFormat::Json, Some(comparison)) => {
-            matrix::comparison(sheet.product, comparison, None)
+            matrix::comparison(sheet.product, comparison, &Given::default(), None)
         }
         (TableFormat::Csv, _) => csv::csv(&sheet),
         (TableFormat::Markdown, _) => markdown::markdown(&sheet),

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::derive::{Comparison, FactDifference};
 use crate::model::{
-    Case, Cell, Evidence, Fact, Feature, Group, Limit, Product, ProseText, SourceRecord, Value,
+    Case, Cell, Evidence, Fact, Feature, Given, Group, Limit, Product, ProseText, SourceRecord,
+    Value,
 };
 use crate::plan::joined;
 use crate::render::compose::Composer;
@@ -120,8 +121,9 @@ impl<'a> Sheet<'a> {
     /// The verdict in one sentence, where two editions are compared.
     pub fn verdict(&self) -> Option<String> {
         let c = self.comparison?;
-        let irreversible = self.composer.is_irreversible(self.product_at, c.from, c.to);
-        Some(self.composer.sentence(c, irreversible))
+        let irreversible =
+            self.composer.is_irreversible(self.product_at, c.from, c.to, &Given::default());
+        Some(self.composer.sentence_of(c, irreversible))
     }
 
     /// The rows, in the order of the matrix.

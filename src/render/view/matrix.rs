@@ -150,6 +150,34 @@ pub struct RowView {
     pub recent: Option<MarkedChange>,
     /// In a table that stays on a day of the past: the first change after that day.
     pub later: Option<MarkedChange>,
+    /// What it says to readers of whom more is known, as JSON that may stand between single quotes; or empty.
+    /// `p`: the plans that it names, from and to; `c`: other conditions; `r`: outcomes (difference, its condition, sides, parts), the first
+    /// for everyone; `k`: which outcome a reader's case has.
+    pub cases: String,
+}
+
+/// What a script needs to let readers choose rows, columns and their own case.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ToolsView {
+    /// Whom rows concern.
+    pub audiences: Vec<ChoiceView>,
+    /// The plans of the edition that the customer has, where rows differ by them.
+    pub from_plans: Vec<ChoiceView>,
+    /// The plans of the edition that they go to.
+    pub to_plans: Vec<ChoiceView>,
+    /// Other conditions that rows depend on.
+    pub conditions: Vec<ChoiceView>,
+    /// The theme's words for differences, groups and the sentence, as JSON that may stand between single quotes.
+    pub words: String,
+}
+
+/// Something to choose.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChoiceView {
+    /// What it is called in addresses.
+    pub id: String,
+    /// What it is called, or where it leads.
+    pub name: String,
 }
 
 /// Rows under one heading.

@@ -20,8 +20,8 @@ pub use consent::{ConsentLink, ConsentView};
 pub use feature::{AnswerView, ChangeView, FeatureView};
 pub use fit::{FitAmount, FitCase, FitCount, FitLimit, FitUnit, FitView};
 pub use matrix::{
-    CaseView, CellView, EditionView, FrozenView, GroupView, MarkView, MarkedChange, MoreView,
-    PartView, RowView, SourceView, TableView, VerdictPart, VerdictView,
+    CaseView, CellView, ChoiceView, EditionView, FrozenView, GroupView, MarkView, MarkedChange,
+    MoreView, PartView, RowView, SourceView, TableView, ToolsView, VerdictPart, VerdictView,
 };
 pub use news::{
     ArchiveView, ArticleView, CreditView, HomeView, ListView, MovedView, PagerView, PlainView,
@@ -31,7 +31,7 @@ pub use page::{Crumb, MetaTag, MetaView, PictureView, SiteView};
 pub use product::{
     CompareView, FieldView, FileLink, GuideLink, GuideView, ImpactView, LossView, PairLink,
     PhaseView, PreconditionView, ProductPanel, ProductView, QuestionView, StepView,
-    UpgradeBlockView,
+    UpgradeBlockView, VariantLink,
 };
 pub use sheet::{SheetLink, SheetView};
 pub use ticket::{TicketPartView, TicketView};

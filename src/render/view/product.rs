@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    AfterwardsView, ConsentLink, Crumb, EditionView, FitView, HopView, MarkView, MetaView,
-    MoreView, OnTheWayView, SheetLink, SourceView, TableView, TicketView, VerdictView, WayView,
+    AfterwardsView, ChoiceView, ConsentLink, Crumb, EditionView, FitView, HopView, MarkView,
+    MetaView, MoreView, OnTheWayView, SheetLink, SourceView, TableView, TicketView, ToolsView,
+    VerdictView, WayView,
 };
 
 /// A link to the comparison of two editions, or another named page.
@@ -18,6 +19,17 @@ pub struct PairLink {
     pub verdict: String,
 }
 
+/// A link to the same comparison for other readers.
+#[derive(Clone, Debug, Serialize)]
+pub struct VariantLink {
+    /// The words: 免费版 → 基础版.
+    pub name: String,
+    /// The address.
+    pub url: String,
+    /// Whether it is the page itself.
+    pub is_current: bool,
+}
+
 /// A link to a guide.
 #[derive(Clone, Debug, Serialize)]
 pub struct GuideLink {
@@ -29,6 +41,8 @@ pub struct GuideLink {
     pub from: String,
     /// To which edition.
     pub to: String,
+    /// The plans that it is for, by id: `free|basic`; a side is empty where it is for any.
+    pub given: String,
     /// Whether there is a way back.
     pub reversible: bool,
 }
@@ -90,6 +104,10 @@ pub struct ProductView {
     pub table: TableView,
     /// The pages of its rows, where it is.
     pub sheets: Vec<SheetLink>,
+    /// What a script needs to choose rows and columns of it.
+    pub tools: ToolsView,
+    /// The comparisons of two columns: both ids with a space between, and the address as the name.
+    pub columns: Vec<ChoiceView>,
     /// How many features it has.
     pub features: usize,
     /// Its comparisons.
@@ -129,6 +147,10 @@ pub struct CompareView {
     pub table: TableView,
     /// The pages of its rows, where it is.
     pub sheets: Vec<SheetLink>,
+    /// What a script needs to choose rows of it, and the reader's own case.
+    pub tools: ToolsView,
+    /// The same two editions for everyone and for readers on certain plans; empty where there is one page.
+    pub variants: Vec<VariantLink>,
     /// Guides for this pair.
     pub guides: Vec<GuideLink>,
     /// The other comparisons.

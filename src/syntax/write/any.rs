@@ -9,8 +9,8 @@ use proptest::sample::select;
 use crate::base::{Lang, Located, Range, SourcePath};
 use crate::syntax::{
     self, CaseDoc, CellDoc, CompareDoc, ConditionDoc, EditionDoc, EvidenceDoc, FeatureDoc,
-    FormulaDoc, GroupDoc, PartDoc, ProductDoc, ProseWords, SourceDoc, TypeDoc, UnitDoc, Words,
-    WrittenValue,
+    FormulaDoc, GroupDoc, PairDoc, PartDoc, ProductDoc, ProseWords, SourceDoc, TypeDoc, UnitDoc,
+    Words, WrittenValue,
 };
 
 /// Pieces of words that mean something to YAML, or to a reader of it.
@@ -330,8 +330,24 @@ fn compare() -> impl Strategy<Value = CompareDoc> {
     prop_oneof![
         Just(CompareDoc::Consecutive),
         Just(CompareDoc::All),
-        vec((id(), id()), 0..3).prop_map(CompareDoc::Listed),
+        vec(pair(), 0..3).prop_map(CompareDoc::Listed),
     ]
+}
+
+fn pair() -> impl Strategy<Value = PairDoc> {
+    // A mapping knows each edition once.
+    let given =
+        (vec(id(), 0..3), vec(vec(id(), 0..3), 3)).prop_map(|(mut editions, conditions)| {
+            editions.sort_by(|a, b| a.value.cmp(&b.value));
+            editions.dedup_by(|a, b| a.value == b.value);
+            editions.into_iter().zip(conditions).collect()
+        });
+    (id(), id(), given).prop_map(|(from, to, given)| PairDoc {
+        at: Range::default(),
+        from,
+        to,
+        given,
+    })
 }
 
 pub fn product() -> impl Strategy<Value = ProductDoc> {

@@ -16,7 +16,9 @@ mod tests;
 pub use scalar::{Place, like, name, text};
 
 use super::feature::{BETTER, FeatureDoc, GroupDoc, KINDS, PartDoc, TypeDoc};
-use super::product::{CompareDoc, ConditionDoc, EditionDoc, OF, ProductDoc, STATUS, SourceDoc};
+use super::product::{
+    CompareDoc, ConditionDoc, EditionDoc, OF, PairDoc, ProductDoc, STATUS, SourceDoc,
+};
 use super::unit::UnitDoc;
 use super::words::{ProseWords, Words};
 use crate::base::{Lang, Located};
@@ -138,13 +140,25 @@ fn compare(doc: &CompareDoc) -> Item {
     match doc {
         CompareDoc::Consecutive => Item::text("consecutive"),
         CompareDoc::All => Item::text("all"),
-        CompareDoc::Listed(pairs) => {
-            let pair = |(from, to): &(Located<String>, Located<String>)| {
-                Item::names([from.value.as_str(), to.value.as_str()])
-            };
-            Item::List(pairs.iter().map(pair).collect())
-        }
+        CompareDoc::Listed(pairs) => Item::List(pairs.iter().map(pair).collect()),
     }
+}
+
+/// Two names, or a mapping where more is known of the reader.
+fn pair(doc: &PairDoc) -> Item {
+    if doc.given.is_empty() {
+        return Item::names([doc.from.value.as_str(), doc.to.value.as_str()]);
+    }
+    let mut given = Map::new();
+    for (edition, conditions) in &doc.given {
+        let names = Item::names(conditions.iter().map(|id| id.value.as_str()));
+        given.set(&edition.value, Some(names));
+    }
+    let mut map = Map::new();
+    map.set("from", Some(Item::name(&doc.from.value)));
+    map.set("to", Some(Item::name(&doc.to.value)));
+    map.set("given", Some(Item::Map(given)));
+    Item::Map(map)
 }
 
 pub(super) fn group(doc: &GroupDoc) -> Map {

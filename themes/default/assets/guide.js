@@ -111,9 +111,9 @@ for (const source of all('[data-copy]')) {
     const words = (source.value ?? source.innerText).trim();
     copy(words, source.dataset.copy === 'html' && (source.value ?? source.innerHTML).trim(), status);
   });
-  const tools = element('p', '', { className: 'tools' });
-  tools.append(button, ' ', status);
-  source.after(tools);
+  const actions = element('p', '', { className: 'actions' });
+  actions.append(button, ' ', status);
+  source.after(actions);
 }
 
 // --- Lists to tick --------------------------------------------------------------------------------------------
