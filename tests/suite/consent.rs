@@ -129,9 +129,9 @@ fn what_is_not_told_changes_nothing() {
 fn what_is_told_changes_the_version() {
     let mut seen = vec![version(&base())];
     for (path, from, to) in [
-        (PRODUCT, "jump: 无", "jump: {is: 无, instead: 扫码}"),
+        (PRODUCT, "jump: {is: 无,", "jump: {is: 无, instead: 扫码,"),
         (PRODUCT, "jump: 有", "jump: {is: 有, md: 首页}"),
-        (PRODUCT, "new: [password, scan]", "new: [password, scan, phone]"),
+        (PRODUCT, "set: [password, scan]", "set: [password, scan, phone]"),
         (PRODUCT, "name: 企业微信", "name: 微信"),
         (PRODUCT, "scan: 扫码", "scan: 微信扫码"),
         (PRODUCT, "name: 新版}", "name: 新版（二）}"),
@@ -221,7 +221,7 @@ fn a_version_that_nobody_told() {
 fn a_version_that_was_recorded() {
     let site = base();
     let hash = version(&site);
-    site.edit(PRODUCT, "jump: 无", "jump: {is: 无, instead: 扫码}");
+    site.edit(PRODUCT, "jump: {is: 无,", "jump: {is: 无, instead: 扫码,");
     assert_eq!(site.run(&["check", "--consent", &hash]).code, 1);
     let record = format!("date: 2026-01-02\nguides:\n  old-to-new: {hash}\n");
     site.write("content/products/mail/changes/2026-01-02.yaml", record);

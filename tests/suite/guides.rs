@@ -115,7 +115,7 @@ fn limits(page: &str) -> Vec<(String, String, Vec<String>)> {
 #[test]
 fn limits_stand_as_exact_programs() {
     let site = guide(
-        "given: {new: [basic]}\ncollect:\n  - {id: accounts, name: 帐号数, type: count, check: account-cap}\n  - {id: seats, name: 席位数, type: count}\n",
+        "given: {new: [basic]}\ncollect:\n  - {id: accounts, name: 帐号数, type: count, check: account-cap}\n  - {id: seats, name: 席位数, type: count}\nimpacts:\n  space: {severity: info, md: 容量变小}\n  price: {severity: info, md: 价格提高}\n",
     );
     let more = "      - id: public
         name: 公共邮箱

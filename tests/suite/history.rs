@@ -91,7 +91,7 @@ fn site() -> (Site, Days) {
         PRODUCT,
         &[
             (
-                "      - id: sign-in\n        name: 登录方式\n        type: set\n        options: {password: 密码, scan: 扫码, phone: 手机号}\n        cells:\n          old: [password]\n          new: [password, scan]\n",
+                "      - id: sign-in\n        name: 登录方式\n        type: set\n        options: {password: 密码, scan: 扫码, phone: 手机号}\n        cells:\n          old: [password]\n          new: {set: [password, scan], note: 换回旧版后用密码登录}\n",
                 "      - id: login\n        name: 怎样登录\n        type: text\n        cells: {old: 密码, new: 密码或扫码}\n",
             ),
             ("is: 部分, md: 只限 VIP 成员", "is: 部分, md: 只限 VIP 和管理员"),

@@ -159,7 +159,7 @@ impl Composer<'_> {
     /// The youngest change that tables mark of a row, in one of the editions that a table shows.
     pub(super) fn recent(&self, spec: &TableSpec<'_>, position: usize) -> Option<MarkedChange> {
         let history = self.plan.catalog.history(spec.product)?;
-        let shown = editions(&self.plan.catalog.products[spec.product], spec.editions);
+        let shown = editions(self.plan.catalog.matrix(spec.product), spec.editions);
         let records = history.records.iter().rev().take_while(|record| record.is_recent);
         let mut found = records.filter_map(|record| {
             let concerns = |c: &&Change| c.today.contains(&position) && is_read(record, c, &shown);

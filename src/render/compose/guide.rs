@@ -2,7 +2,7 @@
 
 use super::{BodyPart, Composed, Composer, View};
 use crate::base::Hash;
-use crate::derive::{Comparison, Difference, VerdictGroup};
+use crate::derive::{Comparison, Difference};
 use crate::model::{Evidence, Guide, Phase, Product, ProseText, Step};
 use crate::plan::Page;
 use crate::render::view::{
@@ -22,18 +22,11 @@ impl Composer<'_> {
         let title = self.guide_title(guide);
         let trail = self.upgrades_trail(product);
         let description = self.guide_description(guide, comparison);
-        let named = |wanted: VerdictGroup| {
-            product
-                .features()
-                .zip(&comparison.rows)
-                .filter(move |(_, row)| row.difference.group() == wanted)
-        };
         let body = self.guide_prose(guide, &guide.body);
         let (more, sources) = self.reading(product, comparison);
         let mut meta = self.meta(page, &title, &description, &trail);
         meta.card = self.card_title(guide, &title);
-        let facts = self.guide_facts(guide);
-        let [duration, downtime, cost, once] = facts;
+        let [duration, downtime, cost, once] = self.guide_facts(guide);
         let all = |_: Option<&str>| true;
         let (collect, phases) = (self.fields(guide), self.guide_phases(guide, &all));
         let consent = self.plan.consent(at);
@@ -70,7 +63,7 @@ impl Composer<'_> {
             collect,
             phases,
             changes: self.changes_by_audience(guide, comparison),
-            same: named(VerdictGroup::Same).map(|(feature, _)| self.text(&feature.name)).collect(),
+            same: self.unchanged(product, comparison),
             questions: self.questions(guide),
             compare,
             more,
@@ -84,6 +77,13 @@ impl Composer<'_> {
             view: View::Guide(Box::new(view)),
             body: BodyPart::Html(body),
         }
+    }
+
+    /// The names of the features that stay as they are.
+    fn unchanged(&self, product: &Product, comparison: &Comparison) -> Vec<String> {
+        let rows = product.features().zip(&comparison.rows);
+        let same = rows.filter(|(_, row)| row.difference == Difference::Same);
+        same.map(|(feature, _)| self.text(&feature.name)).collect()
     }
 
     /// What a guide is called: its own title, or for one that is made of several where it leads.

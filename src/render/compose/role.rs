@@ -48,6 +48,7 @@ impl Composer<'_> {
         let mut meta = self.meta(page, &title, &verdict.sentence, &trail);
         meta.card = self.card_title(guide, &title);
         let nobody = |_: Option<&str>| false;
+        let hold = guide.hold_if.iter().filter(|_| acts);
         let view = RoleView {
             role: role.to_owned(),
             product_name: self.text(&product.name),
@@ -66,12 +67,7 @@ impl Composer<'_> {
             losses: self.guide_losses(guide, comparison, &theirs),
             on_the_way: self.on_the_way(guide, comparison, &theirs),
             acts,
-            hold_if: guide
-                .hold_if
-                .iter()
-                .filter(|_| acts)
-                .map(|hold| self.guide_prose(guide, &hold.words))
-                .collect(),
+            hold_if: hold.map(|hold| self.guide_prose(guide, &hold.words)).collect(),
             preconditions: self.preconditions(guide, if acts { &by } else { &nobody }),
             collect: if acts { self.fields(guide) } else { Vec::new() },
             phases: self.guide_phases(guide, if acts { &by } else { &nobody }),

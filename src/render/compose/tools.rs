@@ -97,7 +97,7 @@ impl Composer<'_> {
 
     /// A row in every case of a reader, for the script; empty where it has one only.
     pub(super) fn row_cases(&self, spec: &TableSpec<'_>, feature: &Feature) -> String {
-        let product = &self.plan.catalog.products[spec.product];
+        let product = self.plan.catalog.matrix(spec.product);
         let Some(pair) = spec.comparison.filter(|_| spec.follows && spec.given.is_empty()) else {
             return String::new();
         };

@@ -91,7 +91,15 @@ impl Api<'_> {
             guides.map(|guide| self.file(&address::api_guide(product, guide))).collect();
         out.insert("comparisons".to_owned(), json!(pairs));
         out.insert("upgrades".to_owned(), json!(guides));
+        if self.plan.catalog.history(at).is_some() && self.has_changes() {
+            let below = format!("api/v1/products/{}/changes.json", product.id);
+            out.insert("changes".to_owned(), json!(self.file(&below)));
+        }
         Json::Object(out)
+    }
+
+    fn has_changes(&self) -> bool {
+        self.plan.catalog.site.outputs.has(Output::Changes)
     }
 
     /// The address of a comparison's document.
@@ -164,9 +172,15 @@ impl Api<'_> {
     fn entry(&self, at: usize) -> Json {
         let product = &self.plan.catalog.products[at];
         let id = |edition: usize| &product.editions[edition].id;
-        let pairs = self.plan.pairs[at].iter().map(|(from, to, comparison)| {
-            let links = self.of_pair(&self.plan.comparisons[*comparison]);
-            json!({"from": id(*from), "to": id(*to), "links": links})
+        let plain = self.plan.pairs[at].iter().map(|(_, _, comparison)| comparison);
+        let pairs = plain.chain(&self.plan.variants[at]).map(|comparison| {
+            let compared = &self.plan.comparisons[*comparison];
+            let (from, to) = (compared.comparison.from, compared.comparison.to);
+            let mut pair = json!({"from": id(from), "to": id(to), "links": self.of_pair(compared)});
+            if !compared.given.is_empty() {
+                pair["given"] = Json::Object(matrix::given(product, &compared.given));
+            }
+            pair
         });
         let guides = self.plan.catalog.guides.iter().filter(|guide| guide.product == at);
         let guides = guides.map(|guide| {

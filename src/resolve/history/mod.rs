@@ -94,8 +94,11 @@ pub fn resolve(
 /// Records of no product.
 fn strangers(docs: &Docs, catalog: &Catalog, out: &mut Vec<Diagnostic>) {
     let paths = docs.records.iter().map(|doc| &doc.path);
+    let mut paths: Vec<_> = paths.chain(docs.recorded.iter().map(|doc| &doc.path)).collect();
+    // Told once for a folder, at its first file.
+    paths.sort();
     let mut seen = FxHashSet::default();
-    for path in paths.chain(docs.recorded.iter().map(|doc| &doc.path)) {
+    for path in paths {
         let folder = parent(path.folder());
         let known = catalog.products.iter().any(|product| product.source.folder() == folder);
         if !known && seen.insert(folder.to_owned()) {

@@ -49,7 +49,8 @@ impl Clauses {
             let numbers = self.numbers(start, end);
             let claims = self.claims(start, end);
             if !numbers.is_empty() || !claims.is_empty() {
-                let text = self.text[start..end].to_owned();
+                // What YAML would not keep at the end of a plain scalar states nothing.
+                let text = self.text[start..end].trim_end().to_owned();
                 self.found.push(Clause { text, numbers, claims, markup: true });
             }
             start = end;

@@ -72,7 +72,7 @@ groups:
         type: support
         cells:
           old: 有
-          new: {is: planned, review: 2024-12-31}
+          new: {is: planned, review: 2026-12-31}
       - id: choice
         name: 选择
         type: set

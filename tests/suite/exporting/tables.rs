@@ -168,7 +168,7 @@ fn markdown_is_read_as_it_was_meant() {
     assert_eq!(row("几项 · 一|项")[2], "无；替代办法：换一种");
     assert_eq!(row("价格")[2], "0.5 元（每位成员）；VIP 成员：不限（另付）；普通成员：见说明");
     assert_eq!(row("空间")[2], "3 + 取整(帐号数 ÷ 10)，最多 100");
-    assert_eq!(row("以后")[2], "计划中；预计 2024-12-31 复核");
+    assert_eq!(row("以后")[2], "计划中；预计 2026-12-31 复核");
     assert_eq!(notes, 2, "a footnote for each source");
     let (rows, _) = tables(&text(&tree, "products/odd/compare/old-vs-new/matrix.md"));
     assert_eq!(rows[0], ["功能", "旧|版", "变化", "新版"]);
