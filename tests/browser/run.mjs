@@ -17,7 +17,6 @@ import { check as checkLoad } from './check-load.mjs';
 import { check as checkMetadata } from './check-metadata.mjs';
 import { readArguments, Report } from './lib/report.mjs';
 import { check as selftest } from './selftest.mjs';
-import { check as checkLooks } from './visual.mjs';
 
 const CHECKS = [
   ['self-test', selftest],
@@ -32,7 +31,6 @@ const CHECKS = [
   ['guide', checkGuide],
   ['compare', checkCompare],
   ['lighthouse', checkLighthouse],
-  ['looks', checkLooks],
 ];
 
 /** A check that breaks down (no Java, no Chromium) is a failure, and the others still run. */
