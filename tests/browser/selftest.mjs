@@ -384,7 +384,7 @@ const part = (group, count, word) => `<li class="g-${group}"><b>${count}</b> <sp
 const used = (rows) => page('对比', `<p data-sentence>升级后失去 1 项，提升 1 项。</p>
 <section class="judgement" aria-label="得失"><div><svg class="bar" viewBox="0 0 2 1" aria-hidden="true"><rect class="g-lost" x="0" width="1" height="1"/><rect class="g-improved" x="1" width="1" height="1"/><path d="M1 0v1"/></svg>
 <ul class="counts">${part('lost', 1, '失去')}${part('improved', 1, '提升')}</ul></div></section>
-<section class="sheet" aria-label="逐项对比"><div class="tools" data-words='${WORDS}' data-copy="复制链接" data-copied="已复制">
+<section class="sheet" aria-label="逐项对比"><div class="tools" data-words='${WORDS}' data-copy-link="复制链接" data-copied="已复制">
 <select name="to" aria-label="套餐"><option value="">任一</option><option value="pro">专业版</option></select>
 <input type="search" name="q" aria-label="搜索"><output></output></div>
 <table class="compare" data-product="exmail" data-from="legacy" data-to="fusion"><caption>对比</caption>

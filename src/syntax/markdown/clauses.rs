@@ -46,11 +46,13 @@ impl Clauses {
         let mut start = 0;
         let ends = ends(&self.text);
         for end in ends.into_iter().chain([self.text.len()]) {
-            let numbers = self.numbers(start, end);
-            let claims = self.claims(start, end);
+            // White space around a clause states nothing, and YAML does not keep it around a plain scalar.
+            let clause = self.text[start..end].trim_start();
+            let first = end - clause.len();
+            let numbers = self.numbers(first, end);
+            let claims = self.claims(first, end);
             if !numbers.is_empty() || !claims.is_empty() {
-                // What YAML would not keep at the end of a plain scalar states nothing.
-                let text = self.text[start..end].trim_end().to_owned();
+                let text = clause.trim_end().to_owned();
                 self.found.push(Clause { text, numbers, claims, markup: true });
             }
             start = end;

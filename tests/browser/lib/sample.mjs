@@ -44,6 +44,7 @@ export function page(title, body, { lang = 'zh-Hans', head = '', url, things = [
 <title>${title}</title>
 <meta name="description" content="${title}，样本网站的一页。">
 <meta property="og:title" content="${title}">
+<link rel="icon" href="/assets/dot.svg">
 <link rel="stylesheet" href="/assets/site.css">
 ${canonical}
 ${head}
