@@ -348,7 +348,8 @@ async function proveLooks(report) {
     await expectFaults(report, 'page without a picture', moved, /home-print\.png: nobody has accepted/);
     const recorded = path.join(options.set, 'machine.json');
     fs.writeFileSync(recorded, JSON.stringify({ ...JSON.parse(fs.readFileSync(recorded)), 'fonts-noto-cjk': '0' }));
-    await expectFaults(report, 'other fonts', await against(sampleSite()), /fonts-noto-cjk is .*, the pictures were taken with 0/);
+    const { skipped } = await against(sampleSite());
+    report.add('looks: of other fonts it says so', /fonts-noto-cjk is .*, the pictures were taken with 0/.test(skipped) ? [] : [`${skipped}`]);
   } finally {
     fs.rmSync(work, { recursive: true });
   }
