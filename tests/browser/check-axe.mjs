@@ -1,5 +1,5 @@
-// One page of each kind in a browser, light and dark, from phone to desk: accessible by axe-core's
-// rules, no request to another host, a silent console, nothing that scrolls sideways.
+// Every page in a browser, light and dark, on a phone and a desk: accessible by axe-core's rules, no request to another host, a
+// silent console, nothing that scrolls sideways. One page of each kind is looked at between phone and desk, too.
 //
 //   node check-axe.mjs DIR
 
@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import fs from 'node:fs';
 import { inParallel, launch, openPage } from './lib/browser.mjs';
 import { isMain, Report, runAlone } from './lib/report.mjs';
-import { canonicalAddress, checkEveryKind, urlOf } from './lib/site.mjs';
+import { canonicalAddress, checkEveryKind, htmlFilesIn, isRedirect, kindOf, read, representativePages, urlOf } from './lib/site.mjs';
 import { serve } from './serve.mjs';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -118,6 +118,14 @@ export async function checkPages(dir, pages, { viewports = VIEWPORTS, schemes = 
   return report;
 }
 
-export const check = (dir) => checkEveryKind(dir, checkPages);
+export async function check(dir) {
+  const report = await checkEveryKind(dir, checkPages);
+  const { pages } = representativePages(dir);
+  const others = htmlFilesIn(dir).filter((file) => !pages.some((page) => page.file === file) && !isRedirect(read(dir, file)));
+  const rest = others.map((file) => ({ kind: kindOf(file) ?? 'page', file }));
+  const more = await checkPages(dir, rest, { viewports: VIEWPORTS.filter(({ axe }) => axe) });
+  for (const { name, faults } of more.units) report.add(name, faults);
+  return report;
+}
 
 if (isMain(import.meta)) await runAlone(check, 'usage: node check-axe.mjs DIR');
