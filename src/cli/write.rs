@@ -57,6 +57,14 @@ impl Drop for Making {
     }
 }
 
+/// Where a file is made before it takes its name. What an interrupted run left stands in nobody's way.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}", std::process::id()));
+    path.with_file_name(name)
+}
+
 /// Writes a file whole, over an older one if there is one, or not at all.
 pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // Behind a link lies the file that is meant; a pipe or a device takes what comes.
@@ -64,11 +72,7 @@ pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.exists() && !path.is_file() {
         return std::fs::write(&path, bytes);
     }
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    // What an interrupted run left stands in nobody's way.
-    name.push(format!(".{}", std::process::id()));
-    let beside = path.with_file_name(name);
+    let beside = beside(&path);
     let mut making = Making::default();
     making.bytes(&beside, bytes)?;
     if let Ok(old) = std::fs::metadata(&path) {
@@ -87,10 +91,7 @@ pub fn whole(making: &mut Making, path: &Path, text: &str) -> io::Result<()> {
     if let Some(parent) = path.parent() {
         making.folder(parent)?;
     }
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".new");
-    let beside = path.with_file_name(name);
+    let beside = beside(path);
     let mut first = Making::default();
     first.file(&beside, text)?;
     std::fs::rename(&beside, path)?;
@@ -103,10 +104,7 @@ pub fn whole(making: &mut Making, path: &Path, text: &str) -> io::Result<()> {
 pub fn replace(path: &Path, old: &[u8], new: &str) -> io::Result<bool> {
     // Behind a link lies the file that is meant.
     let path = path.canonicalize()?;
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".new");
-    let beside = path.with_file_name(name);
+    let beside = beside(&path);
     let mut making = Making::default();
     making.file(&beside, new)?;
     File::open(&beside)?.set_permissions(std::fs::metadata(&path)?.permissions())?;
