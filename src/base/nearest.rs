@@ -12,8 +12,12 @@ pub struct Nearest {
 /// How many names are listed when none is near.
 const LISTED: usize = 12;
 
+/// How much of a name an abbreviation of it has at least, in ASCII characters.
+const SHORTENED: usize = 3;
+
 /// Looks for the name nearest to `written` by edit distance (Damerau–Levenshtein, in characters);
 /// near means at most a third of the longer name: of two Han characters, one alone says something else.
+/// A word that begins as a name does, or is how the name begins (`warning`, `acc`), is near as well.
 pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> Nearest {
     let all: Vec<String> = names.into_iter().map(str::to_owned).collect();
     let near = all
@@ -21,7 +25,9 @@ pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> N
         .map(|name| (distance(written, name), name))
         .filter(|(d, name)| *d <= reach(written, name))
         .min_by_key(|(d, _)| *d)
-        .map(|(_, name)| name.clone());
+        .map(|(_, name)| name)
+        .or_else(|| all.iter().find(|name| shortens(written, name) || shortens(name, written)))
+        .cloned();
     Nearest { near, all }
 }
 
@@ -40,6 +46,11 @@ pub fn is_slip(written: &str, name: &str) -> bool {
 /// How many edits apart two names may be: a third of the longer one's characters.
 fn reach(a: &str, b: &str) -> usize {
     a.chars().count().max(b.chars().count()) / 3
+}
+
+fn shortens(short: &str, long: &str) -> bool {
+    let head = long.get(..short.len());
+    short.len() >= SHORTENED && head.is_some_and(|head| head.eq_ignore_ascii_case(short))
 }
 
 fn distance(a: &str, b: &str) -> usize {

@@ -128,6 +128,13 @@ impl<'n, 's> Fields<'n, 's> {
         }
     }
 
+    /// The keys to choose from: its own ones first, then those that every file may have.
+    fn offered(&self) -> impl Iterator<Item = &'static str> {
+        let (every, own): (Vec<_>, Vec<_>) =
+            self.known.iter().copied().partition(|key| ["extra", "version"].contains(key));
+        own.into_iter().chain(every)
+    }
+
     /// Reports every key that nobody asked for; words that commas cut into keys count as one fault.
     pub fn finish(self, reader: &mut Reader) {
         let mut at = 0;
@@ -142,7 +149,7 @@ impl<'n, 's> Fields<'n, 's> {
                     &reader.path,
                 ));
             } else if !self.is_known(&key.text) {
-                let near = nearest(&key.text, self.known.iter().copied());
+                let near = nearest(&key.text, self.offered());
                 reader.report(problem::unknown_key(
                     reader.span(key.at),
                     &*key.text,

@@ -180,10 +180,12 @@ impl<'a> Fault<'a> {
 
     /// Nothing but the indentation is left to be wrong.
     fn indentation(&self) -> Option<Diagnostic> {
-        let line = self.line();
+        let blank = |text: &str| text.len() - text.trim_start().len();
+        // A reader that stops in a blank line means the words below it.
+        let line = Line::of(self.text, self.line().at + blank(&self.text[self.line().at..]));
         let start = line.at + line.indent();
         let end = line.at + line.text.trim_end().len();
-        Some(problem::indentation(self.at(start, end)))
+        Some(problem::indentation(self.at(start, end.max(start))))
     }
 
     /// A bracket of a line above that is still open there.

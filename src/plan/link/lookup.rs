@@ -33,19 +33,22 @@ pub fn feature_at<'p>(
     })
 }
 
-/// `wecom` or `wecom.jump`: the feature, and the part if one is named. Ids may hold dots
-/// themselves, so the whole is tried first.
+/// `wecom` or `wecom.jump`: the feature, and the part if one is named. Ids of both may hold dots
+/// themselves, so the whole is tried first, then the longest feature there is.
 pub fn row_of<'p>(
     product: &'p Product,
     id: Part<'_>,
 ) -> Result<(usize, &'p Feature, Option<usize>), Diagnostic> {
     let whole = feature_at(product, id);
-    let (feature, part) = match (&whole, id.rsplit_once('.')) {
-        (Ok((at, feature)), _) => return Ok((*at, feature, None)),
-        (Err(_), Some(split)) => split,
-        (Err(_), None) => return whole.map(|(at, feature)| (at, feature, None)),
+    if let Ok((at, feature)) = whole {
+        return Ok((at, feature, None));
+    }
+    let mut read = id.splits('.').map(|(name, part)| (feature_at(product, name), part)).peekable();
+    let last = read.peek().map(|(found, part)| (found.clone(), *part));
+    let Some((found, part)) = read.find(|(found, _)| found.is_ok()).or(last) else {
+        return whole.map(|(at, feature)| (at, feature, None));
     };
-    let (at, feature) = feature_at(product, feature)?;
+    let (at, feature) = found?;
     let parts = feature.facts.iter().map(|fact| fact.part.as_ref().map_or("", |(id, _)| id));
     match parts.clone().position(|known| known == part.text) {
         Some(fact) => Ok((at, feature, Some(fact))),

@@ -44,10 +44,10 @@ impl<'l> Part<'l> {
         Some((self.slice(0, at), self.from(at + separator.len_utf8())))
     }
 
-    /// The two sides of the last separator.
-    pub fn rsplit_once(&self, separator: char) -> Option<(Self, Self)> {
-        let at = self.text.rfind(separator)?;
-        Some((self.slice(0, at), self.from(at + separator.len_utf8())))
+    /// The two sides of each separator, from the last one back.
+    pub fn splits(self, separator: char) -> impl Iterator<Item = (Self, Self)> {
+        let found = self.text.rmatch_indices(separator);
+        found.map(move |(at, it)| (self.slice(0, at), self.from(at + it.len())))
     }
 
     /// All parts between separators.
