@@ -26,6 +26,13 @@ pub fn tables(args: &Args) -> Result<(Plan, Theme), Box<Built>> {
 fn decides_tables(problem: &Diagnostic) -> bool {
     problem.span.as_ref().is_none_or(|span| {
         let kind = FileKind::of(&span.path);
-        !matches!(kind, FileKind::Article | FileKind::Section | FileKind::Asset | FileKind::Unused)
+        !matches!(
+            kind,
+            FileKind::Article
+                | FileKind::Section
+                | FileKind::Asset
+                | FileKind::Unused
+                | FileKind::Misnamed
+        )
     })
 }

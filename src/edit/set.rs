@@ -58,7 +58,7 @@ pub fn set(site: &Site<'_>, command: &Set) -> Result<Done, Stop> {
     let Some((feature, fact, cell)) = at.of(product) else { return Err(which.into()) };
     let target = target(product, &place);
     let case = case(product, cell, &place, &target)?;
-    let new = new_cell(product, fact, case.is_some(), command)?;
+    let new = new_cell(product, fact, command)?;
     let written = written_by(product, fact, at.edition);
     let parts: Vec<&str> =
         feature.facts.iter().filter_map(|f| Some(&*f.part.as_ref()?.0)).collect();
@@ -140,7 +140,7 @@ fn case(
 }
 
 /// The value under the key that its type asks for, and what stands beside it.
-fn new_cell(product: &Product, fact: &Fact, in_case: bool, command: &Set) -> Result<NewCell, Stop> {
+fn new_cell(product: &Product, fact: &Fact, command: &Set) -> Result<NewCell, Stop> {
     let value = value(fact, command.value.trim());
     let mut beside = Vec::new();
     if let Some(words) = &command.words {
@@ -157,7 +157,7 @@ fn new_cell(product: &Product, fact: &Fact, in_case: bool, command: &Set) -> Res
             return Err(unknown::unknown_source(None, &**id, nearest(id, ids())).into());
         }
     }
-    if !command.sources.is_empty() && !in_case {
+    if !command.sources.is_empty() {
         beside.push(("src", Put::Names(command.sources.clone())));
     }
     Ok(NewCell { value: Some(value), beside })
@@ -221,6 +221,9 @@ fn prove(done: &Done, feature: &str, name: &CellName<'_>, new: &NewCell) -> Resu
 fn only(was: &Cell, is: &Cell, case: Option<usize>, new: &NewCell) -> Cell {
     let mut expected = was.clone();
     let has = |key: &str| new.beside.iter().any(|(known, _)| *known == key);
+    if has("src") {
+        expected.sources.clone_from(&is.sources);
+    }
     let words = has("md") || is.value == Value::Text || was.value == Value::Text;
     if let Some(case) = case {
         if let (Some(old), Some(now)) = (expected.cases.get_mut(case), is.cases.get(case)) {
@@ -234,9 +237,6 @@ fn only(was: &Cell, is: &Cell, case: Option<usize>, new: &NewCell) -> Cell {
     expected.value.clone_from(&is.value);
     if words {
         expected.words.clone_from(&is.words);
-    }
-    if has("src") {
-        expected.sources.clone_from(&is.sources);
     }
     expected
 }

@@ -219,6 +219,7 @@ fn is_ignored(entry: &DirEntry) -> bool {
 /// own dot files (`.well-known`).
 fn is_litter(name: &str, keeps_dots: bool) -> bool {
     name.ends_with('~')
+        || name.starts_with("~$")
         || name.ends_with(".swp")
         || name.ends_with(".swx")
         || name.starts_with(".#")

@@ -363,6 +363,16 @@ problems! {
     zh "功能表和升级指南里不能放数据块", "把数据块移到文章里，这里写文字或链接";
     en "the matrix and guides take no blocks", "move the block to an article, and write words or a link here";
 
+    /// What is meant for a fact and is none would be held against nothing.
+    "near-link" Error fn near_link(written, meant);
+    zh "「{written}」像一个链接，却不成链接", "写成 {meant}：方括号紧接着半角的圆括号，冒号也用半角，里面没有空格";
+    en "{written} looks like a link and is none", "write {meant}: round brackets right behind the square ones, they and the colon in ASCII, no space within";
+
+    /// What an editor wrote must not go missing without a word, nor be published as it lies there.
+    "misnamed-article" Warning fn misnamed_article(name);
+    zh "文章的文件名以 .md 结尾；这个文件没有当作文章，也没有发布", "改名为 {name}；只是供人下载的文件，移到 static/";
+    en "articles are files whose name ends in .md; this one was taken for none and not published", "rename it {name}; if it is there to be downloaded, move it to static/";
+
     /// What an editor wrote must not go missing without a word: a folder may be misspelt.
     "unused-file" Warning fn unused_file();
     zh "这个文件在这里不会用到", "产品写在 content/products/<产品>/product.yaml，更多分组写在同一处的 features/*.yaml；别的请移到 static/ 或删掉";

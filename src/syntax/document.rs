@@ -42,6 +42,8 @@ pub enum FileKind {
     Theme,
     /// YAML below `content/` in a place where nothing looks for it.
     Unused,
+    /// Below `content/`, and called almost as an article is.
+    Misnamed,
     /// Read by other rooms, or by none.
     Other,
 }
@@ -63,6 +65,7 @@ impl FileKind {
             ["content", .., "_index.md"] => Self::Section,
             ["content", .., name] if name.ends_with(".md") => Self::Article,
             ["content", .., name] if is_yaml(name) => Self::Unused,
+            ["content", .., name] if article_name(name).is_some() => Self::Misnamed,
             ["content", ..] => Self::Asset,
             _ => Self::Other,
         }
@@ -76,6 +79,16 @@ impl FileKind {
 
 fn is_yaml(name: &str) -> bool {
     name.ends_with(".yaml") || name.ends_with(".yml")
+}
+
+/// The name that an article should have which systems or editors have called otherwise: `a.MD`, `a.markdown`,
+/// `a.md.txt`.
+fn article_name(name: &str) -> Option<String> {
+    let lower = name.to_ascii_lowercase();
+    let endings = [".md", ".markdown", ".mdown", ".md.txt", ".md.bak", ".md.orig"];
+    let ending = endings.into_iter().find(|ending| lower.ends_with(ending))?;
+    let stem = &name[..name.len() - ending.len()];
+    (!stem.is_empty()).then(|| format!("{stem}.md"))
 }
 
 /// A file, read.
@@ -167,6 +180,11 @@ fn read(reader: &mut Reader, decoded: &text::Decoded<'_>, hash: Hash) -> Parsed 
         FileKind::Article => read_article(reader, decoded, hash, Document::Article),
         FileKind::Unused => {
             reader.report(problem::unused_file(reader.path.whole()));
+            (None, None)
+        }
+        FileKind::Misnamed => {
+            let name = article_name(reader.path.file_name()).unwrap_or_default();
+            reader.report(problem::misnamed_article(reader.path.whole(), name));
             (None, None)
         }
         FileKind::Asset | FileKind::Theme | FileKind::Other => (None, None),

@@ -69,6 +69,16 @@ pub fn set(
         }
     }
     if let Some(case) = name.case {
+        // Sources are the cell's, whichever of its cases they bear out.
+        for (key, put) in new.beside.iter().filter(|(key, _)| *key == "src") {
+            match (node.get(key), put) {
+                (Some(old), Put::Names(names)) => patches.add_names(old, names)?,
+                _ => {
+                    let last = entries(node).map_or(0, |all| all.len().saturating_sub(1));
+                    patches.add_entry(node, last, key, put);
+                }
+            }
+        }
         let cases = node.get("cases").ok_or(Refusal::Missing)?;
         let Data::List(items) = &cases.data else { return Err(Refusal::Missing) };
         place = if patches.is_flow(node) || patches.is_flow(cases) { Place::Flow } else { place };
@@ -79,6 +89,39 @@ pub fn set(
         None => bare(&mut patches, node, name, new, place)?,
     }
     patches.apply()
+}
+
+/// Whether a text's cell says what was asked for: the last word on every way of writing it.
+pub fn says(root: &Node<'_>, name: &CellName<'_>, new: &NewCell) -> bool {
+    let found = || {
+        let mut node = cells(root, name).ok()?.get(name.edition)?;
+        if let Some(part) = name.part {
+            node = node.get(part)?;
+        }
+        match (name.case, node.get("cases").map(|cases| &cases.data)) {
+            (None, _) => Some(node),
+            (Some(at), Some(Data::List(items))) => items.get(at),
+            (Some(_), _) => None,
+        }
+    };
+    let Some(node) = found() else { return false };
+    let value = new.value.iter().filter_map(|(key, put)| Some((*key, put.as_ref()?)));
+    let beside = new.beside.iter().map(|(key, put)| (*key, put)).filter(|(key, _)| *key != "src");
+    value.chain(beside).all(|(key, put)| {
+        let said = if entries(node).is_some() { node.get(key) } else { Some(node) };
+        match (put, said) {
+            (_, None) => false,
+            (Put::Text(words), Some(said)) => said.scalar() == Some(words),
+            (Put::Names(names), Some(said)) => match &said.data {
+                Data::List(items) => {
+                    let said = |name| items.iter().any(|item| item.scalar() == Some(name));
+                    items.len() == names.len() && names.iter().all(|name| said(name))
+                }
+                _ => false,
+            },
+            (Put::Raw(_), Some(_)) => true,
+        }
+    })
 }
 
 /// A scalar that speaks for all parts, as a mapping in which one of them says something else.
@@ -181,7 +224,8 @@ fn keyed(
             (_, None) => {}
         }
     }
-    for (key, put) in &new.beside {
+    let of_cell = |key: &str| name.case.is_some() && key == "src";
+    for (key, put) in new.beside.iter().filter(|(key, _)| !of_cell(key)) {
         match at(key) {
             Some(old) => patches.replace(&all[old].1, put, place)?,
             None => patches.add_entry(node, all.len().saturating_sub(1), key, put),

@@ -69,7 +69,11 @@ pub fn set(
 ) -> Result<Vec<u8>, Refusal> {
     // A cell that is inherited gets an entry of its own first, which is then changed as any other.
     let own = rewrite(path, bytes, |text, root| cell::own(text, root, name))?;
-    rewrite(path, &own, |text, root| cell::set(text, root, name, new))
+    let done = rewrite(path, &own, |text, root| cell::set(text, root, name, new))?;
+    let decoded = text::decode(&done, path).map_err(|_| Refusal::Layout)?;
+    let root = yaml::parse(decoded.text, 0, yaml::MAX_DEPTH, path, &mut Vec::new());
+    let said = root.is_some_and(|root| cell::says(&root, name, new));
+    said.then_some(done).ok_or(Refusal::Layout)
 }
 
 /// Exchanges stretches of a file, and looks whether its comments have survived.

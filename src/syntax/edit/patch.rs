@@ -4,7 +4,7 @@ use std::ops::Range as Bytes;
 
 use super::Refusal;
 use crate::base::Range;
-use crate::syntax::write::{Place, like, name, text};
+use crate::syntax::write::{Place, can_be_block, like, name, text};
 use crate::syntax::yaml::{Data, Node};
 
 /// What is to stand behind a key.
@@ -159,10 +159,84 @@ impl<'t> Patches<'t> {
         Ok(())
     }
 
+    /// Where the `|-` or `>` of a block of text stands, of which a node is the lines.
+    fn block_sign(&self, node: &Node<'_>) -> Option<Bytes<usize>> {
+        let Data::Scalar { plain: false, .. } = node.data else { return None };
+        let head = self.text[..node.at.start as usize].trim_end();
+        let start = head.rfind('\n').map_or(0, |n| n + 1);
+        let line = head[start..].split(" #").next().unwrap_or_default().trim_end();
+        let sign = line.rfind([' ', ':']).map_or(0, |n| n + 1);
+        let (first, rest) = line[sign..].split_at_checked(1)?;
+        let is_sign =
+            ["|", ">"].contains(&first) && rest.chars().all(|c| matches!(c, '+' | '-' | '1'..='9'));
+        let below = head.len() < self.line_start(node.at.start as usize);
+        (is_sign && below).then_some(start + sign..start + line.len())
+    }
+
+    /// Words for the place of a block of text, and the lines below: again a block where they have several.
+    fn block(&self, node: &Node<'_>, words: &str, place: Place) -> (String, String) {
+        if !words.contains('\n') || !can_be_block(words) {
+            return (text(words, place), String::new());
+        }
+        let start = node.at.start as usize;
+        let first = &self.text[self.line_start(start)..];
+        let indent = &first[..first.len() - first.trim_start_matches(' ').len()];
+        let lines = words.split('\n').map(|line| match line {
+            "" => self.line_break().to_owned(),
+            words => format!("{}{indent}{words}", self.line_break()),
+        });
+        ("|-".to_owned(), lines.collect())
+    }
+
+    /// Adds names to a list of them that stay as they are, be they in brackets, line by line, or a single one.
+    pub fn add_names(&mut self, node: &Node<'_>, names: &[String]) -> Result<(), Refusal> {
+        let id =
+            |node: &Node<'_>| node.scalar().or_else(|| node.get("id")?.scalar()).map(str::to_owned);
+        let there: Vec<String> = match &node.data {
+            Data::List(items) => items.iter().filter_map(id).collect(),
+            _ => id(node).into_iter().collect(),
+        };
+        let new: Vec<String> = names.iter().filter(|name| !there.contains(name)).cloned().collect();
+        let Data::List(items) = &node.data else {
+            let place = if node.scalar().is_some() { Place::Block } else { Place::Flow };
+            let all = [vec![self.written(node.at).to_owned()], new].concat();
+            return self.replace(node, &Put::Raw(format!("[{}]", all.join(", "))), place);
+        };
+        let (Some(last), false) = (items.last(), new.is_empty()) else {
+            return if new.is_empty() {
+                Ok(())
+            } else {
+                self.replace(node, &Put::Names(new), Place::Flow)
+            };
+        };
+        let end = self.end(last.at);
+        let new = new.iter().map(|it| name(it, Place::Flow));
+        if self.is_flow(node) {
+            self.put(end..end, new.map(|it| format!(", {it}")).collect::<String>());
+            return Ok(());
+        }
+        let start = self.text[..last.at.start as usize].trim_end().strip_suffix('-');
+        let indent = " ".repeat(self.column(start.ok_or(Refusal::Layout)?.len()));
+        let lines: Vec<String> = new.map(|it| format!("{indent}- {it}")).collect();
+        self.add_line(end, &lines.join(self.line_break()));
+        Ok(())
+    }
+
     /// Puts something else in a node's place. Of a list in block style the items are exchanged one by one,
     /// so that what stands between them stays.
     pub fn replace(&mut self, node: &Node<'_>, new: &Put, place: Place) -> Result<(), Refusal> {
         let flow = self.is_flow(node);
+        if let Some(sign) = self.block_sign(node) {
+            // What stands behind the sign, a comment, stays; the lines below it go.
+            let (new, lines) = match new {
+                Put::Text(words) => self.block(node, words, place),
+                other => (other.yaml(place), String::new()),
+            };
+            let below = self.text[..node.at.start as usize].trim_end().len();
+            self.put(sign, new);
+            self.put(below..self.end(node.at), lines);
+            return Ok(());
+        }
         match (&node.data, new) {
             (Data::Scalar { .. }, Put::Text(words)) => {
                 let new = like(words, self.written(node.at), place);

@@ -24,8 +24,9 @@ impl<'a> Walk<'a, '_> {
     ) -> Event<'a> {
         let link = self.body.links.len();
         self.open_links.push(link);
-        let link_at = self.link(head, range, String::new(), false);
-        self.body.links.push(link_at);
+        let mut found = self.link(head, range, String::new(), false);
+        self.mend_scheme(&mut found);
+        self.body.links.push(found);
         let title = title(head.title);
         Event::InlineHtml(format!("<a{HOLE}h{link}{HOLE}{title}>").into())
     }

@@ -6,6 +6,7 @@ mod links;
 mod notes;
 mod pieces;
 mod raw;
+mod slips;
 mod walk;
 
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
+use super::walk::Cursor;
 use crate::model::Piece;
 use crate::syntax::cjk::{self, FILLER, HOLE};
 
@@ -93,4 +94,23 @@ pub fn hole_piece(hole: &str) -> Option<Piece> {
 pub fn tag_name(tag: &str) -> String {
     let letters = tag.chars().take_while(char::is_ascii_alphanumeric);
     letters.map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// A block of HTML, all its lines.
+pub fn html_block(cursor: &mut Cursor<'_, '_>) -> String {
+    let mut html = String::new();
+    while let Some((event, _)) = cursor.next() {
+        match event {
+            Event::Html(line) | Event::Text(line) => html.push_str(line),
+            Event::End(TagEnd::HtmlBlock) => break,
+            _ => {}
+        }
+    }
+    html
+}
+
+/// The box before a task: a sign, for a form control would promise that it can be used.
+pub fn task<'a>(done: bool) -> Event<'a> {
+    let sign = if done { "☑" } else { "☐" };
+    Event::InlineHtml(format!("<span class=\"task\">{sign}</span> ").into())
 }

@@ -6,7 +6,9 @@ use rustc_hash::FxHashMap;
 use super::Body;
 use super::clauses::Clauses;
 use super::links::{Definitions, Head, clean};
-use super::pieces::{first_char, heading_id, joins, pieces, tag_name, unfilled, unique};
+use super::pieces::{
+    first_char, heading_id, html_block, joins, pieces, tag_name, task, unfilled, unique,
+};
 use super::raw::Sieve;
 use crate::base::{Diagnostic, Located, Range, Span};
 use crate::model::Heading;
@@ -269,6 +271,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         let text = clean(text);
         self.words(&text);
         if !self.in_code {
+            self.near_links(&text, range);
             let at = self.at(range);
             let exact = (at.end - at.start) as usize == text.len() && self.open_links.is_empty();
             self.clauses.push(&text, exact.then_some(at.start as usize));
@@ -377,23 +380,4 @@ impl<'a, 'r> Walk<'a, 'r> {
         self.body.clauses = self.clauses.found;
         self.body
     }
-}
-
-/// A block of HTML, all its lines.
-fn html_block(cursor: &mut Cursor<'_, '_>) -> String {
-    let mut html = String::new();
-    while let Some((event, _)) = cursor.next() {
-        match event {
-            Event::Html(line) | Event::Text(line) => html.push_str(line),
-            Event::End(TagEnd::HtmlBlock) => break,
-            _ => {}
-        }
-    }
-    html
-}
-
-/// The box before a task: a sign, for a form control would promise that it can be used.
-fn task<'a>(done: bool) -> Event<'a> {
-    let sign = if done { "☑" } else { "☐" };
-    Event::InlineHtml(format!("<span class=\"task\">{sign}</span> ").into())
 }

@@ -13,7 +13,7 @@ pub(super) mod any;
 #[cfg(test)]
 mod tests;
 
-pub use scalar::{Place, like, name, text};
+pub use scalar::{Place, can_be_block, like, name, text};
 
 use super::feature::{BETTER, FeatureDoc, GroupDoc, KINDS, PartDoc, TypeDoc};
 use super::product::{

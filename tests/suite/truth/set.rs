@@ -53,6 +53,21 @@ groups:
         cells:
           old: 更换微信
           new: {md: 转让, short: 转}
+      - id: block
+        name: 一段
+        type: text
+        cells:
+          old: |-
+            一行
+
+            三行
+          new:
+            md: >-   # 折行
+              甲
+              "乙"
+            cases:
+              - when: vip
+                md: 另外
       - id: row
         name: 几项
         parts:
@@ -90,6 +105,13 @@ fn every_layout_keeps_its_layout() {
         (&["mail/words/old", "由 A 办: #1"], &["old: \"由 A 办: #1\""]),
         (&["mail/words/new", "交接，见 [x]"], &["new: {md: \"交接，见 [x]\", short: 转}"]),
         (&["mail/words/new", "未核实"], &["new: {is: 未核实, short: 转}"]),
+        (&["mail/block/old", "a: b"], &["old: \"a: b\""]),
+        (&["mail/block/old", "\"x\""], &["old: '\"x\"'"]),
+        (&["mail/block/old", "甲", "--src", "page"], &["old: {md: 甲, src: [page]}"]),
+        (&["mail/block/new", "# 三"], &["md: \"# 三\"   # 折行"]),
+        (&["mail/block/new?when=vip", "再加", "--md", "再加"], &["md: 再加"]),
+        (&["mail/cap/new?when=vip", "不限", "--src", "page"], &["src: [paper, page]"]),
+        (&["mail/cap/new?when=vip", "不限", "--src", "paper"], &[]),
         (&["mail/row.a/new", "无"], &["new: {a: 无, b.c: 好}"]),
         (&["mail/row.b.c/new", "更好"], &["b.c: 更好}"]),
         (&["mail/row.a/old", "有"], &["old: {a: 有, b.c: 未核实}"]),
