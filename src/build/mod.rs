@@ -289,6 +289,7 @@ impl<'a> Run<'a> {
         let plan = crate::plan::plan(resolved.catalog, &paths, pictures, &theme.vocabulary)
             .into(&mut self.diagnostics);
         theme.check_chosen(&plan, &mut self.diagnostics);
+        theme.check_files(&plan, &mut self.diagnostics);
         checks::apply(&plan.catalog.site, &mut self.diagnostics);
         self.diagnostics.extend(checks::problems(&plan.catalog.site));
         Made { plan, theme, inputs, valid_until: resolved.valid_until, hidden: resolved.hidden }

@@ -6,7 +6,10 @@ use super::catalogue as problem;
 use super::owner::owner;
 use super::redirect::old_route;
 use super::{Page, PageKind, Plan};
-use crate::base::{Bilingual, Diagnostic, SourcePath, Span};
+use crate::base::{Bilingual, Diagnostic, Route, SourcePath, Span};
+
+/// Where the theme's files lie.
+const THEME: &str = "assets/";
 
 /// A file that something claims: by its source, if it has one, and by what it is called.
 type Owner = (Option<SourcePath>, String);
@@ -47,6 +50,30 @@ pub fn check(plan: &Plan, out: &mut Vec<Diagnostic>) {
         out.push(diagnostic);
     }
     aliases(plan, &mut claimed, out);
+    folders(plan, &claimed, out);
+}
+
+/// A name is a file or a folder: of what is claimed, nothing may lie below another.
+fn folders(plan: &Plan, claimed: &FxHashMap<String, Owner>, out: &mut Vec<Diagnostic>) {
+    let mut found: Vec<(&String, &Owner, &Owner)> = claimed
+        .iter()
+        .filter_map(|(file, owner)| Some((file, owner, above(claimed, file)?)))
+        .collect();
+    found.sort_by(|a, b| a.0.cmp(b.0));
+    for (file, owner, of_file) in found {
+        let route = Route::new(file.clone());
+        let source = owner.0.as_ref().or(of_file.0.as_ref());
+        let chosen = plan.pages.iter().find(|page| page.route.file() == *file);
+        let at =
+            chosen.and_then(|page| slug_of(plan, &page.kind)).or(source.map(SourcePath::whole));
+        out.push(problem::same_address(at, &route, &of_file.1));
+    }
+}
+
+/// The file that stands where a path needs a folder.
+fn above<'c>(claimed: &'c FxHashMap<String, Owner>, file: &str) -> Option<&'c Owner> {
+    let mut ends = file.match_indices('/').map(|(at, _)| at);
+    ends.find_map(|end| claimed.get(&file[..end]))
 }
 
 /// Where a page's address was chosen, if it is not its file's name.
@@ -66,6 +93,12 @@ fn aliases(plan: &Plan, claimed: &mut FxHashMap<String, Owner>, out: &mut Vec<Di
                 out.push(problem::bad_alias(at, &alias.value, suggested(&alias.value)));
                 continue;
             };
+            let file = route.file();
+            let theirs = file.starts_with(THEME).then_some(THEME);
+            if let Some(owner) = theirs.or(above(claimed, &file).map(|owner| owner.1.as_str())) {
+                out.push(problem::alias_taken(at, &alias.value, owner));
+                continue;
+            }
             let owner = (Some(article.source.clone()), article.source.to_string());
             let Some(first) = claimed.insert(route.file(), owner) else { continue };
             let mut diagnostic = problem::alias_taken(at, &alias.value, &first.1);

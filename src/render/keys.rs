@@ -49,6 +49,7 @@ impl<'a> Keys<'a> {
             self.theme.fingerprint,
             &site.origin,
             &site.base_path,
+            self.plan.catalog.history(at).is_some(),
             filled,
         )))
     }

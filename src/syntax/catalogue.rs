@@ -363,6 +363,11 @@ problems! {
     zh "功能表和升级指南里不能放数据块", "把数据块移到文章里，这里写文字或链接";
     en "the matrix and guides take no blocks", "move the block to an article, and write words or a link here";
 
+    /// Attributes can run and load what authors may not.
+    "heading-attribute" Error fn heading_attribute(name);
+    zh "标题后面的花括号里不能写「{name}」", "这里只能写锚点和样式名：{{#my-place .my-style}}；是正文就在 {{ 前面加一个 \\";
+    en "{name} cannot stand in the braces behind a heading", "an anchor and names of styles can, {{#my-place .my-style}}; if it is text, write a \\ before the {{";
+
     /// What is meant for a fact and is none would be held against nothing.
     "near-link" Error fn near_link(written, meant);
     zh "「{written}」像一个链接，却不成链接", "写成 {meant}：方括号紧接着半角的圆括号，冒号也用半角，里面没有空格";

@@ -137,7 +137,7 @@ pub fn check_menu(plan: &Plan, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Follows every link in the words of products and guides.
+/// Follows every link in the words of products, of the records of their changes, and of guides.
 pub fn check_products(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>) {
     let results: Vec<Vec<Diagnostic>> = plan
         .catalog
@@ -145,7 +145,7 @@ pub fn check_products(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>
         .par_iter()
         .enumerate()
         .map(|(at, product)| {
-            let mut check = Check { plan, words, product: at, out: Vec::new() };
+            let mut check = Check { plan, words: Some(words), product: at, out: Vec::new() };
             for feature in product.features() {
                 for cell in feature.facts.iter().flat_map(|fact| &fact.cells) {
                     check.cell(cell, &feature.source);
@@ -154,12 +154,19 @@ pub fn check_products(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>
             for condition in &product.conditions {
                 check.texts(&product.source, condition.words.iter());
             }
+            let records = plan.catalog.history(at).map_or(&[][..], |history| &history.records);
+            for (record, newer) in records.iter().zip((0..records.len()).rev()) {
+                // What an older record said was true on its day; only where it leads can still be judged.
+                check.words = (newer == 0).then_some(words);
+                let notes = record.changes.iter().filter_map(|change| change.note.as_ref());
+                check.texts(&record.source, record.summary.iter().chain(notes));
+            }
             check.out
         })
         .collect();
     out.extend(results.into_iter().flatten());
     for guide in plan.catalog.guides.iter().filter(|guide| guide.is_written()) {
-        let mut check = Check { plan, words, product: guide.product, out: Vec::new() };
+        let mut check = Check { plan, words: Some(words), product: guide.product, out: Vec::new() };
         check.texts(&guide.source, guide.prose());
         out.append(&mut check.out);
     }
@@ -167,7 +174,8 @@ pub fn check_products(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>
 
 struct Check<'a> {
     plan: &'a Plan,
-    words: &'a Vocabulary,
+    /// None where facts are not held against today's matrix.
+    words: Option<&'a Vocabulary>,
     product: usize,
     out: Vec<Diagnostic>,
 }
@@ -183,7 +191,7 @@ impl Check<'_> {
             let scope =
                 LinkScope { source, products: &[self.product], lang, day: None, derived: false };
             for link in &prose.links {
-                keep(link, self.plan.target(link, &scope, Some(self.words)), &scope, &mut self.out);
+                keep(link, self.plan.target(link, &scope, self.words), &scope, &mut self.out);
             }
         }
     }

@@ -6,6 +6,7 @@ mod links;
 mod notes;
 mod pieces;
 mod raw;
+mod references;
 mod slips;
 mod walk;
 
@@ -16,6 +17,7 @@ use pulldown_cmark::{Options, Parser};
 use super::catalogue as problem;
 use super::cjk::{self, FILLER, HOLE};
 use super::fields::Reader;
+use super::text::{code, turns};
 use crate::base::{Located, Range};
 use crate::model::{BlockRequest, Clause, Heading, Link, Piece, Prose};
 use clauses::Clauses;
@@ -62,8 +64,23 @@ fn options() -> Options {
 pub fn body(text: &str, shift: usize, reader: &mut Reader) -> Body {
     let prepared = cjk::prepare(text);
     let mut parser = Parser::new_ext(&prepared.text, options()).into_offset_iter();
-    let events: Vec<_> = parser.by_ref().collect();
+    let mut events: Vec<_> = parser.by_ref().collect();
+    let named = if references::has_references(text) {
+        references::take_out(&mut events)
+    } else {
+        Vec::new()
+    };
     let mut walk = Walk::new(&prepared, text, shift, reader, parser.reference_definitions());
+    for (range, sign) in named {
+        let at = walk.at(&range);
+        walk.report(
+            |span| match turns(sign) {
+                true => problem::direction_in_text(span, code(sign)),
+                false => problem::control_character(span, at.start as usize, code(sign)),
+            },
+            at,
+        );
+    }
     walk.all(&events);
     walk.finish()
 }

@@ -12,6 +12,20 @@ pub fn unfilled(text: &str) -> String {
     text.replace(FILLER, "")
 }
 
+/// Columns are aligned by a class: pages take no style in their tags. The parser writes these tags itself; words
+/// of an author hold no `<`, and HTML of theirs no style.
+pub fn align_by_class(html: &mut String) {
+    if !html.contains(" style=\"text-align: ") {
+        return;
+    }
+    for cell in ["th", "td"] {
+        for side in ["left", "center", "right"] {
+            let style = format!("<{cell} style=\"text-align: {side}\">");
+            *html = html.replace(&style, &format!("<{cell} class=\"align-{side}\">"));
+        }
+    }
+}
+
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // Writing to a string cannot fail.

@@ -7,7 +7,8 @@ use super::Body;
 use super::clauses::Clauses;
 use super::links::{Definitions, Head, clean};
 use super::pieces::{
-    first_char, heading_id, html_block, joins, pieces, tag_name, task, unfilled, unique,
+    align_by_class, first_char, heading_id, html_block, joins, pieces, tag_name, task, unfilled,
+    unique,
 };
 use super::raw::Sieve;
 use crate::base::{Diagnostic, Located, Range, Span};
@@ -223,8 +224,12 @@ impl<'a, 'r> Walk<'a, 'r> {
                 self.clauses.end();
                 self.aside();
                 let id = Some(self.heading(*level, id.as_deref(), range, cursor.rest));
-                let (level, classes, attrs) = (*level, classes.clone(), attrs.clone());
-                Tag::Heading { level, id, classes, attrs }
+                if let Some((name, _)) = attrs.first() {
+                    let at = self.at(range);
+                    self.report(|span| problem::heading_attribute(span, &**name), at);
+                }
+                // Of what else can stand in the braces, a browser would run or load some.
+                Tag::Heading { level: *level, id, classes: classes.clone(), attrs: Vec::new() }
             }
             tag => {
                 self.note_start_of(tag, range);
@@ -376,6 +381,7 @@ impl<'a, 'r> Walk<'a, 'r> {
 
     pub fn finish(mut self) -> Body {
         self.html.push_str(&self.sieve.finish());
+        align_by_class(&mut self.html);
         self.body.pieces = pieces(&self.html);
         self.body.clauses = self.clauses.found;
         self.body
