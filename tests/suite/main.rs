@@ -6,6 +6,7 @@ mod changing;
 mod consent;
 mod determinism;
 mod exporting;
+mod footnotes;
 mod fuzzed;
 mod guides;
 mod history;

@@ -9,6 +9,7 @@ mod consent;
 mod feature;
 mod feed;
 mod fit;
+mod footnotes;
 mod guide;
 mod lists;
 mod news;

@@ -20,8 +20,9 @@ pub use consent::{ConsentLink, ConsentView};
 pub use feature::{AnswerView, ChangeView, FeatureView};
 pub use fit::{FitAmount, FitCase, FitCount, FitLimit, FitUnit, FitView};
 pub use matrix::{
-    CaseView, CellView, ChoiceView, EditionView, FrozenView, GroupView, MarkView, MarkedChange,
-    MoreView, PartView, RowView, SourceView, TableView, ToolsView, VerdictPart, VerdictView,
+    CaseView, CellView, ChoiceView, EditionView, FootnoteView, FrozenView, GroupView, MarkView,
+    MarkedChange, MoreView, PartView, RowView, SourceView, TableView, ToolsView, VerdictPart,
+    VerdictView,
 };
 pub use news::{
     ArchiveView, ArticleView, CreditView, HomeView, ListView, MovedView, PagerView, PlainView,

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    AfterwardsView, ChoiceView, ConsentLink, Crumb, EditionView, FitView, HopView, MarkView,
-    MetaView, MoreView, OnTheWayView, SheetLink, SourceView, TableView, TicketView, ToolsView,
-    VerdictView, WayView,
+    AfterwardsView, ChoiceView, ConsentLink, Crumb, EditionView, FitView, FootnoteView, HopView,
+    MarkView, MetaView, MoreView, OnTheWayView, SheetLink, SourceView, TableView, TicketView,
+    ToolsView, VerdictView, WayView,
 };
 
 /// A link to the comparison of two editions, or another named page.
@@ -116,7 +116,7 @@ pub struct ProductView {
     pub guides: Vec<GuideLink>,
     /// Where each of its editions leads, or empty.
     pub upgrades: String,
-    /// Its sources.
+    /// Its sources, where no footnote of the table is one.
     pub sources: Vec<SourceView>,
     /// The matrix as data.
     pub json: String,
@@ -329,15 +329,17 @@ pub struct GuideView {
     pub phases: Vec<PhaseView>,
     /// Everything that differs and is no loss, by whom it concerns.
     pub changes: Vec<AfterwardsView>,
+    /// The footnotes of those tables, which share them.
+    pub notes: Vec<FootnoteView>,
     /// What stays the same: names.
     pub same: Vec<String>,
     /// Questions and answers.
     pub questions: Vec<QuestionView>,
     /// The comparison page, or empty.
     pub compare: String,
-    /// Further reading from the cells that differ.
+    /// Further reading from the cells that differ, where no footnote is it.
     pub more: Vec<MoreView>,
-    /// The sources that the cells rest on.
+    /// The sources that the cells rest on, where no footnote is one.
     pub sources: Vec<SourceView>,
     /// When the matrix was last looked at, or empty.
     pub verified: String,
