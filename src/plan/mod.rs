@@ -32,7 +32,7 @@ pub use changes::ChangesAs;
 pub use compared::{Compared, compare_folder};
 pub use data::{ApiOf, TableFormat, TableOf};
 pub use fact::{FactAt, StateWords, Vocabulary, joined, say};
-pub use link::{LinkScope, Places, RowAt, Target};
+pub use link::{LinkScope, Places, RowAt, Target, can_hold};
 pub use listing::{Listing, ListingOf, Term};
 pub use mention::Mentions;
 pub use pages::{FeedOf, Page, PageKind};
