@@ -50,6 +50,7 @@ impl Composer<'_> {
                 true => self.tools(at, given.is_empty().then_some((from, to))),
                 false => ToolsView::default(),
             },
+            names: self.plan.names_url(self.lang, at, 0),
             sheets,
             variants: self.variants(at, &pair),
             guides: self.guides(at, |guide| concerns(guide, from, to, given)),

@@ -43,6 +43,7 @@ impl Composer<'_> {
             verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
             stale: product.stale(self.plan.catalog.today).unwrap_or_default(),
             sheets,
+            names: self.plan.names_url(self.lang, at, 0),
             tools: self.tools(at, None),
             columns: self.pair_choices(at),
             features: product.features().count(),

@@ -34,7 +34,7 @@ pub use product::{
     PhaseView, PreconditionView, ProductPanel, ProductView, QuestionView, StepView,
     UpgradeBlockView, VariantLink,
 };
-pub use sheet::{SheetLink, SheetView};
+pub use sheet::{NamesView, SheetLink, SheetNames, SheetView};
 pub use ticket::{TicketPartView, TicketView};
 pub use upgrade::{
     AfterwardsView, EdgeView, EditionWaysView, GraphView, HopView, LineView, NodeView, NoticeView,

@@ -104,6 +104,8 @@ pub struct ProductView {
     pub table: TableView,
     /// The pages of its rows, where it is.
     pub sheets: Vec<SheetLink>,
+    /// The page that names every row of the product, where there are sheets; else empty.
+    pub names: String,
     /// What a script needs to choose rows and columns of it.
     pub tools: ToolsView,
     /// The comparisons of two columns: both ids with a space between, and the address as the name.
@@ -147,6 +149,8 @@ pub struct CompareView {
     pub table: TableView,
     /// The pages of its rows, where it is.
     pub sheets: Vec<SheetLink>,
+    /// The page that names every row of the product, where there are sheets; else empty.
+    pub names: String,
     /// What a script needs to choose rows of it, and the reader's own case.
     pub tools: ToolsView,
     /// The same two editions for everyone and for readers on certain plans; empty where there is one page.
