@@ -27,7 +27,7 @@ mod upgrades;
 pub use address::{edition_anchor, encode, tag_slug};
 pub use asset::Asset;
 pub use block::{Block, Checklist, Contact, Figure, Followed, TableBlock};
-pub use calendar::{Event as CalendarEvent, Occasion, address_of_feature, events};
+pub use calendar::{Event as CalendarEvent, Occasion, address_of_feature, events, has_days};
 pub use changes::ChangesAs;
 pub use compared::{Compared, compare_folder};
 pub use data::{ApiOf, TableFormat, TableOf};

@@ -26,3 +26,4 @@ mod support;
 mod theme;
 mod truth;
 mod upgrades;
+mod variants;

@@ -93,7 +93,7 @@ impl Composer<'_> {
     }
 
     /// The address of a product's calendar; empty where it has no days.
-    fn calendar_of(&self, at: usize, product: &Product) -> String {
+    pub(super) fn calendar_of(&self, at: usize, product: &Product) -> String {
         if crate::plan::events(&self.plan.catalog, Some(at)).is_empty() {
             return String::new();
         }
