@@ -234,6 +234,9 @@ pub struct Export {
     /// Two editions, or FROM-vs-TO: with their differences / 要对比的两个版本
     #[arg(long, value_names = ["FROM", "TO"], num_args = 1..=2)]
     pub compare: Vec<String>,
+    /// What is known of the customer: fusion=basic / 已知客户的套餐等：版本=条件
+    #[arg(long, value_name = "EDITION=CONDITION", requires = "compare")]
+    pub given: Vec<String>,
     /// The format; what the file is called unless given, else csv / 格式，不写就看文件名，再不然就是 csv
     #[arg(long, value_parser = one_of(Format::TABLES))]
     pub format: Option<Format>,

@@ -12,6 +12,7 @@ use crate::build::{self, catalogue as problem};
 use crate::derive;
 use crate::model::catalogue as unknown;
 use crate::model::{Cell, Given, Product};
+use crate::plan::can_hold;
 use side::Side;
 
 /// Why nothing can be compared.
@@ -171,7 +172,7 @@ fn of_editions(
 }
 
 /// What `--given legacy=free --given fusion=basic,vip` says.
-fn given(product: &Product, written: &[String]) -> Result<Given, Box<Diagnostic>> {
+pub fn given(product: &Product, written: &[String]) -> Result<Given, Box<Diagnostic>> {
     let mut given = Given::default();
     for part in written {
         let refused = || {
@@ -181,18 +182,16 @@ fn given(product: &Product, written: &[String]) -> Result<Given, Box<Diagnostic>
         };
         let (edition, conditions) = part.split_once('=').ok_or_else(refused)?;
         let edition = product.edition(edition).ok_or_else(refused)?;
-        let mut positions = Vec::new();
         for id in conditions.split(',') {
             let at = product.condition(id.trim()).ok_or_else(refused)?;
-            let can_hold = &product.conditions[at].editions;
-            if !can_hold.is_empty() && !can_hold.contains(&edition) {
-                return Err(refused());
+            if !can_hold(product, edition, at, given.of(edition)) {
+                let edition = &*product.editions[edition].id;
+                return Err(unknown::impossible_given(None, id.trim(), edition).into());
             }
-            positions.push(at);
-        }
-        match given.0.iter_mut().find(|(at, _)| *at == edition) {
-            Some((_, all)) => all.extend(positions),
-            None => given.0.push((edition, positions)),
+            match given.0.iter_mut().find(|(at, _)| *at == edition) {
+                Some((_, all)) => all.push(at),
+                None => given.0.push((edition, vec![at])),
+            }
         }
     }
     Ok(given)

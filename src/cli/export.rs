@@ -6,14 +6,14 @@ use std::process::ExitCode;
 
 use super::args::{Export, Format, Global, Seen};
 use super::report::{Report, reason};
-use super::{environment, write};
+use super::{diff, environment, write};
 use crate::base::{Diagnostic, nearest};
 use crate::build::{self, catalogue as problem};
 use crate::create::catalogue::cannot_create;
-use crate::derive::{self, Comparison};
+use crate::derive;
+use crate::model::Product;
 use crate::model::catalogue as unknown;
-use crate::model::{Given, Product};
-use crate::plan::{Plan, TableFormat};
+use crate::plan::{Compared, Plan, TableFormat};
 use crate::render::{Theme, export};
 use crate::resolve::catalogue::same_edition;
 
@@ -60,9 +60,13 @@ fn bytes(plan: &Plan, theme: &Theme, command: &Export, format: Format) -> Result
     let at = product(plan, &command.product)?;
     let product = &plan.catalog.products[at];
     let asked = pair(product, &command.compare)?;
-    let compare =
-        |(from, to): (usize, usize)| derive::compare(product, from, to, &Given::default());
-    let comparison: Option<Comparison> = match (asked, format) {
+    let given = diff::given(product, &command.given)?;
+    let compare = |(from, to): (usize, usize)| Compared {
+        product: at,
+        comparison: derive::compare(product, from, to, &given),
+        given: given.between(from, to),
+    };
+    let compared: Option<Compared> = match (asked, format) {
         // An article tells of an upgrade: the one to the newest edition, where none is named.
         (None, Format::Wechat) => plan.pairs[at].last().map(|(from, to, _)| compare((*from, *to))),
         (asked, _) => asked.map(compare),
@@ -82,7 +86,7 @@ fn bytes(plan: &Plan, theme: &Theme, command: &Export, format: Format) -> Result
             return Err(problem::workbook_to_terminal(None, &*product.id).into());
         }
     }
-    export(plan, theme, at, comparison.as_ref(), format).map_err(Box::new)
+    export(plan, theme, at, compared.as_ref(), format).map_err(Box::new)
 }
 
 fn product(plan: &Plan, id: &str) -> Result<usize, Stopped> {

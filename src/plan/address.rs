@@ -72,6 +72,12 @@ pub fn sheet(product: &Product, below: &str, sheet: &Sheet) -> String {
     }
 }
 
+/// Where the names of the rows of a long matrix live, by the number of the page.
+pub fn names(product: &Product, page: usize) -> String {
+    let below = format!("{}names/", self::product(product));
+    if page == 0 { below } else { format!("{below}page/{}/", page + 1) }
+}
+
 /// Where what changed in a product is told, without its language's prefix.
 pub fn changes(product: &Product) -> String {
     format!("{}changes/", self::product(product))

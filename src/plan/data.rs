@@ -8,7 +8,7 @@ use crate::model::{Catalog, Guide, Output, Product};
 pub enum TableOf {
     /// Every edition of a product.
     Product(usize),
-    /// Two editions and how they differ.
+    /// Two editions and how they differ, for everyone or for readers of whom something is known.
     Pair {
         /// The product.
         product: usize,
@@ -104,9 +104,7 @@ pub fn files(catalog: &Catalog, compared: &[Vec<(usize, String)>]) -> Vec<(Strin
         all.extend(is_api.then(|| (api_product(product), PageKind::Api(ApiOf::Product(at)))));
         for (comparison, folder) in &compared[at] {
             let (product_at, comparison) = (at, *comparison);
-            // What is only for some readers has no tables of its own: those of everyone name their conditions.
-            let formats = TableFormat::wanted(catalog).filter(|_| !folder.contains('/'));
-            for format in formats {
+            for format in TableFormat::wanted(catalog) {
                 let of = TableOf::Pair { product: product_at, comparison };
                 let below = address::compared(product, folder);
                 all.push((matrix_file(&below, format), PageKind::Table(of, format)));

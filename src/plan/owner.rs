@@ -19,6 +19,7 @@ pub fn owner(
         | PageKind::GuideFeed(at)
         | PageKind::Compare { product: at, .. }
         | PageKind::Sheet { product: at, .. }
+        | PageKind::Names(at, _)
         | PageKind::Table(TableOf::Product(at) | TableOf::Pair { product: at, .. }, _)
         | PageKind::Api(ApiOf::Product(at) | ApiOf::Compare { product: at, .. }) => {
             source(&catalog.products[*at].source)

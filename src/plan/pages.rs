@@ -60,6 +60,8 @@ pub enum PageKind {
         /// Which of the table's sheets.
         sheet: usize,
     },
+    /// The names of the rows of a matrix that is too long for one page: the product, and which of these pages.
+    Names(usize, usize),
     /// One feature in every edition.
     Feature {
         /// The product.
@@ -240,6 +242,9 @@ impl Pages<'_> {
             self.add(lang, &address::product(product), PageKind::Product(at));
             self.features(lang, at);
             self.cut(lang, at, None, &address::product(product));
+            for page in 0..self.sheets[at].names.len() {
+                self.add(lang, &address::names(product, page), PageKind::Names(at, page));
+            }
             for (comparison, folder) in &compared[at] {
                 let below = address::compared(product, folder);
                 self.add(lang, &below, PageKind::Compare { product: at, comparison: *comparison });

@@ -27,6 +27,8 @@ pub struct Sheets {
     pub matrix: Vec<Sheet>,
     /// A comparison of two editions.
     pub pair: Vec<Sheet>,
+    /// The pages that name every row, for whoever does not know on which sheet it stands: the rows of each.
+    pub names: Vec<Range<usize>>,
     /// The position of each row by its feature's id.
     rows: FxHashMap<Arc<str>, usize>,
 }
@@ -37,11 +39,14 @@ impl Sheets {
         let matrix = cut(product, cells / product.editions.len().max(1));
         let pair = cut(product, cells / 2);
         let mut rows = FxHashMap::default();
+        let mut names = Vec::new();
         if !matrix.is_empty() {
+            let (all, most) = (product.features().count(), cells.max(1));
+            names.extend((0..all).step_by(most).map(|first| first..all.min(first + most)));
             let ids = product.features().map(|feature| Arc::clone(&feature.id));
             rows.extend(ids.zip(0..));
         }
-        Self { matrix, pair, rows }
+        Self { matrix, pair, names, rows }
     }
 }
 
@@ -86,6 +91,15 @@ impl Plan {
             None => address::product(product),
         };
         self.url(&self.route(lang, &address::sheet(product, &below, sheet)))
+    }
+
+    /// The address of a page that names the rows of a product; empty where its matrix stands on one page.
+    pub fn names_url(&self, lang: &Lang, product: usize, page: usize) -> String {
+        if page >= self.sheets[product].names.len() {
+            return String::new();
+        }
+        let below = address::names(&self.catalog.products[product], page);
+        self.url(&self.route(lang, &below))
     }
 
     /// The address of a comparison's page.

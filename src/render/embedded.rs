@@ -266,6 +266,10 @@ pub const FILES: &[(&str, &[u8])] = &[
         )),
     ),
     (
+        "templates/names.html",
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/names.html")),
+    ),
+    (
         "templates/sheet.html",
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/sheet.html")),
     ),

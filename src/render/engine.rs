@@ -182,6 +182,7 @@ impl<'a> Engine<'a> {
             View::Compare(view) => context.insert("page", view),
             View::Feature(view) => context.insert("page", view),
             View::Sheet(view) => context.insert("page", view),
+            View::Names(view) => context.insert("page", view),
             View::Guide(view) => context.insert("page", view),
             View::Changes(view) => context.insert("page", view),
             View::Role(view) => context.insert("page", view),

@@ -4,8 +4,7 @@ use super::compose::Composer;
 use super::data;
 use super::theme::Theme;
 use crate::base::Diagnostic;
-use crate::derive::Comparison;
-use crate::plan::{Plan, TableFormat};
+use crate::plan::{Compared, Plan, TableFormat};
 
 /// A product's matrix, or two of its editions compared, in the default language: the bytes that a site
 /// publishes. Without a format: HTML for pasting into an article on WeChat.
@@ -16,13 +15,13 @@ pub fn export(
     plan: &Plan,
     theme: &Theme,
     product: usize,
-    comparison: Option<&Comparison>,
+    compared: Option<&Compared>,
     format: Option<TableFormat>,
 ) -> Result<Vec<u8>, Diagnostic> {
     let lang = plan.catalog.site.default_language();
     let composer = Composer::new(plan, theme, lang);
     match format {
-        Some(format) => data::table(&composer, product, comparison, format),
-        None => Ok(data::wechat(&composer, product, comparison)),
+        Some(format) => data::table(&composer, product, compared, format),
+        None => Ok(data::wechat(&composer, product, compared)),
     }
 }

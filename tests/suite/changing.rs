@@ -186,7 +186,9 @@ fn what_cannot_be_compared() {
     refused(&site, &["mail@old", "mail@now"], "unknown-edition");
     refused(&site, &["male@old", "male@new"], "unknown-product");
     refused(&site, &["mail@old", "mail@new", "--given", "new"], "given-not-understood");
-    refused(&site, &["mail@old", "mail@new", "--given", "old=pro"], "given-not-understood");
+    refused(&site, &["mail@old", "mail@new", "--given", "old=pro"], "impossible-given");
+    let both = ["mail@old", "mail@new", "--given", "new=basic", "--given", "new=pro"];
+    refused(&site, &both, "impossible-given");
     refused(&site, &[".", ".", "--product", "male"], "unknown-product");
     refused(&site, &[PRODUCT, path(&other.root())], "which-of-products");
     #[cfg(feature = "git")]

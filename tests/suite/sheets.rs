@@ -120,3 +120,44 @@ fn sheets_are_in_the_map_and_say_where_they_belong() {
         assert!(page.contains(part), "{part}");
     }
 }
+
+/// A row can be found by whoever does not know on which sheet it stands.
+#[test]
+fn every_row_is_named_with_the_sheet_that_holds_it() {
+    let tree = site("").publish();
+    let all = rows(&tree, "products/long/");
+    let pages = ["names/index.html", "names/page/2/index.html"];
+    let mut named = Vec::new();
+    for page in pages {
+        let html = text(&tree, &format!("products/long/{page}"));
+        let list = html.split("<div class=\"names\"").nth(1).expect("a list");
+        let links = list.split("<li><a href=\"/sub/products/long/").skip(1);
+        let links: Vec<(&str, &str)> =
+            links.filter_map(|link| link.split_once('"')?.0.split_once('#')).collect();
+        assert!(links.len() <= 12, "a page holds no more names than a table holds cells");
+        for (sheet, id) in links {
+            let there = &all[&format!("{sheet}index.html")];
+            assert!(there.iter().any(|row| row == id), "{id} is not on {sheet}");
+            named.push(id.to_owned());
+        }
+    }
+    assert_eq!(named, (0..14).map(|row| format!("f{row}")).collect::<Vec<_>>());
+    assert!(text(&tree, "sitemap.xml").contains("/products/long/names/page/2/</loc>"));
+}
+
+#[test]
+fn every_page_of_a_long_table_asks_for_names() {
+    let tree = site("").publish();
+    for page in
+        ["", "groups/second/page/2/", "compare/a-vs-b/", "compare/a-vs-b/groups/first/", "names/"]
+    {
+        let html = text(&tree, &format!("products/long/{page}index.html"));
+        let form = "<form class=\"find\" role=\"search\" action=\"/sub/products/long/names/\">";
+        assert_eq!(html.matches(form).count(), 1, "{page}");
+    }
+    let short = Site::base().publish();
+    let page = text(&short, "products/mail/index.html");
+    assert!(
+        !page.contains("class=\"find\"") && !short.contains_key("products/mail/names/index.html")
+    );
+}

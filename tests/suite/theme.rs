@@ -26,6 +26,7 @@ const TEMPLATES: &[(&str, &str, Option<&str>)] = &[
     ("page.html", "page", Some("PlainView")),
     ("product.html", "page", Some("ProductView")),
     ("sheet.html", "page", Some("SheetView")),
+    ("names.html", "page", Some("NamesView")),
     ("role.html", "page", Some("RoleView")),
     ("terms.html", "page", Some("TermsView")),
     ("upgrades.html", "page", Some("UpgradesView")),

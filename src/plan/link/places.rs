@@ -223,6 +223,7 @@ fn places<'w>(page: &Page, words: Option<&'w Vocabulary>) -> Vec<&'w str> {
         PageKind::Consent(_) => "consent.html",
         PageKind::Changes(..) => "changes.html",
         PageKind::Sheet { .. } => "sheet.html",
+        PageKind::Names(..) => "names.html",
         PageKind::NotFound => "404.html",
         _ => "base.html",
     };

@@ -117,6 +117,8 @@ impl Composer<'_> {
             instead: self.optional_prose(cell.instead.as_ref(), at.product_at),
             cases: cell.cases.iter().map(|case| self.case(at, fact, case)).collect(),
             note: self.optional_prose(cell.note.as_ref(), at.product_at),
+            note_number: 0,
+            numbers: Vec::new(),
             since: cell.since.as_deref().unwrap_or_default().to_owned(),
             review,
             verified: fresh.verified.map(|date| date.to_string()).unwrap_or_default(),
@@ -208,6 +210,7 @@ impl Composer<'_> {
             url: record.url.as_deref().unwrap_or_default().to_owned(),
             seen: record.seen.map(|date| date.to_string()).unwrap_or_default(),
             quote: self.optional(evidence.quote.as_ref()),
+            number: 0,
         }
     }
 
@@ -216,6 +219,8 @@ impl Composer<'_> {
         MoreView {
             title: self.text(&record.title),
             url: record.url.as_deref().unwrap_or_default().to_owned(),
+            seen: record.seen.map(|date| date.to_string()).unwrap_or_default(),
+            number: 0,
         }
     }
 }

@@ -46,6 +46,7 @@ impl Composer<'_> {
             since,
             records: records.map(|record| self.record(history, record)).collect(),
             feed: feed.unwrap_or_default(),
+            calendar: self.calendar_of(history.product, product),
             json: self
                 .data_url(&format!("api/v1/products/{}/changes.json", product.id), Output::Api),
         };

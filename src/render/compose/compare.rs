@@ -50,6 +50,7 @@ impl Composer<'_> {
                 true => self.tools(at, given.is_empty().then_some((from, to))),
                 false => ToolsView::default(),
             },
+            names: self.plan.names_url(self.lang, at, 0),
             sheets,
             variants: self.variants(at, &pair),
             guides: self.guides(at, |guide| concerns(guide, from, to, given)),
@@ -58,14 +59,10 @@ impl Composer<'_> {
                 &format!("api/v1/products/{}/compare/{folder}.json", product.id),
                 Output::Api,
             ),
-            // Tables are made of what is true for everyone.
-            files: match given.is_empty() {
-                true => {
-                    let below = format!("products/{}/compare/{folder}/", product.id);
-                    self.files(&below, &format!("{}-{folder}", product.id))
-                }
-                false => Vec::new(),
-            },
+            files: self.files(
+                &format!("products/{}/compare/{folder}/", product.id),
+                &format!("{}-{}", product.id, folder.replace('/', "-")),
+            ),
         };
         Composed {
             template: "compare.html".into(),
@@ -141,22 +138,20 @@ impl Composer<'_> {
     }
 
     /// Names both editions, with what is known of the reader.
-    pub(super) fn combination_title(
-        &self,
-        product: &Product,
-        pair: &Combination,
-        key: &str,
-    ) -> String {
-        let name = |edition: usize| {
-            let name = product.editions[edition].name.get(self.lang);
-            match &*self.plans(product, edition, &pair.given) {
-                "" => name.to_owned(),
-                plan => self.words.fill("edition_plan", &[("edition", name), ("plan", plan)]),
-            }
-        };
+    pub fn combination_title(&self, product: &Product, pair: &Combination, key: &str) -> String {
+        let name = |edition: usize| self.edition_name(product, edition, &pair.given);
         let (from, to) = (name(pair.from), name(pair.to));
         let product = product.name.get(self.lang);
         self.words.fill(key, &[("product", product), ("from", &from), ("to", &to)])
+    }
+
+    /// 旧版（免费版）: an edition with what is known of the reader in it.
+    pub fn edition_name(&self, product: &Product, edition: usize, given: &Given) -> String {
+        let name = product.editions[edition].name.get(self.lang);
+        match &*self.plans(product, edition, given) {
+            "" => name.to_owned(),
+            plan => self.words.fill("edition_plan", &[("edition", name), ("plan", plan)]),
+        }
     }
 
     pub(super) fn pair_url(&self, at: usize, from: usize, to: usize) -> String {

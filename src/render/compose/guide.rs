@@ -1,12 +1,13 @@
 //! Upgrade guides.
 
-use super::{BodyPart, Composed, Composer, View};
+use super::{BodyPart, Composed, Composer, View, footnotes};
 use crate::base::Hash;
 use crate::derive::{Comparison, Difference};
 use crate::model::{Evidence, Guide, Phase, Product, ProseText, Step};
 use crate::plan::Page;
 use crate::render::view::{
-    GuideView, MoreView, PhaseView, PreconditionView, QuestionView, SourceView, StepView,
+    AfterwardsView, FootnoteView, GuideView, MoreView, PhaseView, PreconditionView, QuestionView,
+    SourceView, StepView,
 };
 
 impl Composer<'_> {
@@ -23,7 +24,9 @@ impl Composer<'_> {
         let trail = self.upgrades_trail(product);
         let description = self.guide_description(guide, comparison);
         let body = self.guide_prose(guide, &guide.body);
-        let (more, sources) = self.reading(product, comparison);
+        let mut changes = self.changes_by_audience(guide, comparison);
+        let notes = shared_notes(&mut changes);
+        let (more, sources) = self.reading(product, comparison, &notes);
         let mut meta = self.meta(page, &title, &description, &trail);
         meta.card = self.card_title(guide, &title);
         let [duration, downtime, cost, once] = self.guide_facts(guide);
@@ -62,7 +65,8 @@ impl Composer<'_> {
             progress,
             collect,
             phases,
-            changes: self.changes_by_audience(guide, comparison),
+            changes,
+            notes,
             same: self.unchanged(product, comparison),
             questions: self.questions(guide),
             compare,
@@ -231,11 +235,12 @@ impl Composer<'_> {
         phases
     }
 
-    /// Further reading and evidence of the cells that differ, each once.
+    /// Further reading and evidence of the cells that differ, each once; without what is a footnote.
     fn reading(
         &self,
         product: &Product,
         comparison: &Comparison,
+        notes: &[FootnoteView],
     ) -> (Vec<MoreView>, Vec<SourceView>) {
         let differing = product
             .features()
@@ -258,11 +263,23 @@ impl Composer<'_> {
             note(&mut sources, &cell.sources);
         }
         let evidence = |source: &usize| Evidence { source: *source, quote: None };
+        let more = more.iter().map(|s| self.more(product, &evidence(s)));
+        let sources = sources.iter().map(|s| self.source(product, &evidence(s)));
         (
-            more.iter().map(|s| self.more(product, &evidence(s))).collect(),
-            sources.iter().map(|s| self.source(product, &evidence(s))).collect(),
+            more.filter(|each| !footnotes::holds(notes, &each.title, &each.url)).collect(),
+            sources.filter(|each| !footnotes::holds(notes, &each.title, &each.url)).collect(),
         )
     }
+}
+
+/// One list of footnotes for the tables of a guide, which are parts of one.
+fn shared_notes(changes: &mut [AfterwardsView]) -> Vec<FootnoteView> {
+    let notes = footnotes::number(changes.iter_mut().map(|part| &mut part.table));
+    for part in changes {
+        part.table.notes.clear();
+        part.table.notes_prefix.clear();
+    }
+    notes
 }
 
 /// The numbers of steps, which run through all phases and transitions.

@@ -117,24 +117,7 @@ impl Composer<'_> {
 
     /// Links to the first and last pages and to those around this one; a gap stands for the others.
     fn pager(&self, listing: &Listing, number: usize) -> PagerView {
-        let pages = listing.pages();
-        let url = |page: usize| self.plan.url(&listing.page_route(page));
-        let mut links: Vec<Crumb> = Vec::new();
-        let mut last = 0;
-        for page in (0..pages).filter(|p| *p == 0 || *p + 1 == pages || p.abs_diff(number) <= 2) {
-            if page > last + 1 {
-                links.push(Crumb { name: "…".to_owned(), url: String::new() });
-            }
-            links.push(Crumb { name: (page + 1).to_string(), url: url(page) });
-            last = page;
-        }
-        PagerView {
-            page: number + 1,
-            pages,
-            previous: number.checked_sub(1).map(url).unwrap_or_default(),
-            next: if number + 1 < pages { url(number + 1) } else { String::new() },
-            links,
-        }
+        pager(listing.pages(), number, &|page| self.plan.url(&listing.page_route(page)))
     }
 
     pub(super) fn terms(&self, page: &Page, taxonomy: usize) -> Composed {
@@ -240,5 +223,25 @@ impl Composer<'_> {
             view: View::Archive(view),
             body: BodyPart::None,
         }
+    }
+}
+
+/// The pages of a list, seen from one of them, counted from 0: the ends, and what is near.
+pub fn pager(pages: usize, number: usize, url: &dyn Fn(usize) -> String) -> PagerView {
+    let mut links: Vec<Crumb> = Vec::new();
+    let mut last = 0;
+    for page in (0..pages).filter(|p| *p == 0 || *p + 1 == pages || p.abs_diff(number) <= 2) {
+        if page > last + 1 {
+            links.push(Crumb { name: "…".to_owned(), url: String::new() });
+        }
+        links.push(Crumb { name: (page + 1).to_string(), url: url(page) });
+        last = page;
+    }
+    PagerView {
+        page: number + 1,
+        pages,
+        previous: number.checked_sub(1).map(url).unwrap_or_default(),
+        next: if number + 1 < pages { url(number + 1) } else { String::new() },
+        links,
     }
 }

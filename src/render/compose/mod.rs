@@ -9,6 +9,7 @@ mod consent;
 mod feature;
 mod feed;
 mod fit;
+mod footnotes;
 mod guide;
 mod lists;
 mod news;
@@ -36,9 +37,9 @@ use serde::Serialize;
 use super::theme::Theme;
 use super::view::{
     ArchiveView, ArticleView, ChangesView, ChecklistView, CompareView, ConsentView, ContactView,
-    Crumb, FeatureView, FigureView, GuideView, HomeView, ListView, MetaView, MovedView, PlainView,
-    ProductView, RoleView, SheetView, TableView, TermsView, UpgradeBlockView, UpgradesView,
-    VerdictView,
+    Crumb, FeatureView, FigureView, GuideView, HomeView, ListView, MetaView, MovedView, NamesView,
+    PlainView, ProductView, RoleView, SheetView, TableView, TermsView, UpgradeBlockView,
+    UpgradesView, VerdictView,
 };
 use super::words::Words;
 use crate::base::{Hash, Lang, Route, Span};
@@ -68,6 +69,8 @@ pub enum View {
     Compare(Box<CompareView>),
     /// Rows of a long table.
     Sheet(Box<SheetView>),
+    /// The names of its rows.
+    Names(Box<NamesView>),
     /// A feature.
     Feature(Box<FeatureView>),
     /// A guide.
@@ -102,6 +105,7 @@ impl View {
             Self::Consent(view) => &mut view.meta,
             Self::Feature(view) => &mut view.meta,
             Self::Sheet(view) => &mut view.meta,
+            Self::Names(view) => &mut view.meta,
         }
     }
 }
@@ -208,6 +212,7 @@ impl<'a> Composer<'a> {
             PageKind::Sheet { product, comparison, sheet } => {
                 self.sheet(page, product, comparison, sheet)
             }
+            PageKind::Names(at, number) => self.names(page, at, number),
             PageKind::Guide(at) => self.guide(page, at),
             PageKind::Changes(at, ChangesAs::Page) => self.history(page, at),
             PageKind::Role { guide, role } => self.role(page, guide, role),

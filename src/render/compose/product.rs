@@ -1,10 +1,13 @@
 //! Products.
 
+use super::footnotes::holds;
 use super::table::TableSpec;
 use super::{BodyPart, Composed, Composer, View};
 use crate::model::{Given, Guide, Output, Product};
 use crate::plan::{Page, TableFormat, data, encode};
-use crate::render::view::{FileLink, GuideLink, ProductPanel, ProductView, SourceView};
+use crate::render::view::{
+    FileLink, FootnoteView, GuideLink, ProductPanel, ProductView, SourceView,
+};
 
 impl Composer<'_> {
     pub(super) fn product(&self, page: &Page, at: usize) -> Composed {
@@ -39,15 +42,16 @@ impl Composer<'_> {
             homepage: product.homepage.as_deref().unwrap_or_default().to_owned(),
             verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
             stale: product.stale(self.plan.catalog.today).unwrap_or_default(),
-            table,
             sheets,
+            names: self.plan.names_url(self.lang, at, 0),
             tools: self.tools(at, None),
             columns: self.pair_choices(at),
             features: product.features().count(),
             pairs: self.pairs(at, None),
             guides: self.guides(at, Guide::is_written),
             upgrades: self.overview_url(at),
-            sources: self.sources(product),
+            sources: self.sources(product, &table.notes),
+            table,
             json: self.data_url(&format!("products/{}/matrix.json", product.id), Output::Matrix),
             files: self.files(&format!("products/{}/", product.id), &product.id),
             calendar: self.calendar_of(at, product),
@@ -89,14 +93,14 @@ impl Composer<'_> {
     }
 
     /// The address of a product's calendar; empty where it has no days.
-    fn calendar_of(&self, at: usize, product: &Product) -> String {
+    pub(super) fn calendar_of(&self, at: usize, product: &Product) -> String {
         if crate::plan::events(&self.plan.catalog, Some(at)).is_empty() {
             return String::new();
         }
         self.data_url(&format!("products/{}/calendar.ics", product.id), Output::Calendar)
     }
 
-    pub(super) fn sources(&self, product: &Product) -> Vec<SourceView> {
+    pub(super) fn sources(&self, product: &Product, notes: &[FootnoteView]) -> Vec<SourceView> {
         product
             .sources
             .iter()
@@ -105,7 +109,9 @@ impl Composer<'_> {
                 url: record.url.as_deref().unwrap_or_default().to_owned(),
                 seen: record.seen.map(|date| date.to_string()).unwrap_or_default(),
                 quote: String::new(),
+                number: 0,
             })
+            .filter(|source| !holds(notes, &source.title, &source.url))
             .collect()
     }
 

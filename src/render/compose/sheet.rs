@@ -1,11 +1,12 @@
 //! Tables that are too long for one page: an overview, and a page per sheet.
 
+use super::lists::pager;
 use super::table::TableSpec;
 use super::{BodyPart, Composed, Composer, View};
 use crate::derive::{Comparison, VerdictGroup};
-use crate::model::Given;
+use crate::model::{Feature, Given};
 use crate::plan::{Compared, Page, Sheet};
-use crate::render::view::{Crumb, SheetLink, SheetView, VerdictPart};
+use crate::render::view::{Crumb, NamesView, SheetLink, SheetNames, SheetView, VerdictPart};
 
 impl Composer<'_> {
     /// The sheets of a table, each with what differs on it; none where the table stands on one page.
@@ -70,6 +71,7 @@ impl Composer<'_> {
         let view = SheetView {
             meta,
             title,
+            names: self.plan.names_url(self.lang, at, 0),
             table,
             number: number + 1,
             of: sheets.len(),
@@ -80,6 +82,50 @@ impl Composer<'_> {
         Composed {
             template: "sheet.html".into(),
             view: View::Sheet(Box::new(view)),
+            body: BodyPart::None,
+        }
+    }
+
+    /// The names of all rows, for whoever does not know on which sheet a feature stands.
+    pub(super) fn names(&self, page: &Page, at: usize, number: usize) -> Composed {
+        let product = &self.plan.catalog.products[at];
+        let pages = &self.plan.sheets[at].names;
+        let here = &pages[number];
+        let names = self.words.fill("ui.names_of", &[("name", product.name.get(self.lang))]);
+        let product_url = self.plan.product_url(self.lang, product);
+        let trail = [(product.name.get(self.lang), product_url)];
+        let mut meta = self.meta(page, &names, &names, &trail);
+        if let Some(last) = meta.breadcrumb.last_mut() {
+            last.name = self.words.get("ui.names").to_owned();
+        }
+        let row = |feature: &Feature| {
+            let aliases = feature.aliases.iter().map(|alias| self.text(alias)).collect();
+            (feature.id.to_string(), self.text(&feature.name), aliases)
+        };
+        let of_sheet = |sheet: &Sheet| {
+            let rows = sheet.rows.start.max(here.start)..sheet.rows.end.min(here.end);
+            let group = &product.groups[sheet.group];
+            let before: usize =
+                product.groups[..sheet.group].iter().map(|group| group.features.len()).sum();
+            let rows = rows.map(|at| row(&group.features[at - before])).collect::<Vec<_>>();
+            (!rows.is_empty()).then(|| SheetNames {
+                name: self.sheet_name(at, None, sheet),
+                url: self.sheet_url(at, None, sheet),
+                rows,
+            })
+        };
+        let url = |page: usize| self.plan.names_url(self.lang, at, page);
+        let view = NamesView {
+            meta,
+            title: names,
+            features: product.features().count(),
+            sheets: self.sheets(at, None).iter().filter_map(of_sheet).collect(),
+            pager: (pages.len() > 1).then(|| pager(pages.len(), number, &url)),
+            first: url(0),
+        };
+        Composed {
+            template: "names.html".into(),
+            view: View::Names(Box::new(view)),
             body: BodyPart::None,
         }
     }

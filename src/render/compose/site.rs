@@ -2,7 +2,8 @@
 
 use super::Composer;
 use crate::base::Lang;
-use crate::plan::Target;
+use crate::model::Output;
+use crate::plan::{Target, has_days};
 use crate::render::view::{Crumb, MetaTag, PictureView, SiteView};
 
 impl Composer<'_> {
@@ -36,6 +37,10 @@ impl Composer<'_> {
             public_security_code: code_of(organisation.public_security.as_deref()),
             feed: feed(site.feeds.atom, "atom.xml"),
             json_feed: feed(site.feeds.json, "feed.json"),
+            calendar: match has_days(&self.plan.catalog, None) {
+                true => self.data_url("calendar.ics", Output::Calendar),
+                false => String::new(),
+            },
             archive: self.archive_url(),
             style: below(self.theme.asset("style.css")),
             icon: below(self.theme.asset("icon.svg")),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Composer;
 use super::cell::CellAt;
+use super::footnotes;
 use crate::derive::{Comparison, FactDifference, FeatureDifference, under};
 use crate::model::{Cell, Edition, Fact, Feature, Given, Product, Status, Value};
 use crate::plan::Sheet;
@@ -84,7 +85,7 @@ impl Composer<'_> {
         };
         let rows = groups.iter().flat_map(|group| &group.rows);
         let changed = rows.filter(|row| row.later.is_some()).count();
-        TableView {
+        let mut table = TableView {
             product: product.id.to_string(),
             product_name: self.text(&product.name),
             caption: spec.caption.clone(),
@@ -97,7 +98,11 @@ impl Composer<'_> {
             frozen: self.frozen(spec.product, changed),
             verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
             stale: product.stale(self.plan.catalog.today).unwrap_or_default(),
-        }
+            notes_prefix: spec.prefix.to_owned(),
+            notes: Vec::new(),
+        };
+        table.notes = footnotes::number([&mut table]);
+        table
     }
 
     fn row(

@@ -114,9 +114,7 @@ impl Api<'_> {
         let folder = format!("products/{}/compare/{name}/", product.id);
         let mut out = self.links(&address::api_compare(product, &name), &folder);
         out.insert("product".to_owned(), json!(self.file(&address::api_product(product))));
-        if compared.given.is_empty() {
-            self.tables(&folder, &mut out);
-        }
+        self.tables(&folder, &mut out);
         Json::Object(out)
     }
 

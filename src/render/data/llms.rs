@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::plan::{ApiOf, PageKind, TableOf, TextAt};
+use crate::plan::{ApiOf, ChangesAs, PageKind, TableOf, TextAt};
 use crate::render::compose::Composer;
 
 /// How many articles it names: the newest ones.
@@ -25,10 +25,14 @@ pub fn llms(composer: &Composer<'_>) -> Vec<u8> {
                 (at, 0, plan.catalog.products[at].name.get(composer.lang).to_owned())
             }
             PageKind::Compare { product, comparison } => {
-                let compared = &plan.comparisons[comparison].comparison;
-                let title =
-                    composer.pair_title(product, compared.from, compared.to, "compare_title");
-                (product, 1, title)
+                let pair = plan.comparisons[comparison].combination();
+                let of = &plan.catalog.products[product];
+                (product, 1, composer.combination_title(of, &pair, "compare_title"))
+            }
+            PageKind::Changes(at, ChangesAs::Page) => {
+                let product = plan.catalog.histories[at].product;
+                let name = plan.catalog.products[product].name.get(composer.lang);
+                (product, 2, composer.words.fill("changes_title", &[("product", name)]))
             }
             PageKind::Guide(at) => {
                 let guide = &plan.catalog.guides[at];

@@ -43,7 +43,7 @@ impl Page<'_, '_> {
     fn head(&mut self, group: &str) {
         let sheet = self.sheet;
         let mut columns = vec![sheet.word("name")];
-        columns.extend(sheet.editions.iter().map(|at| sheet.edition(*at).to_owned()));
+        columns.extend(sheet.editions.iter().map(|at| sheet.edition(*at)));
         if sheet.comparison.is_some() {
             columns.insert(2, sheet.word("change"));
         }

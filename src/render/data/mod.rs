@@ -25,9 +25,7 @@ use super::catalogue as problem;
 use super::compose::Composer;
 use super::theme::Theme;
 use crate::base::Diagnostic;
-use crate::derive::Comparison;
-use crate::model::Given;
-use crate::plan::{ChangesAs, Page, PageKind, Plan, TableFormat, TableOf};
+use crate::plan::{ChangesAs, Compared, Page, PageKind, Plan, TableFormat, TableOf};
 
 /// The bytes of a data file that no text stands in; empty for others.
 ///
@@ -53,7 +51,7 @@ pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Result<Vec<u8>, Diagnost
             let (product, comparison) = match of {
                 TableOf::Product(product) => (product, None),
                 TableOf::Pair { product, comparison } => {
-                    (product, Some(&plan.comparisons[comparison].comparison))
+                    (product, Some(&plan.comparisons[comparison]))
                 }
             };
             return table(&composer(), product, comparison, format);
@@ -63,21 +61,21 @@ pub fn file(plan: &Plan, theme: &Theme, page: &Page) -> Result<Vec<u8>, Diagnost
     })
 }
 
-/// A product's matrix, or two of its editions compared, as a file.
+/// A product's matrix, or two of its editions compared, as a file. `compared` is of that product.
 ///
 /// # Errors
 /// A workbook that would have more rows or columns than workbooks can.
 pub fn table(
     composer: &Composer<'_>,
     product: usize,
-    comparison: Option<&Comparison>,
+    compared: Option<&Compared>,
     format: TableFormat,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let sheet = Sheet::new(composer, product, comparison);
-    Ok(match (format, comparison) {
+    let sheet = Sheet::new(composer, product, compared);
+    Ok(match (format, compared) {
         (TableFormat::Json, None) => matrix::product(sheet.product, None),
-        (TableFormat::Json, Some(comparison)) => {
-            matrix::comparison(sheet.product, comparison, &Given::default(), None)
+        (TableFormat::Json, Some(compared)) => {
+            matrix::comparison(sheet.product, &compared.comparison, &compared.given, None)
         }
         (TableFormat::Csv, _) => csv::csv(&sheet),
         (TableFormat::Markdown, _) => markdown::markdown(&sheet),
@@ -98,8 +96,8 @@ fn workbook(_: &Sheet<'_>) -> Result<Vec<u8>, Diagnostic> {
 }
 
 /// The same for pasting into an article on WeChat.
-pub fn wechat(composer: &Composer<'_>, product: usize, comparison: Option<&Comparison>) -> Vec<u8> {
-    wechat::wechat(&Sheet::new(composer, product, comparison))
+pub fn wechat(composer: &Composer<'_>, product: usize, compared: Option<&Compared>) -> Vec<u8> {
+    wechat::wechat(&Sheet::new(composer, product, compared))
 }
 
 /// A value as JSON for people: indented, with a line feed at the end.

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::derive::{Comparison, FactDifference};
+use crate::derive::{Comparison, FactDifference, under};
 use crate::model::{
-    Case, Cell, Evidence, Fact, Feature, Given, Group, Limit, Product, ProseText, SourceRecord,
-    Value,
+    Case, Cell, Combination, Evidence, Fact, Feature, Given, Group, Limit, Product, ProseText,
+    SourceRecord, Value,
 };
-use crate::plan::joined;
+use crate::plan::{Compared, joined};
 use crate::render::compose::Composer;
 
 /// A table in the default language: all editions, or two and how they differ.
@@ -23,6 +23,8 @@ pub struct Sheet<'a> {
     pub editions: Vec<usize>,
     /// The comparison, where two editions stand against each other.
     pub comparison: Option<&'a Comparison>,
+    /// What is known of the reader: cells are as they find them.
+    given: Given,
 }
 
 /// A row: one fact of a feature.
@@ -72,12 +74,14 @@ impl<'a> Sheet<'a> {
     pub fn new(
         composer: &'a Composer<'a>,
         product_at: usize,
-        comparison: Option<&'a Comparison>,
+        compared: Option<&'a Compared>,
     ) -> Self {
         let product = &composer.plan.catalog.products[product_at];
+        let comparison = compared.map(|compared| &compared.comparison);
+        let given = compared.map(|compared| compared.given.clone()).unwrap_or_default();
         let all = || (0..product.editions.len()).collect();
         let editions = comparison.map_or_else(all, |c| vec![c.from, c.to]);
-        Self { composer, product_at, product, editions, comparison }
+        Self { composer, product_at, product, editions, comparison, given }
     }
 
     /// Words of the theme under `export`.
@@ -102,15 +106,18 @@ impl<'a> Sheet<'a> {
         if words.is_empty() { String::new() } else { format!("{name}{colon}{words}") }
     }
 
-    /// What an edition is called.
-    pub fn edition(&self, at: usize) -> &str {
-        self.product.editions[at].name.get(self.composer.lang)
+    /// What an edition is called, with what is known of the reader in it.
+    pub fn edition(&self, at: usize) -> String {
+        self.composer.edition_name(self.product, at, &self.given)
     }
 
     /// What the table is called.
     pub fn title(&self) -> String {
         match self.comparison {
-            Some(c) => self.composer.pair_title(self.product_at, c.from, c.to, "compare_title"),
+            Some(c) => {
+                let pair = Combination::new(c.from, c.to, &self.given);
+                self.composer.combination_title(self.product, &pair, "compare_title")
+            }
             None => {
                 let name = self.product.name.get(self.composer.lang);
                 self.composer.words.fill("matrix_caption", &[("product", name)])
@@ -122,7 +129,7 @@ impl<'a> Sheet<'a> {
     pub fn verdict(&self) -> Option<String> {
         let c = self.comparison?;
         let irreversible =
-            self.composer.is_irreversible(self.product_at, c.from, c.to, &Given::default());
+            self.composer.is_irreversible(self.product_at, c.from, c.to, &self.given);
         Some(self.composer.sentence_of(c, irreversible))
     }
 
@@ -173,7 +180,7 @@ impl<'a> Sheet<'a> {
 
     /// What an edition says in a row.
     pub fn said(&self, line: Line<'_>, edition: usize) -> Said {
-        let cell = &line.fact.cells[edition];
+        let cell = &*under(self.product, &line.fact.cells[edition], edition, &self.given);
         let (value, number, unit) = self.value(&cell.value, cell.words.as_ref(), line.fact);
         let is_text = matches!(cell.value, Value::Text);
         let per = cell.per.as_ref().or(line.fact.per.as_ref());

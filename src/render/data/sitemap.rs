@@ -29,6 +29,7 @@ fn last_change(plan: &Plan, page: &Page) -> Option<jiff::civil::Date> {
         PageKind::Product(at)
         | PageKind::Compare { product: at, .. }
         | PageKind::Sheet { product: at, .. }
+        | PageKind::Names(at, _)
         | PageKind::Feature { product: at, .. }
         | PageKind::Upgrades(at) => {
             return plan.catalog.products[at].verified;

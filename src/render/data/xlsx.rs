@@ -67,7 +67,7 @@ fn table(sheet: &Sheet<'_>, out: &mut Worksheet) -> Result<(), XlsxError> {
     for (at, edition) in sheet.editions.iter().enumerate() {
         let (value, words) = (column(first, at), column(first, at).saturating_add(1));
         let name = sheet.edition(*edition);
-        text(out, 0, value, name, &looks.head)?;
+        text(out, 0, value, &name, &looks.head)?;
         text(out, 0, words, &format!("{name} {}", sheet.word("words")), &looks.head)?;
         out.set_column_width(value, 18)?;
         out.set_column_width(words, 36)?;

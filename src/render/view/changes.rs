@@ -69,6 +69,8 @@ pub struct ChangesView {
     pub records: Vec<RecordView>,
     /// The feed, or empty.
     pub feed: String,
+    /// The product's closing and review dates as a calendar, or empty.
+    pub calendar: String,
     /// The same as data, or empty.
     pub json: String,
 }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Crumb;
+
 /// A column's head.
 #[derive(Clone, Debug, Serialize)]
 pub struct EditionView {
@@ -43,6 +45,8 @@ pub struct SourceView {
     pub seen: String,
     /// The sentence relied on, or empty.
     pub quote: String,
+    /// In a cell of a table: the number of its footnote; else 0.
+    pub number: usize,
 }
 
 /// Further reading.
@@ -52,6 +56,27 @@ pub struct MoreView {
     pub title: String,
     /// Its address, or empty.
     pub url: String,
+    /// When it was read (`2021-07-13`), or empty.
+    pub seen: String,
+    /// In a cell of a table: the number of its footnote; else 0.
+    pub number: usize,
+}
+
+/// A remark or a source below a table, however many cells name it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct FootnoteView {
+    /// A remark as HTML; empty for a source.
+    pub words: String,
+    /// A source's title, or empty.
+    pub title: String,
+    /// A source's address, or empty.
+    pub url: String,
+    /// When the source was read (`2021-07-13`), or empty.
+    pub seen: String,
+    /// The first rows that name it, with their anchors.
+    pub rows: Vec<Crumb>,
+    /// How many rows more do.
+    pub others: usize,
 }
 
 /// What holds under a condition.
@@ -98,6 +123,10 @@ pub struct CellView {
     pub cases: Vec<CaseView>,
     /// A remark as HTML, or empty.
     pub note: String,
+    /// In a table: the number of the remark's footnote; else 0.
+    pub note_number: usize,
+    /// In a table: the numbers of all its footnotes, those of its parts included.
+    pub numbers: Vec<usize>,
     /// Since when, or empty.
     pub since: String,
     /// The review date of something planned, or empty.
@@ -218,6 +247,10 @@ pub struct TableView {
     pub stale: i64,
     /// For a table that stays on a day of the past.
     pub frozen: Option<FrozenView>,
+    /// What stands before the numbers of its footnotes in their anchors (`_note_1`): empty for the first table on a page.
+    pub notes_prefix: String,
+    /// Its footnotes by number; none where tables of a page share a list.
+    pub notes: Vec<FootnoteView>,
 }
 
 /// A change that a row is marked with.

@@ -20,8 +20,9 @@ pub use consent::{ConsentLink, ConsentView};
 pub use feature::{AnswerView, ChangeView, FeatureView};
 pub use fit::{FitAmount, FitCase, FitCount, FitLimit, FitUnit, FitView};
 pub use matrix::{
-    CaseView, CellView, ChoiceView, EditionView, FrozenView, GroupView, MarkView, MarkedChange,
-    MoreView, PartView, RowView, SourceView, TableView, ToolsView, VerdictPart, VerdictView,
+    CaseView, CellView, ChoiceView, EditionView, FootnoteView, FrozenView, GroupView, MarkView,
+    MarkedChange, MoreView, PartView, RowView, SourceView, TableView, ToolsView, VerdictPart,
+    VerdictView,
 };
 pub use news::{
     ArchiveView, ArticleView, CreditView, HomeView, ListView, MovedView, PagerView, PlainView,
@@ -33,7 +34,7 @@ pub use product::{
     PhaseView, PreconditionView, ProductPanel, ProductView, QuestionView, StepView,
     UpgradeBlockView, VariantLink,
 };
-pub use sheet::{SheetLink, SheetView};
+pub use sheet::{NamesView, SheetLink, SheetNames, SheetView};
 pub use ticket::{TicketPartView, TicketView};
 pub use upgrade::{
     AfterwardsView, EdgeView, EditionWaysView, GraphView, HopView, LineView, NodeView, NoticeView,

@@ -66,6 +66,8 @@ pub struct SiteView {
     pub feed: String,
     /// The site's JSON Feed, or empty.
     pub json_feed: String,
+    /// Closing and review dates of all products as a calendar, or empty.
+    pub calendar: String,
     /// The archive of this language, or empty.
     pub archive: String,
     /// The style sheet, with its fingerprint.

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    AfterwardsView, ChoiceView, ConsentLink, Crumb, EditionView, FitView, HopView, MarkView,
-    MetaView, MoreView, OnTheWayView, SheetLink, SourceView, TableView, TicketView, ToolsView,
-    VerdictView, WayView,
+    AfterwardsView, ChoiceView, ConsentLink, Crumb, EditionView, FitView, FootnoteView, HopView,
+    MarkView, MetaView, MoreView, OnTheWayView, SheetLink, SourceView, TableView, TicketView,
+    ToolsView, VerdictView, WayView,
 };
 
 /// A link to the comparison of two editions, or another named page.
@@ -104,6 +104,8 @@ pub struct ProductView {
     pub table: TableView,
     /// The pages of its rows, where it is.
     pub sheets: Vec<SheetLink>,
+    /// The page that names every row of the product, where there are sheets; else empty.
+    pub names: String,
     /// What a script needs to choose rows and columns of it.
     pub tools: ToolsView,
     /// The comparisons of two columns: both ids with a space between, and the address as the name.
@@ -116,7 +118,7 @@ pub struct ProductView {
     pub guides: Vec<GuideLink>,
     /// Where each of its editions leads, or empty.
     pub upgrades: String,
-    /// Its sources.
+    /// Its sources, where no footnote of the table is one.
     pub sources: Vec<SourceView>,
     /// The matrix as data.
     pub json: String,
@@ -147,6 +149,8 @@ pub struct CompareView {
     pub table: TableView,
     /// The pages of its rows, where it is.
     pub sheets: Vec<SheetLink>,
+    /// The page that names every row of the product, where there are sheets; else empty.
+    pub names: String,
     /// What a script needs to choose rows of it, and the reader's own case.
     pub tools: ToolsView,
     /// The same two editions for everyone and for readers on certain plans; empty where there is one page.
@@ -329,15 +333,17 @@ pub struct GuideView {
     pub phases: Vec<PhaseView>,
     /// Everything that differs and is no loss, by whom it concerns.
     pub changes: Vec<AfterwardsView>,
+    /// The footnotes of those tables, which share them.
+    pub notes: Vec<FootnoteView>,
     /// What stays the same: names.
     pub same: Vec<String>,
     /// Questions and answers.
     pub questions: Vec<QuestionView>,
     /// The comparison page, or empty.
     pub compare: String,
-    /// Further reading from the cells that differ.
+    /// Further reading from the cells that differ, where no footnote is it.
     pub more: Vec<MoreView>,
-    /// The sources that the cells rest on.
+    /// The sources that the cells rest on, where no footnote is one.
     pub sources: Vec<SourceView>,
     /// When the matrix was last looked at, or empty.
     pub verified: String,

@@ -48,11 +48,17 @@ pub fn records(
             false => problem::record_missing(at, format!("{}.yaml", name.value)),
         });
     }
+    if out.len() > before {
+        let unsealed = records.iter().filter(|doc| !is_sealed(doc));
+        let unsealed: Vec<Diagnostic> = unsealed.map(|doc| edited(doc)).collect();
+        // What an edited record says of its neighbours, and they of it, follows from that.
+        if !unsealed.is_empty() {
+            out.truncate(before);
+            out.extend(unsealed);
+        }
+    }
     if let Some(digest) = recorded.digest.as_ref().filter(|d| d.value != recorded.seal()) {
         out.push(problem::record_edited(recorded.path.at(digest.at), restore()));
-    }
-    if out.len() > before {
-        out.extend(records.iter().filter(|doc| !is_sealed(doc)).map(|doc| edited(doc)));
     }
     out.len() == before
 }

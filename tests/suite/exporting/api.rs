@@ -78,6 +78,7 @@ fn kind(path: &str) -> Option<&'static str> {
         ["api", "v1", "products", _, "upgrades", _] => "Guide",
         ["products", _, "matrix.json"] => "Matrix",
         ["products", _, "compare", _, "matrix.json"] => "Table",
+        ["products", _, "compare", _, _, "matrix.json"] => "Table",
         _ => return None,
     })
 }

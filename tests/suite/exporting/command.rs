@@ -43,6 +43,54 @@ fn the_bytes_are_the_sites() {
     assert_eq!(export(&site, &["mail", "--compare", "new", "old"]).0, 0);
 }
 
+/// A page for readers of whom something is known has files of its own: cells and differences as they find them.
+#[test]
+fn tables_for_some_readers_are_theirs() {
+    let site = Site::base();
+    site.edit(
+        "content/products/mail/product.yaml",
+        "groups:",
+        "compare:\n  - [old, new]\n  - {from: old, to: new, given: {new: [pro]}}\ngroups:",
+    );
+    let tree = site.publish();
+    let folder = "products/mail/compare/old-vs-new/to_pro/";
+    let page = String::from_utf8_lossy(file(&tree, &format!("{folder}index.html"))).into_owned();
+    let formats: &[&str] = if cfg!(feature = "spreadsheets") {
+        &["json", "csv", "xlsx", "md"]
+    } else {
+        &["json", "csv", "md"]
+    };
+    for format in formats {
+        let args = ["mail", "--compare", "old-vs-new", "--given", "new=pro", "--format", format];
+        let (code, bytes, stderr) = export(&site, &args);
+        assert_eq!((code, stderr.as_str()), (0, ""), "{args:?}");
+        let path = format!("{folder}matrix.{format}");
+        assert!(bytes == file(&tree, &path), "{args:?}");
+        if *format != "json" {
+            assert!(page.contains(&format!("href=\"/{path}\"")), "no link to {path}");
+            let name = format!("download=\"mail-old-vs-new-to_pro.{format}\"");
+            assert!(page.contains(&name), "{name}");
+        }
+    }
+    let said = |path: &str| String::from_utf8_lossy(file(&tree, path)).into_owned();
+    let everyone = said("products/mail/compare/old-vs-new/matrix.csv");
+    let theirs = said(&format!("{folder}matrix.csv"));
+    let row = |csv: &str| csv.lines().find(|line| line.contains("account-cap")).map(str::to_owned);
+    assert!(
+        row(&everyone).is_some_and(|row| row.contains(",200,") && row.contains("专业版：不限"))
+    );
+    assert!(row(&theirs).is_some_and(|row| row.contains(",不限,") && !row.contains("专业版")));
+    assert!(theirs.lines().next().is_some_and(|head| head.contains("新版·专业版 (new)")));
+    let json: serde_json::Value =
+        serde_json::from_slice(file(&tree, &format!("{folder}matrix.json"))).expect("JSON");
+    assert_eq!(json["given"], serde_json::json!({"new": ["pro"]}));
+    assert_eq!(json["features"][0]["to"]["limit"], "unlimited");
+    let api = file(&tree, "api/v1/products/mail/compare/old-vs-new/to_pro.json");
+    let api: serde_json::Value = serde_json::from_slice(api).expect("JSON");
+    let link = api["links"]["matrix_csv"].as_str().expect("a link");
+    assert!(link.ends_with(&format!("{folder}matrix.csv")), "{link}");
+}
+
 #[test]
 fn a_file_says_its_format_by_its_name() {
     let site = Site::base();
@@ -79,6 +127,14 @@ fn wrong_names_are_matters_of_usage() {
         (&["mail", "--compare", "old"], "compare-not-understood", "old, new"),
         (&["mail", "--compare", "old", "old"], "same-edition", "old"),
         (&["mail", "--format", "xls"], "xls", "xlsx"),
+        (&["mail", "--given", "new=pro"], "--compare", "--given"),
+        (&["mail", "--compare", "old", "new", "--given", "new=por"], "given-not-understood", "pro"),
+        (&["mail", "--compare", "old", "new", "--given", "old=pro"], "impossible-given", "old"),
+        (
+            &["mail", "--compare", "old", "new", "--given", "new=pro,basic"],
+            "impossible-given",
+            "basic",
+        ),
     ] {
         let (status, bytes, stderr) = export(&site, args);
         assert_eq!((status, bytes.len()), (2, 0), "{args:?}: {stderr}");

@@ -243,9 +243,9 @@ fn exports_are_in_proportion() {
         let export = |(plan, theme): &(Plan, Theme)| {
             let at =
                 plan.catalog.products.iter().position(|p| &*p.id == "long").expect("a product");
-            let comparison = &plan.comparisons[plan.pairs[at][0].2].comparison;
-            for comparison in [None, Some(comparison)] {
-                let bytes = export(plan, theme, at, comparison, Some(*format));
+            let compared = &plan.comparisons[plan.pairs[at][0].2];
+            for compared in [None, Some(compared)] {
+                let bytes = export(plan, theme, at, compared, Some(*format));
                 assert!(!bytes.expect("a table").is_empty());
             }
         };

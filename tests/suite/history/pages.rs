@@ -19,6 +19,33 @@ fn in_order(text: &str, words: &[&str]) {
     }
 }
 
+/// Where readers and programs look for what changed.
+#[test]
+fn pages_lead_to_what_changed_and_to_the_days_that_matter() {
+    let (site, _) = site();
+    site.edit(PRODUCT, "id: new, name: 新版", "id: new, name: 新版, closes: 2030-12-31");
+    let built = site.build();
+    assert!(built.diagnostics.iter().all(|d| !d.is_error()), "{:?}", built.diagnostics);
+    let tree = site.output();
+    let page = |file: &str| String::from_utf8_lossy(&tree[file]).into_owned();
+    let product = page("products/mail/index.html");
+    let data = product
+        .rsplit("<p class=\"data\">")
+        .next()
+        .unwrap()
+        .split("</p>")
+        .next()
+        .unwrap()
+        .to_owned();
+    for there in ["href=\"/products/mail/changes/\"", "href=\"/products/mail/calendar.ics\""] {
+        assert!(data.contains(there), "{there}: {data}");
+    }
+    let changes = page("products/mail/changes/index.html");
+    assert!(changes.contains("href=\"/products/mail/calendar.ics\""));
+    assert!(page("index.html").contains("href=\"/calendar.ics\""), "the colophon");
+    assert!(page("llms.txt").contains("](https://www.example.com/products/mail/changes/)"));
+}
+
 #[test]
 fn the_page_of_changes() {
     let (site, _) = site();

@@ -155,3 +155,15 @@ fn what_is_gone_is_told_by_a_record() {
     let page = String::from_utf8_lossy(&page["products/mail/changes/index.html"]).into_owned();
     assert!(page.contains("不再列出") && !page.contains("features/account-cap"), "{page}");
 }
+
+/// A record that nobody made is one fault, whatever does not follow from it.
+#[test]
+fn a_made_up_record_is_told_of_once() {
+    let (site, _) = site();
+    let made_up = "version: 1\ndate: 2025-12-24\nfollows: 2025-09-01\ndigest: 00000000000000000000000000000000\nchanges:\n  - {id: gone.new-1, feature: gone, edition: new, change: gained, old: 无, new: 有}\n";
+    site.write(&format!("{CHANGES}/2025-12-24.yaml"), made_up);
+    let built = site.check();
+    let errors = built.diagnostics.iter().filter(|problem| problem.is_error());
+    let errors: Vec<&str> = errors.map(|problem| &*problem.code).collect();
+    assert_eq!(errors, ["record-edited"], "{:?}", built.diagnostics);
+}

@@ -5,6 +5,8 @@
 const tools = [...document.querySelectorAll('.tools')];
 const table = document.querySelector('.sheet table.compare');
 if (tools.length && table) start(table, tools);
+const names = document.querySelector('.names');
+if (names) find(names, document.querySelector('.find'));
 
 function start(table, tools) {
   const words = JSON.parse(tools.find((each) => each.dataset.words).dataset.words);
@@ -284,4 +286,39 @@ function copying(table, { copyLink: copy, copied }, say) {
       location.hash = url.hash;
     }
   });
+}
+
+/** The names of all rows of a long table: what is asked for stays, and the address says what that is. */
+function find(names, form) {
+  const { q: box } = form.elements;
+  const shown = form.querySelector('output');
+  const sections = [...names.children].map((section) => ({
+    section,
+    rows: [...section.querySelectorAll('li')].map((row) => ({ row, text: row.textContent.toLowerCase() })),
+  }));
+  const others = [...document.querySelectorAll('.pager a')];
+  const apply = () => {
+    const terms = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let count = 0;
+    for (const { section, rows } of sections) {
+      const before = count;
+      for (const { row, text } of rows) {
+        const fits = terms.every((term) => text.includes(term));
+        set(row, 'hidden', !fits);
+        count += fits;
+      }
+      set(section, 'hidden', count === before);
+    }
+    const said = !terms.length ? '' : count ? names.dataset.found.replace('{n}', count) : names.dataset.none;
+    if (shown.textContent !== said) shown.textContent = said;
+    const url = new URL(location.href);
+    if (terms.length) url.searchParams.set('q', box.value.trim());
+    else url.searchParams.delete('q');
+    if (url.href !== location.href) history.replaceState(null, '', url);
+    for (const link of others) link.search = url.search;
+  };
+  box.value = new URLSearchParams(location.search).get('q') ?? '';
+  box.addEventListener('input', apply);
+  form.addEventListener('submit', (event) => { event.preventDefault(); apply(); });
+  if (box.value) apply();
 }
