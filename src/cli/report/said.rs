@@ -174,6 +174,9 @@ impl Said {
             Difference::Widened => {
                 ("条件变少，或不必再用别的办法", "with less reserve, or no longer by another way")
             }
+            Difference::Mixed if fact.kind == Kind::Limit => {
+                ("要看数量：有时变多，有时变少", "it hangs on a count: now more, now less")
+            }
             Difference::Mixed => ("有的多了，有的少了", "some came and some went"),
             Difference::Gained => ("原来没有，现在有", "it was not there and is now"),
         };

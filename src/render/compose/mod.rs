@@ -6,6 +6,7 @@ mod cell;
 mod changes;
 mod compare;
 mod consent;
+mod crossover;
 mod feature;
 mod feed;
 mod fit;

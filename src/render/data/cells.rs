@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::derive::{Comparison, FactDifference, FeatureDifference, under};
+use crate::derive::{Ahead, Comparison, Crossover, FactDifference, FeatureDifference, under};
 use crate::model::{
     Better, Case, Cell, Evidence, Fact, Feature, Given, Kind, Limit, Literal, Product, ProseText,
     Source, Text, Value,
@@ -233,5 +233,26 @@ fn reasons(product: &Product, fact: &Fact, difference: &FactDifference) -> Map<S
     put(&mut out, "because", because.map(|when| self::when(product, when)));
     put(&mut out, "came", options(&difference.came));
     put(&mut out, "went", options(&difference.went));
+    put(&mut out, "crossover", difference.crossover.as_deref().map(crossover));
     out
+}
+
+/// Where which edition has more of what hangs on a count.
+fn crossover(found: &Crossover) -> Json {
+    let who = |who: Ahead| -> Vec<&str> {
+        let all = [(who.from, "from"), (who.level, "same"), (who.to, "to")];
+        all.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect()
+    };
+    let ranges = found.leads.iter().map(|lead| {
+        let mut out = Map::new();
+        put(&mut out, "first", u64::try_from(lead.first).ok());
+        put(&mut out, "last", lead.last.and_then(|last| u64::try_from(last).ok()));
+        put(&mut out, "more", who(lead.who));
+        Json::Object(out)
+    });
+    let mut out = Map::new();
+    put(&mut out, "counts", &found.counts);
+    put(&mut out, "most", found.most.and_then(|most| u64::try_from(most).ok()));
+    put(&mut out, "ranges", ranges.collect::<Vec<_>>());
+    Json::Object(out)
 }
