@@ -76,6 +76,17 @@ impl Product {
         self.conditions.iter().position(|c| &*c.id == id)
     }
 
+    /// The edition in whose column an edition's cell stands: its own, or one that it inherits.
+    pub fn written_in(&self, fact: &Fact, edition: usize) -> usize {
+        let at = fact.cells[edition].at;
+        let inherits = |edition: usize| self.editions[edition].inherits;
+        let mut written = edition;
+        while let Some(parent) = inherits(written).filter(|parent| fact.cells[*parent].at == at) {
+            written = parent;
+        }
+        written
+    }
+
     /// Today's ids for an id of the past.
     pub fn moved_to(&self, id: &str) -> Option<&[Arc<str>]> {
         self.moved.iter().find(|(old, _)| **old == *id).map(|(_, today)| &**today)

@@ -26,6 +26,7 @@ impl Composer<'_> {
                 let cell = CellAt { product_at: at, product, edition, feature };
                 AnswerView {
                     edition: self.edition(product, edition, &given),
+                    inherited: self.inherited(product, feature, edition),
                     cell: self.cell(&cell, &resolved(product, feature, edition, &given)),
                 }
             })

@@ -11,6 +11,7 @@ mod feature;
 mod feed;
 mod fit;
 mod guide;
+mod likeness;
 mod lists;
 mod news;
 mod notice;

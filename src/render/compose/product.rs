@@ -41,6 +41,7 @@ impl Composer<'_> {
             stale: product.stale(self.plan.catalog.today).unwrap_or_default(),
             table,
             sheets,
+            likes: self.likes(at),
             tools: self.tools(at, None),
             columns: self.pair_choices(at),
             features: product.features().count(),

@@ -17,8 +17,12 @@ pub fn base(text: Option<&Text>) -> Option<&str> {
 /// A row of the matrix with a cell for every edition.
 pub fn feature(product: &Product, feature: &Feature, group: &str) -> Json {
     let editions = product.editions.iter().enumerate();
-    let cells: Map<String, Json> =
-        editions.map(|(at, e)| (e.id.to_string(), cell_of(product, feature, at))).collect();
+    let cell = |at: usize| {
+        let mut cell = cell_of(product, feature, at);
+        note_inherited(product, feature, at, &mut cell);
+        cell
+    };
+    let cells: Map<String, Json> = editions.map(|(at, e)| (e.id.to_string(), cell(at))).collect();
     let aliases: Vec<&str> = feature.aliases.iter().map(Text::base).collect();
     let mut out = Map::new();
     put(&mut out, "id", &*feature.id);
@@ -36,6 +40,20 @@ pub fn feature(product: &Product, feature: &Feature, group: &str) -> Json {
     }
     out.insert("cells".to_owned(), Json::Object(cells));
     Json::Object(out)
+}
+
+/// Adds to each fact of a cell the edition from which it is taken over, where it is.
+fn note_inherited(product: &Product, feature: &Feature, edition: usize, cell: &mut Json) {
+    for fact in &feature.facts {
+        let written = product.written_in(fact, edition);
+        let said = match &fact.part {
+            Some((part, _)) => cell["parts"].get_mut(&**part),
+            None => Some(&mut *cell),
+        };
+        if let Some(said) = said.and_then(Json::as_object_mut).filter(|_| written != edition) {
+            put(said, "inherited", &*product.editions[written].id);
+        }
+    }
 }
 
 /// Adds a value unless it is nothing.
