@@ -115,8 +115,13 @@ impl Report {
             return;
         }
         let name = |at: usize| product.editions[at].name.base();
-        let title =
-            format!("{}: {} → {}", product.name.base(), name(comparison.from), name(comparison.to));
+        let title = format!(
+            "{}{}{} → {}",
+            product.name.base(),
+            said.say("：", ": "),
+            name(comparison.from),
+            name(comparison.to)
+        );
         let mut rows: Vec<usize> = (0..features.len()).collect();
         rows.retain(|at| {
             comparison.rows[*at].difference != Difference::Same || (why && self.verbose)

@@ -21,11 +21,7 @@ impl Said {
                 text.replace(&format!("{{{name}}}"), value)
             })
         };
-        let count = |id: &str| {
-            let named = product.count(id).and_then(|count| count.name.as_ref());
-            named.map_or_else(|| self.say("帐号数", "accounts"), |name| name.base()).to_owned()
-        };
-        CrossoverTold { fact, crossover, editions }.words(&fill, &count)
+        CrossoverTold { fact, crossover, editions }.words(&fill, &|id| self.count(product, id))
     }
 
     fn words(self, key: &str) -> &'static str {

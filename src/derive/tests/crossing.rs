@@ -132,7 +132,7 @@ fn written() -> impl Strategy<Value = String> {
             1 => two.clone().prop_map(|(a, b)| format!("({a} / {b})")),
             2 => (inner.clone(), by.clone()).prop_map(|(a, by)| format!("({a} * {by})")),
             3 => (inner.clone(), by).prop_map(|(a, by)| format!("({a} / {by})")),
-            3 => (select(vec!["floor", "ceil", "round"]), inner.clone()).prop_map(|(f, a)| format!("{f}({a})")),
+            3 => (select(vec!["floor", "ceil", "round"]), inner).prop_map(|(f, a)| format!("{f}({a})")),
             2 => (select(vec!["min", "max"]), two).prop_map(|(f, (a, b))| format!("{f}({a}, {b})")),
         ]
     })

@@ -39,7 +39,7 @@ impl Composer<'_> {
             like: self.text(&product.editions[like].name),
             rows: rows.collect(),
             count: likeness.differs.len(),
-            url: has_page.then(|| self.pair_url(at, like, edition)).unwrap_or_default(),
+            url: if has_page { self.pair_url(at, like, edition) } else { String::new() },
         }
     }
 
