@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::model::{Dimension, Exact, Limit, exact};
+use super::crossing::{Ahead, Crossover, Reach, standing, value};
+use crate::model::{Dimension, Limit};
 
 /// How one limit ranks against another over every count.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,16 +21,32 @@ pub(super) enum Ranking {
     Incomparable,
 }
 
-/// How `a` ranks against `b`: unlimited is the most, and amounts rank within one dimension only.
-pub(super) fn rank(a: &Limit, b: &Limit) -> Ranking {
-    match (a, b) {
-        (Limit::Unlimited, Limit::Unlimited) => Ranking::Equal,
-        (Limit::Unlimited, _) => Ranking::More,
-        (_, Limit::Unlimited) => Ranking::Less,
-        _ if dimension(a) != dimension(b) => Ranking::Incomparable,
-        (Limit::Amount(a), Limit::Amount(b)) => Ranking::of(a.base.cmp(&b.base)),
-        (Limit::Formula(a), Limit::Formula(b)) if a == b => Ranking::Equal,
-        _ => over_counts(a, b),
+/// How one limit ranks against another, and where that hangs on a count.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Ranked {
+    /// How it ranks over all counts.
+    pub(super) ranking: Ranking,
+    /// Where it is more and where less, unless it is always the same.
+    pub(super) crossover: Option<Crossover>,
+}
+
+impl From<Ranking> for Ranked {
+    fn from(ranking: Ranking) -> Self {
+        Self { ranking, crossover: None }
+    }
+}
+
+/// How `to` ranks against `from`: unlimited is the most, and amounts rank within one dimension only. Counts go as far
+/// as `reach` lets them.
+pub(super) fn rank(to: &Limit, from: &Limit, reach: &dyn Reach) -> Ranked {
+    match (to, from) {
+        (Limit::Unlimited, Limit::Unlimited) => Ranking::Equal.into(),
+        (Limit::Unlimited, _) => Ranking::More.into(),
+        (_, Limit::Unlimited) => Ranking::Less.into(),
+        _ if dimension(to) != dimension(from) => Ranking::Incomparable.into(),
+        (Limit::Amount(to), Limit::Amount(from)) => Ranking::of(to.base.cmp(&from.base)).into(),
+        (Limit::Formula(to), Limit::Formula(from)) if to == from => Ranking::Equal.into(),
+        _ => over_counts(to, from, reach),
     }
 }
 
@@ -38,6 +55,18 @@ fn dimension(limit: &Limit) -> Option<&Dimension> {
         Limit::Unlimited => None,
         Limit::Amount(amount) => Some(&amount.dimension),
         Limit::Formula(formula) => Some(&formula.dimension),
+    }
+}
+
+impl From<Ahead> for Ranking {
+    fn from(ahead: Ahead) -> Self {
+        match (ahead.from, ahead.level, ahead.to) {
+            (true, _, true) => Self::Crossing,
+            (_, _, true) => Self::More,
+            (true, _, _) => Self::Less,
+            (_, true, _) => Self::Equal,
+            _ => Self::Incomparable,
+        }
     }
 }
 
@@ -60,7 +89,7 @@ impl Ranking {
     }
 }
 
-/// Every count up to here is tried where a formula has one: organisations have accounts in
+/// Where nothing is proven of formulas of one count, every count up to here is tried: organisations have accounts in
 /// hundreds, and prices steps at round numbers.
 const EVERY: i128 = 2_000;
 
@@ -70,36 +99,32 @@ const GROWTH: i128 = 3;
 /// What is tried of each count where a formula has several.
 const SOME: &[i128] = &[1, 2, 3, 5, 8, 10, 15, 20, 30, 50, 100, 200, 500, 1_000, 10_000];
 
-fn over_counts(a: &Limit, b: &Limit) -> Ranking {
-    let mut names: Vec<&Arc<str>> = counts(a).iter().chain(counts(b)).collect();
+fn over_counts(to: &Limit, from: &Limit, reach: &dyn Reach) -> Ranked {
+    let mut names: Vec<Arc<str>> = counts(to).iter().chain(counts(from)).cloned().collect();
     names.sort();
     names.dedup();
-    let at = |values: &[i128]| match (value(a, &names, values), value(b, &names, values)) {
-        (Some(a), Some(b)) => Ranking::of(a.cmp(&b)),
+    if let Some((ahead, crossover)) = standing(from, to, &names, reach) {
+        return Ranked { ranking: ahead.into(), crossover };
+    }
+    let most: Vec<Option<i128>> = names.iter().map(|name| reach.most(name)).collect();
+    let allowed = |values: &Vec<i128>| {
+        values.iter().zip(&most).all(|(value, most)| most.is_none_or(|most| *value <= most))
+    };
+    let at = |values: &[i128]| match (value(to, &names, values), value(from, &names, values)) {
+        (Some(to), Some(from)) => Ranking::of(to.cmp(&from)),
         _ => Ranking::Incomparable,
     };
-    let rankings = samples(names.len()).into_iter().map(|values| at(&values));
-    rankings.fold(Ranking::Incomparable, Ranking::and)
+    let tried = samples(names.len()).into_iter().filter(allowed);
+    let ranking = tried.map(|values| at(&values)).fold(Ranking::Incomparable, Ranking::and);
+    let open = ranking == Ranking::Crossing;
+    let crossover = open.then(|| Crossover { counts: names, most: None, leads: Vec::new() });
+    Ranked { ranking, crossover }
 }
 
 fn counts(limit: &Limit) -> &[Arc<str>] {
     match limit {
         Limit::Formula(formula) => &formula.counts,
         _ => &[],
-    }
-}
-
-fn value(limit: &Limit, names: &[&Arc<str>], values: &[i128]) -> Option<Exact> {
-    match limit {
-        Limit::Unlimited => None,
-        Limit::Amount(amount) => exact(amount.base),
-        Limit::Formula(formula) => {
-            let own = formula.counts.iter().map(|name| {
-                let at = names.iter().position(|known| *known == name)?;
-                values.get(at).copied()
-            });
-            formula.at(&own.collect::<Option<Vec<i128>>>()?)
-        }
     }
 }
 

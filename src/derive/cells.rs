@@ -1,6 +1,7 @@
 //! What two editions say about one fact, cases included.
 
 use super::Difference;
+use super::crossing::{Anything, Crossover, Reach};
 use super::statement::Statement;
 use super::under::shadowed;
 use crate::model::{Cell, Fact, Literal, Value};
@@ -17,6 +18,8 @@ pub struct FactDifference {
     /// The conditions that the difference hangs on: those of the case that decided, or of the case
     /// in which something partly there is gained or lost. None where it holds for everyone.
     pub because: Option<Vec<Literal>>,
+    /// For amounts that hang on counts: where which edition has more, unless that is always the same one.
+    pub crossover: Option<Box<Crossover>>,
 }
 
 /// How cell `b` differs from cell `a` of the same fact, both already resolved under what is known.
@@ -25,7 +28,12 @@ pub struct FactDifference {
 /// with the same conditions on the other side, or against the other side's base; the worst wins,
 /// and among equals the base, then the first case.
 pub fn compare_cells(fact: &Fact, a: &Cell, b: &Cell) -> FactDifference {
-    let (from, to) = (Side::new(fact, a), Side::new(fact, b));
+    compare_within(fact, a, b, &Anything)
+}
+
+/// The same where counts go no further than `reach` says.
+pub(super) fn compare_within(fact: &Fact, a: &Cell, b: &Cell, reach: &dyn Reach) -> FactDifference {
+    let (from, to) = (Side::new(fact, a, reach), Side::new(fact, b, reach));
     let base = between(fact, &from.base, &to.base);
     if !from.base.same_value(&to.base) {
         let because = reserve(fact, &from, &to, base.difference).map(<[_]>::to_vec);
@@ -45,7 +53,8 @@ fn between(fact: &Fact, from: &Statement<'_>, to: &Statement<'_>) -> FactDiffere
         (Some(from), Some(to)) => (beyond(from, to), beyond(to, from)),
         _ => (Vec::new(), Vec::new()),
     };
-    FactDifference { difference: from.difference(to, fact), came, went, because: None }
+    let crossover = from.crossover(to);
+    FactDifference { difference: from.difference(to, fact), came, went, because: None, crossover }
 }
 
 /// The options that a value offers; what is not there offers none, and other values have no say.
@@ -100,8 +109,8 @@ struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    fn new(fact: &'a Fact, cell: &'a Cell) -> Self {
-        let base = Statement::base(fact, cell);
+    fn new(fact: &'a Fact, cell: &'a Cell, reach: &'a dyn Reach) -> Self {
+        let base = Statement::base(fact, cell, reach);
         let cases = cell.cases.iter().enumerate().filter_map(|(at, case)| {
             let reached = !shadowed(&cell.cases[..at], &case.when);
             Some((&*case.when, base.in_case(case).filter(|_| reached)?))

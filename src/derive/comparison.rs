@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::{Difference, FactDifference, VerdictGroup, compare_cells, under};
+use super::cells::compare_within;
+use super::crossing::Allowed;
+use super::{Difference, FactDifference, VerdictGroup, under};
 use crate::model::{Combination, ComparePairs, Feature, Given, Product, Show};
 
 /// How two editions differ in one feature.
@@ -112,10 +114,11 @@ pub fn compare_features(
     to: usize,
     given: &Given,
 ) -> FeatureDifference {
+    let allowed = Allowed { product, sides: [(from, given), (to, given)] };
     let facts = feature.facts.iter().map(|fact| {
         let a = under(product, &fact.cells[from], from, given);
         let b = under(product, &fact.cells[to], to, given);
-        compare_cells(fact, &a, &b)
+        compare_within(fact, &a, &b, &allowed)
     });
     let facts: Vec<_> = facts.collect();
     let difference = facts.iter().map(|fact| fact.difference).min().unwrap_or_default();

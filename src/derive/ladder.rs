@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{Difference, compare_cells, under};
+use super::cells::compare_within;
+use super::crossing::Allowed;
+use super::{Difference, under};
 use crate::model::{Better, Given, Of, Product, RungKind};
 
 /// A fact of which a higher rung has less than a lower one.
@@ -69,7 +71,9 @@ fn between(product: &Product, rung: usize, lower: Place, higher: Place) -> Vec<B
             let (given_a, given_b) = (given(lower), given(higher));
             let a = under(product, &fact.cells[lower.0], lower.0, &given_a);
             let b = under(product, &fact.cells[higher.0], higher.0, &given_b);
-            let difference = compare_cells(fact, &a, &b).difference;
+            let sides = [(lower.0, &given_a), (higher.0, &given_b)];
+            let allowed = Allowed { product, sides };
+            let difference = compare_within(fact, &a, &b, &allowed).difference;
             if difference.direction() == Ordering::Less {
                 broken.push(BrokenLadder {
                     rung,

@@ -1,12 +1,13 @@
 //! One statement against another: the table of differences, rule by rule.
 
 use super::Difference;
-use super::amounts::{Ranking, rank};
-use crate::model::{Better, Case, Cell, Fact, Kind, Limit, ProseText, Value};
+use super::amounts::{Ranked, Ranking, rank};
+use super::crossing::{Crossover, Reach};
+use crate::model::{Better, Case, Cell, Fact, Kind, ProseText, Value};
 
 /// What an edition says about a fact under one condition, or under none: a value, its words, and
 /// what of its cell bears on the judgement.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Statement<'a> {
     /// The value.
     pub(super) value: &'a Value,
@@ -16,16 +17,19 @@ pub(super) struct Statement<'a> {
     instead: Option<&'a ProseText>,
     /// Of what an amount is: the cell's own scope, else the fact's.
     per: Option<&'a str>,
+    /// Up to which numbers what it counts may go.
+    reach: &'a dyn Reach,
 }
 
 impl<'a> Statement<'a> {
     /// What a cell says where none of its cases applies.
-    pub(super) fn base(fact: &'a Fact, cell: &'a Cell) -> Self {
+    pub(super) fn base(fact: &'a Fact, cell: &'a Cell, reach: &'a dyn Reach) -> Self {
         Self {
             value: &cell.value,
             words: cell.words.as_ref(),
             instead: cell.instead.as_ref(),
             per: cell.per.as_deref().or(fact.per.as_deref()),
+            reach,
         }
     }
 
@@ -41,7 +45,8 @@ impl<'a> Statement<'a> {
     pub(super) fn same_value(&self, other: &Self) -> bool {
         match (self.value, other.value) {
             (Value::Limit(a), Value::Limit(b)) => {
-                self.per == other.per && (a == b || rank(a, b) == Ranking::Equal)
+                self.per == other.per
+                    && (a == b || rank(b, a, self.reach).ranking == Ranking::Equal)
             }
             (Value::Text, Value::Text) => self.words == other.words,
             (Value::Planned(_), Value::Planned(_)) => true,
@@ -61,6 +66,16 @@ impl<'a> Statement<'a> {
         }
     }
 
+    /// Where which of two amounts is more, if that hangs on a count.
+    pub(super) fn crossover(&self, to: &Self) -> Option<Box<Crossover>> {
+        match (self.value, to.value) {
+            (Value::Limit(a), Value::Limit(b)) if self.per == to.per => {
+                rank(b, a, self.reach).crossover.map(Box::new)
+            }
+            _ => None,
+        }
+    }
+
     /// Equal values still differ by their words and by the way round.
     fn beside_the_value(&self, to: &Self) -> Difference {
         let same = self.words == to.words && self.instead == to.instead;
@@ -74,7 +89,9 @@ impl<'a> Statement<'a> {
     fn judged(&self, to: &Self, fact: &Fact) -> Difference {
         let less = fact.better == Better::Less;
         match (self.value, to.value) {
-            (Value::Limit(a), Value::Limit(b)) if self.per == to.per => amounts(a, b, less),
+            (Value::Limit(a), Value::Limit(b)) if self.per == to.per => {
+                amounts(&rank(b, a, self.reach), less)
+            }
             (Value::Set(a), Value::Set(b)) => turned(options(a, b), less),
             _ => turned(self.support(to), less && fact.kind != Kind::Limit),
         }
@@ -115,8 +132,8 @@ fn turned(difference: Difference, less: bool) -> Difference {
 
 /// More is raised, less is lowered; where less is better, the other way about. Amounts that hang on
 /// counts may be more for some customers and less for others.
-fn amounts(from: &Limit, to: &Limit, less: bool) -> Difference {
-    match rank(to, from) {
+fn amounts(to: &Ranked, less: bool) -> Difference {
+    match to.ranking {
         Ranking::Equal => Difference::Same,
         Ranking::More => turned(Difference::Raised, less),
         Ranking::Less => turned(Difference::Lowered, less),

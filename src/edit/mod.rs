@@ -83,17 +83,6 @@ impl At {
     }
 }
 
-/// The edition whose cell stands in the file for this one: its own, or the one that it inherits.
-fn written_by(product: &Product, fact: &Fact, edition: usize) -> usize {
-    let at = fact.cells[edition].at;
-    let inherits = |edition: usize| product.editions[edition].inherits;
-    let mut written = edition;
-    while let Some(parent) = inherits(written).filter(|parent| fact.cells[*parent].at == at) {
-        written = parent;
-    }
-    written
-}
-
 /// The key under which a bare value would stand.
 fn bare_key(fact: &Fact, cell: &Cell) -> &'static str {
     match (&cell.value, fact.kind) {

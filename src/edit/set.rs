@@ -3,9 +3,7 @@
 use jiff::civil::Date;
 
 use super::proof::{self, placeless};
-use super::{
-    At, Rewritten, Site, Stop, bare_key, bytes, catalogue as problem, refused, target, written_by,
-};
+use super::{At, Rewritten, Site, Stop, bare_key, bytes, catalogue as problem, refused, target};
 use crate::base::nearest;
 use crate::model::catalogue as unknown;
 use crate::model::{Cell, Fact, Kind, Product, Value};
@@ -59,7 +57,7 @@ pub fn set(site: &Site<'_>, command: &Set) -> Result<Done, Stop> {
     let target = target(product, &place);
     let case = case(product, cell, &place, &target)?;
     let new = new_cell(product, fact, command)?;
-    let written = written_by(product, fact, at.edition);
+    let written = product.written_in(fact, at.edition);
     let parts: Vec<&str> =
         feature.facts.iter().filter_map(|f| Some(&*f.part.as_ref()?.0)).collect();
     let name = CellName {
@@ -77,7 +75,7 @@ pub fn set(site: &Site<'_>, command: &Set) -> Result<Done, Stop> {
         .map_err(|refusal| refused(refusal, &target, &feature.source))?;
     let followers = (0..product.editions.len())
         .filter(|e| *e != at.edition && written == at.edition)
-        .filter(|e| written_by(product, fact, *e) == at.edition)
+        .filter(|e| product.written_in(fact, *e) == at.edition)
         .collect();
     let file = Rewritten { path: feature.source.clone(), old: old.clone(), new: new_bytes };
     let both = proof::read(site, std::slice::from_ref(&file))?;

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use super::proof::{self, placeless};
 use super::{
     At, Files, Rewritten, Site, Stop, bare_key, bytes, catalogue as problem, refused, target,
-    written_by,
 };
 use crate::model::{Cell, Feature, Product};
 use crate::plan::named::{Named, named};
@@ -128,7 +127,7 @@ fn cell_name<'p>(
 ) -> Result<(CellName<'p>, bool), Stop> {
     let which = || problem::which_cell(None, target, "product/feature/edition");
     let (feature, fact, cell) = at.of(product).ok_or_else(which)?;
-    let written = written_by(product, fact, at.edition);
+    let written = product.written_in(fact, at.edition);
     if written != at.edition {
         let other = format!("{}/{}/{}", product.id, feature.id, product.editions[written].id);
         return Err(problem::verify_inherited(None, target, other).into());
@@ -167,7 +166,7 @@ fn prove(
         for (fact_at, (fact, now)) in row.facts.iter().zip(&other.facts).enumerate() {
             let here = here && place.fact.is_none_or(|fact| fact == fact_at);
             for (edition, (cell, now)) in fact.cells.iter().zip(&now.cells).enumerate() {
-                let written = written_by(was, fact, edition);
+                let written = was.written_in(fact, edition);
                 let here = here && place.edition.is_none_or(|e| e == edition || e == written);
                 let before = was.freshness(row, cell).verified;
                 let after = is.freshness(other, now).verified;

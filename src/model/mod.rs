@@ -40,8 +40,8 @@ pub use history::{Change, Changed, History, Past, Record};
 pub use lists::{Axis, Feeds, Output, Outputs, Shown, Taxonomy};
 pub use picture::{Picture, is_own_picture};
 pub use product::{
-    Better, ComparePairs, Condition, Edition, Fact, Feature, Group, Kind, Moment, Of, Product,
-    Rung, RungKind, SetOption, SourceRecord, Status,
+    Better, ComparePairs, Condition, Count, Edition, Fact, Feature, Group, Kind, Moment, Of,
+    Product, Rung, RungKind, SetOption, SourceRecord, Status,
 };
 pub use prose::{
     BlockRequest, Clause, CompareRequest, Heading, Link, LooseClaim, LooseNumber, Piece, Prose,

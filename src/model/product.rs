@@ -34,8 +34,8 @@ pub struct Product {
     pub sources: Vec<SourceRecord>,
     /// Units that amounts may have.
     pub units: Units,
-    /// What formulas may count, with what it is called where a guide asks for it.
-    pub counts: Vec<(Arc<str>, Option<Text>)>,
+    /// What formulas may count.
+    pub counts: Vec<Count>,
     /// What cases may depend on.
     pub conditions: Vec<Condition>,
     /// In order, oldest first.
@@ -66,9 +66,25 @@ impl Product {
         self.editions.iter().position(|e| &*e.id == id)
     }
 
+    /// A count by id.
+    pub fn count(&self, id: &str) -> Option<&Count> {
+        self.counts.iter().find(|count| *count.id == *id)
+    }
+
     /// The position of a condition.
     pub fn condition(&self, id: &str) -> Option<usize> {
         self.conditions.iter().position(|c| &*c.id == id)
+    }
+
+    /// The edition in whose column an edition's cell stands: its own, or one that it inherits.
+    pub fn written_in(&self, fact: &Fact, edition: usize) -> usize {
+        let at = fact.cells[edition].at;
+        let inherits = |edition: usize| self.editions[edition].inherits;
+        let mut written = edition;
+        while let Some(parent) = inherits(written).filter(|parent| fact.cells[*parent].at == at) {
+            written = parent;
+        }
+        written
     }
 
     /// Today's ids for an id of the past.
@@ -80,6 +96,17 @@ impl Product {
     pub fn feature(&self, id: &str) -> Option<&Feature> {
         self.features().find(|f| &*f.id == id)
     }
+}
+
+/// Something that formulas may count.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Count {
+    /// Its id.
+    pub id: Arc<str>,
+    /// What it is called where a guide asks for it.
+    pub name: Option<Text>,
+    /// The feature whose limit it must not exceed, as a guide that asks for it names it.
+    pub within: Option<Arc<str>>,
 }
 
 /// Where a fact comes from.

@@ -5,6 +5,7 @@ mod bounds;
 pub mod catalogue;
 mod chosen;
 mod compose;
+mod crossover;
 mod data;
 mod embedded;
 mod engine;
@@ -18,6 +19,7 @@ mod version;
 pub mod view;
 mod words;
 
+pub use crossover::Told as CrossoverTold;
 pub use data::{changes as changes_json, differences as differences_json};
 pub use engine::{Bodies, Rendered, Sink, render, render_some};
 pub use export::export;

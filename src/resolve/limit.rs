@@ -33,7 +33,7 @@ pub fn amount(
 
 /// An amount that hangs on counts.
 pub fn formula(doc: &FormulaDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Option<Value> {
-    let known: Vec<&str> = fact.product.counts.iter().map(|(id, _)| &**id).collect();
+    let known: Vec<&str> = fact.product.counts.iter().map(|count| &*count.id).collect();
     let before = scope.out.len();
     let parsed = Formula::parse(&doc.formula.value, &known, fact.unit.as_ref());
     let min = doc.min.as_ref().and_then(|text| bound(text, fact, scope));

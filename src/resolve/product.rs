@@ -11,8 +11,8 @@ use super::scope::{Scope, first_here};
 use crate::base::{Diagnostic, Located, Range, SourcePath};
 use crate::model::catalogue as unknown;
 use crate::model::{
-    Combination, ComparePairs, Condition, Edition, Group, Of, Product, Rung, RungKind, Site,
-    SourceRecord, Status, Text,
+    Combination, ComparePairs, Condition, Count, Edition, Group, Of, Product, Rung, RungKind, Site,
+    SourceRecord, Status,
 };
 use crate::syntax::{
     CollectDoc, CompareDoc, ConditionDoc, EditionDoc, GroupDoc, PairDoc, ProductDoc,
@@ -70,16 +70,19 @@ pub fn resolve(
 }
 
 /// What formulas may count: accounts, and the counts that the product's guides ask for.
-fn counts(fields: &[&CollectDoc], scope: &mut Scope<'_>) -> Vec<(Arc<str>, Option<Text>)> {
-    let mut all: Vec<(Arc<str>, Option<Text>)> = vec![("accounts".into(), None)];
+fn counts(fields: &[&CollectDoc], scope: &mut Scope<'_>) -> Vec<Count> {
+    let mut all = vec![Count { id: "accounts".into(), name: None, within: None }];
     for field in fields {
         // What is wrong with the words is the guide's business.
         let mut words = Scope { site: scope.site, path: scope.path.clone(), out: &mut Vec::new() };
         let name = field.name.clone().map(|name| words.text(name));
-        match all.iter_mut().find(|(id, _)| **id == *field.id.value) {
-            Some((_, known)) if known.is_none() => *known = name,
-            Some(_) => {}
-            None => all.push((field.id.value.as_str().into(), name)),
+        let within = field.check.as_ref().map(|feature| feature.value.as_str().into());
+        match all.iter_mut().find(|known| *known.id == *field.id.value) {
+            Some(known) => {
+                known.name = known.name.take().or(name);
+                known.within = known.within.take().or(within);
+            }
+            None => all.push(Count { id: field.id.value.as_str().into(), name, within }),
         }
     }
     all

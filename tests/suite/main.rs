@@ -4,6 +4,7 @@
 mod architecture;
 mod changing;
 mod consent;
+mod crossing;
 mod determinism;
 mod exporting;
 mod footnotes;

@@ -108,13 +108,20 @@ impl Report {
         let features: Vec<&Feature> = product.features().collect();
         let because = |at: usize| reasons(said, product, features[at], comparison, at);
         if self.format == Format::Json {
-            let why = |at| why.then(|| because(at));
+            let counted = |at| crossings(said, product, features[at], comparison, at);
+            let all = |at| std::iter::once(because(at)).chain(counted(at)).collect::<Vec<_>>();
+            let why = |at| why.then(|| all(at).join(said.say("；", "; ")));
             put(&format!("{}\n", crate::render::differences_json(product, comparison, why)));
             return;
         }
         let name = |at: usize| product.editions[at].name.base();
-        let title =
-            format!("{}: {} → {}", product.name.base(), name(comparison.from), name(comparison.to));
+        let title = format!(
+            "{}{}{} → {}",
+            product.name.base(),
+            said.say("：", ": "),
+            name(comparison.from),
+            name(comparison.to)
+        );
         let mut rows: Vec<usize> = (0..features.len()).collect();
         rows.retain(|at| {
             comparison.rows[*at].difference != Difference::Same || (why && self.verbose)
@@ -125,6 +132,7 @@ impl Report {
             place: features[at].name.base().to_owned(),
             old: said.row(product, features[at], comparison.from),
             new: said.row(product, features[at], comparison.to),
+            counted: crossings(said, product, features[at], comparison, at),
             why: why.then(|| because(at)),
         });
         let rows: Vec<Line> = rows.collect();
@@ -173,12 +181,35 @@ fn reasons(
     all.collect::<Vec<_>>().join(said.say("；", "; "))
 }
 
+/// From which number on which edition has more, of each fact of which that hangs on a count.
+fn crossings(
+    said: Said,
+    product: &Product,
+    feature: &Feature,
+    comparison: &Comparison,
+    at: usize,
+) -> Option<String> {
+    let pair = (comparison.from, comparison.to);
+    let one = |(fact, found): (&crate::model::Fact, &crate::derive::FactDifference)| {
+        let told = said.crossover(product, fact, found.crossover.as_deref()?, pair);
+        Some(match &fact.part {
+            Some((_, name)) => format!("{}{}{told}", name.base(), said.say("：", ": ")),
+            None => told,
+        })
+    };
+    let all = feature.facts.iter().zip(&comparison.rows[at].facts).filter_map(one);
+    let all: Vec<String> = all.collect();
+    (!all.is_empty()).then(|| all.join(said.say("；", "; ")))
+}
+
 /// A row of what is printed.
 struct Line {
     change: Difference,
     place: String,
     old: String,
     new: String,
+    /// From which number on which edition has more.
+    counted: Option<String>,
     why: Option<String>,
 }
 
@@ -187,6 +218,9 @@ fn lines(said: Said, rows: &[Line]) -> String {
     for row in rows {
         let word = said.difference(row.change);
         out.push_str(&format!("  [{word}] {}\n      {} → {}\n", row.place, row.old, row.new));
+        if let Some(counted) = &row.counted {
+            out.push_str(&format!("      {counted}\n"));
+        }
         if let Some(why) = &row.why {
             out.push_str(&format!("      {}{why}\n", said.say("依据：", "why: ")));
         }
@@ -209,8 +243,14 @@ fn markdown(said: Said, title: &str, rows: &[Line]) -> String {
     head.extend(with_why.then(|| said.say("依据", "why")));
     out.push_str(&format!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(head.len())));
     for row in rows {
+        let word = said.difference(row.change);
         let mut cells = vec![
-            said.difference(row.change).to_owned(),
+            match &row.counted {
+                Some(counted) => {
+                    cell(&format!("{word}{}{counted}{}", said.say("（", " ("), said.say("）", ")")))
+                }
+                None => word.to_owned(),
+            },
             cell(&row.place),
             cell(&row.old),
             cell(&row.new),
@@ -257,6 +297,7 @@ impl Page<'_> {
                 place: format!("{} · {edition}", after.name.base()),
                 old: self.said.row(self.old, before, change.old.edition),
                 new: self.said.row(self.new, after, change.new.edition),
+                counted: None,
                 why: self.why.then(|| why.collect::<Vec<_>>().join(self.said.say("；", "; "))),
             }
         };

@@ -2,6 +2,7 @@
 
 mod asked;
 mod changed;
+mod crossover;
 mod edited;
 mod explained;
 mod made;

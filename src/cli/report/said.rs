@@ -3,7 +3,8 @@
 use crate::base::Tongue;
 use crate::derive::Difference;
 use crate::model::{
-    Better, Cell, Fact, Feature, Formula, Kind, Limit, Literal, Product, Source, Value,
+    Better, Cell, Fact, Feature, Formula, Function, Kind, Limit, Literal, Notation, Operator,
+    Product, Value,
 };
 
 /// Words for one reader of messages.
@@ -32,21 +33,22 @@ impl Said {
             }
         };
         let all: Vec<String> = feature.facts.iter().map(one).collect();
-        all.join(self.say("；", "; "))
+        // Within a part `；` stands before each of its cases.
+        all.join(" / ")
     }
 
     /// What a cell says.
     pub fn cell(self, product: &Product, fact: &Fact, cell: &Cell) -> String {
-        let mut out = self.with_words(&cell.value, fact, plain(cell.words.as_ref()));
+        let mut out = self.with_words(product, &cell.value, fact, plain(cell.words.as_ref()));
         if let Some(per) = cell.per.as_ref().or(fact.per.as_ref())
             && matches!(cell.value, Value::Limit(_))
         {
-            out.push_str(" / ");
-            out.push_str(per);
+            let per = self.scope(per);
+            out.push_str(&format!("{}{per}{}", self.say("（", " ("), self.say("）", ")")));
         }
         for case in &cell.cases {
             let said = match &case.value {
-                Some(value) => self.with_words(value, fact, plain(case.words.as_ref())),
+                Some(value) => self.with_words(product, value, fact, plain(case.words.as_ref())),
                 None => plain(case.words.as_ref()).to_owned(),
             };
             let when = self.when(product, &case.when);
@@ -59,8 +61,8 @@ impl Said {
         out
     }
 
-    fn with_words(self, value: &Value, fact: &Fact, words: &str) -> String {
-        let value = self.value(value, fact);
+    fn with_words(self, product: &Product, value: &Value, fact: &Fact, words: &str) -> String {
+        let value = self.value(product, value, fact);
         match (value.as_str(), words) {
             ("", words) => words.to_owned(),
             (_, "") => value,
@@ -68,7 +70,7 @@ impl Said {
         }
     }
 
-    fn value(self, value: &Value, fact: &Fact) -> String {
+    fn value(self, product: &Product, value: &Value, fact: &Fact) -> String {
         match value {
             Value::Yes => self.say("有", "yes").to_owned(),
             Value::Partial => self.say("部分", "partial").to_owned(),
@@ -78,7 +80,7 @@ impl Said {
             Value::Na => self.say("不适用", "not applicable").to_owned(),
             Value::Limit(Limit::Unlimited) => self.say("不限", "unlimited").to_owned(),
             Value::Limit(Limit::Amount(amount)) => measured(&amount.number, amount.unit.base()),
-            Value::Limit(Limit::Formula(formula)) => self.formula(formula),
+            Value::Limit(Limit::Formula(formula)) => self.formula(product, formula),
             Value::Set(options) => {
                 let names = options.iter().map(|at| fact.options[usize::from(*at)].name.base());
                 names.collect::<Vec<_>>().join(self.say("、", ", "))
@@ -87,8 +89,12 @@ impl Said {
         }
     }
 
-    fn formula(self, formula: &Formula) -> String {
-        let mut out = measured(&formula.write(&Source), formula.unit.base());
+    fn formula(self, product: &Product, formula: &Formula) -> String {
+        let mut out = formula.write(&InWords { said: self, product });
+        let unit = formula.unit.base();
+        if !unit.is_empty() {
+            out.push_str(&format!("{}{unit}{}", self.say("（", " ("), self.say("）", ")")));
+        }
         for (bound, zh, en) in
             [(&formula.min, "，最少 ", ", at least "), (&formula.max, "，最多 ", ", at most ")]
         {
@@ -98,6 +104,18 @@ impl Said {
             }
         }
         out
+    }
+
+    /// Of what an amount is: 每家企业.
+    fn scope(self, id: &str) -> &str {
+        let known = SCOPES.iter().find(|(scope, ..)| *scope == id);
+        known.map_or(id, |(_, zh, en)| self.say(zh, en))
+    }
+
+    /// What a count is called.
+    pub fn count(self, product: &Product, id: &str) -> String {
+        let named = product.count(id).and_then(|count| count.name.as_ref());
+        named.map_or_else(|| self.say("帐号数", "accounts"), |name| name.base()).to_owned()
     }
 
     /// Conditions as words.
@@ -174,10 +192,58 @@ impl Said {
             Difference::Widened => {
                 ("条件变少，或不必再用别的办法", "with less reserve, or no longer by another way")
             }
+            Difference::Mixed if fact.kind == Kind::Limit => {
+                ("要看数量：有时变多，有时变少", "it hangs on a count: now more, now less")
+            }
             Difference::Mixed => ("有的多了，有的少了", "some came and some went"),
             Difference::Gained => ("原来没有，现在有", "it was not there and is now"),
         };
         self.say(zh, en)
+    }
+}
+
+/// Of what amounts are, as the default theme calls it.
+const SCOPES: [(&str, &str, &str); 9] = [
+    ("org", "每家企业", "per organisation"),
+    ("member", "每位成员", "per member"),
+    ("admin", "每位管理员", "per administrator"),
+    ("domain", "每个域名", "per domain"),
+    ("group", "每个群组", "per group"),
+    ("mail", "每封邮件", "per message"),
+    ("file", "每个文件", "per file"),
+    ("day", "每天", "per day"),
+    ("month", "每月", "per month"),
+];
+
+/// A formula as it reads on pages.
+struct InWords<'p> {
+    said: Said,
+    product: &'p Product,
+}
+
+impl Notation for InWords<'_> {
+    fn count(&self, id: &str) -> String {
+        self.said.count(self.product, id)
+    }
+
+    fn function(&self, function: Function) -> String {
+        let (zh, en) = match function {
+            Function::Floor => ("取整", "floor"),
+            Function::Ceil => ("进位取整", "ceil"),
+            Function::Round => ("四舍五入", "round"),
+            Function::Min => ("取较小", "min"),
+            Function::Max => ("取较大", "max"),
+        };
+        self.said.say(zh, en).to_owned()
+    }
+
+    fn operator(&self, operator: Operator) -> char {
+        match operator {
+            Operator::Add => '+',
+            Operator::Subtract => '−',
+            Operator::Multiply => '×',
+            Operator::Divide => '÷',
+        }
     }
 }
 

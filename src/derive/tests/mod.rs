@@ -4,6 +4,7 @@
 mod cases;
 mod changes;
 mod comparison;
+mod crossing;
 mod laws;
 mod paths;
 mod related;

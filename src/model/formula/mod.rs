@@ -119,6 +119,22 @@ impl Formula {
     }
 }
 
+impl Formula {
+    /// What [`at`](Self::at) computes, unit and bounds included, as one expression.
+    pub fn whole(&self) -> Option<Expr> {
+        let factor = Expr::Number(exact(self.factor)?);
+        let mut whole =
+            Expr::Binary(Operator::Multiply, Box::new(self.expr.clone()), Box::new(factor));
+        for (bound, function) in [(&self.min, Function::Max), (&self.max, Function::Min)] {
+            if let Some(bound) = bound {
+                let bound = Expr::Number(exact(bound.base)?);
+                whole = Expr::Call(function, vec![whole, bound]);
+            }
+        }
+        Some(whole)
+    }
+}
+
 /// A decimal as a fraction.
 pub fn exact(value: Decimal) -> Option<Exact> {
     let scale = 10_i128.checked_pow(value.scale())?;
@@ -126,7 +142,9 @@ pub fn exact(value: Decimal) -> Option<Exact> {
 }
 
 impl Expr {
-    fn value(&self, counts: &[i128]) -> Option<Exact> {
+    /// What it comes to for counts by position; `None` where it divides by nothing or grows beyond what is
+    /// exact.
+    pub fn value(&self, counts: &[i128]) -> Option<Exact> {
         match self {
             Self::Number(number) => Some(*number),
             Self::Count(at) => counts.get(*at).map(|count| Ratio::from_integer(*count)),

@@ -1,28 +1,21 @@
 //! Cells.
 
 use super::Composer;
-use crate::base::Lang;
 use crate::model::{
     Case, Cell, Evidence, Fact, Feature, Formula, Function, Limit, Literal, Notation, Operator,
     Product, Value,
 };
 use crate::render::view::{CaseView, CellView, MoreView, PartView, SourceView};
-use crate::render::words::Words;
 
 /// A formula as customers read it.
 struct InWords<'a> {
-    words: &'a Words,
-    lang: &'a Lang,
+    composer: &'a Composer<'a>,
     product: &'a Product,
 }
 
 impl Notation for InWords<'_> {
     fn count(&self, id: &str) -> String {
-        let named = self.product.counts.iter().find(|(known, _)| **known == *id);
-        match named.and_then(|(_, name)| name.as_ref()) {
-            Some(name) => name.get(self.lang).to_owned(),
-            None => self.words.get("formula_accounts").to_owned(),
-        }
+        self.composer.count(self.product, id)
     }
 
     fn function(&self, function: Function) -> String {
@@ -33,7 +26,7 @@ impl Notation for InWords<'_> {
             Function::Min => "formula_least",
             Function::Max => "formula_most",
         };
-        self.words.get(key).to_owned()
+        self.composer.words.get(key).to_owned()
     }
 
     fn operator(&self, operator: Operator) -> char {
@@ -182,7 +175,7 @@ impl Composer<'_> {
 
     /// `3 + 取整(帐号数 ÷ 10)，最多 100`.
     pub fn formula(&self, formula: &Formula, product: &Product) -> String {
-        let notation = InWords { words: self.words, lang: self.lang, product };
+        let notation = InWords { composer: self, product };
         let bounds = [("formula_min", &formula.min), ("formula_max", &formula.max)];
         bounds.into_iter().fold(formula.write(&notation), |text, (key, bound)| match bound {
             Some(bound) => {

@@ -221,6 +221,7 @@ fn mark(word: &str, group: &str) -> MarkView {
         condition: String::new(),
         came: Vec::new(),
         went: Vec::new(),
+        crossover: String::new(),
     }
 }
 

@@ -11,6 +11,9 @@ use crate::render::view::{AnswerView, CellView, ChangeView, Crumb, FeatureView, 
 /// How many characters of an edition's own words still belong into a sentence.
 const SHORT: usize = 40;
 
+/// Of how many pairs of editions the answer says where they cross.
+const ANSWERED: usize = 2;
+
 impl Composer<'_> {
     /// A feature by its group and its place there.
     pub(super) fn feature(&self, page: &Page, at: usize, group: usize, place: usize) -> Composed {
@@ -23,6 +26,7 @@ impl Composer<'_> {
                 let cell = CellAt { product_at: at, product, edition, feature };
                 AnswerView {
                     edition: self.edition(product, edition, &given),
+                    inherited: self.inherited(product, feature, edition),
                     cell: self.cell(&cell, &resolved(product, feature, edition, &given)),
                 }
             })
@@ -113,10 +117,25 @@ impl Composer<'_> {
             let editions = names.join(self.words.get("answer_editions"));
             self.words.fill(&key, &[("editions", &editions), ("value", &value)])
         };
-        let clauses: Vec<String> = told.into_iter().map(clause).collect();
+        let mut clauses: Vec<String> = told.into_iter().map(clause).collect();
+        clauses.extend(self.crossings(row, product, feature));
         let end = self.words.get("answer_end");
         let sentence = clauses.join(self.words.get("answer_joiner"));
         format!("{}{end}", sentence.trim_end_matches(['。', '.', '；', ';']))
+    }
+
+    /// From which number of accounts on which edition has more, of each pair that is compared.
+    fn crossings(&self, row: RowAt, product: &Product, feature: &Feature) -> Vec<String> {
+        if feature.has_parts() {
+            return Vec::new();
+        }
+        let of = |(from, to, comparison): &(usize, usize, usize)| {
+            let found = &self.plan.comparisons[*comparison].comparison.rows[row.feature];
+            let fact = feature.facts.first()?;
+            Some(self.crossover(product, fact, found.facts.first()?, (*from, *to)))
+        };
+        let all = self.plan.pairs[row.product].iter().filter_map(of);
+        all.filter(|told| !told.is_empty()).take(ANSWERED).collect()
     }
 
     /// How an edition's answer is put, and what it says beside its state.
@@ -204,14 +223,15 @@ impl Composer<'_> {
 
     fn changes_of(&self, row: RowAt, product: &Product, feature: &Feature) -> Vec<ChangeView> {
         let view = |(from, to, comparison): &(usize, usize, usize)| {
+            let pair = (*from, *to);
             let comparison: &Comparison = &self.plan.comparisons[*comparison].comparison;
             let difference = &comparison.rows[row.feature];
-            let page = self.plan.pair_row_url(self.lang, row.product, (*from, *to), row.feature);
+            let page = self.plan.pair_row_url(self.lang, row.product, pair, row.feature);
             ChangeView {
                 name: self.pair_title(row.product, *from, *to, "compare_caption"),
                 url: format!("{page}#{}", feature.id),
-                mark: self.mark(product, feature, difference, comparison.to, &Given::default()),
-                parts: self.part_marks(product, feature, difference),
+                mark: self.mark(product, feature, difference, pair, &Given::default()),
+                parts: self.part_marks(product, feature, difference, pair),
             }
         };
         self.plan.pairs[row.product].iter().map(view).collect()

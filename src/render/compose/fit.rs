@@ -107,14 +107,11 @@ impl Composer<'_> {
             programs().any(|amount| amount.program.split(' ').any(|used| used == word))
         };
         let wanted = |id: &Arc<str>| uses(id) && !limits.iter().any(|l| *l.count == **id);
-        let counts = product.counts.iter().filter(|(id, _)| wanted(id));
+        let counts = product.counts.iter().filter(|count| wanted(&count.id));
         counts
-            .map(|(id, name)| FitCount {
-                id: id.to_string(),
-                name: name.as_ref().map_or_else(
-                    || self.words.get("formula_accounts").to_owned(),
-                    |name| self.text(name),
-                ),
+            .map(|count| FitCount {
+                id: count.id.to_string(),
+                name: self.count(product, &count.id),
             })
             .collect()
     }

@@ -94,7 +94,11 @@ impl Composer<'_> {
             let (old, new) = (told(guide.from), told(guide.to));
             let when = found.because.as_ref().filter(|_| old == new);
             let when = when.map(|when| self.when(product, when)).unwrap_or_default();
-            if when.is_empty() {
+            let counted = self.crossover(product, fact, found, (guide.from, guide.to));
+            if !counted.is_empty() {
+                let aside = self.words.fill("answer_aside", &[("words", &counted)]);
+                format!("{part}{old} → {new}{aside}")
+            } else if when.is_empty() {
                 format!("{part}{old} → {new}")
             } else {
                 format!("{part}{new}{}", self.words.fill("answer_aside", &[("words", &when)]))

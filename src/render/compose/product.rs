@@ -44,6 +44,7 @@ impl Composer<'_> {
             stale: product.stale(self.plan.catalog.today).unwrap_or_default(),
             sheets,
             names: self.plan.names_url(self.lang, at, 0),
+            likes: self.likes(at),
             tools: self.tools(at, None),
             columns: self.pair_choices(at),
             features: product.features().count(),

@@ -123,9 +123,9 @@ impl Composer<'_> {
             feature: feature.id.to_string(),
             name: self.text(&feature.name),
             url: self.plan.feature_url(self.lang, spec.product, feature),
-            mark: row.map(|(row, c)| self.mark(product, feature, row, c.to, spec.given)),
+            mark: row.map(|(row, c)| self.mark(product, feature, row, (c.from, c.to), spec.given)),
             part_marks: row
-                .map(|(row, _)| self.part_marks(product, feature, row))
+                .map(|(row, c)| self.part_marks(product, feature, row, (c.from, c.to)))
                 .unwrap_or_default(),
             cells: cells.collect(),
             audience: feature.audience.iter().map(ToString::to_string).collect(),
@@ -153,7 +153,7 @@ impl Composer<'_> {
         product: &Product,
         feature: &Feature,
         row: &FeatureDifference,
-        to: usize,
+        pair: (usize, usize),
         given: &Given,
     ) -> MarkView {
         let worst = row.facts.iter().position(|fact| fact.difference == row.difference);
@@ -162,9 +162,9 @@ impl Composer<'_> {
         else {
             return bare_mark(row.difference.word(), row.difference.group().slug());
         };
-        let mut mark = self.fact_mark(product, fact, difference);
+        let mut mark = self.fact_mark(product, fact, difference, pair);
         if mark.condition.is_empty() && matches!(mark.group.as_str(), "new" | "improved") {
-            let cell = under(product, &fact.cells[to], to, given);
+            let cell = under(product, &fact.cells[pair.1], pair.1, given);
             mark.condition = self.only_when(product, &cell);
         }
         mark
@@ -184,18 +184,26 @@ impl Composer<'_> {
         product: &Product,
         feature: &Feature,
         row: &FeatureDifference,
+        pair: (usize, usize),
     ) -> Vec<(String, MarkView)> {
         let facts = feature.facts.iter().zip(&row.facts);
         facts
             .filter_map(|(fact, difference)| {
                 let (_, name) = fact.part.as_ref()?;
-                Some((self.text(name), self.fact_mark(product, fact, difference)))
+                Some((self.text(name), self.fact_mark(product, fact, difference, pair)))
             })
             .collect()
     }
 
-    fn fact_mark(&self, product: &Product, fact: &Fact, difference: &FactDifference) -> MarkView {
+    fn fact_mark(
+        &self,
+        product: &Product,
+        fact: &Fact,
+        difference: &FactDifference,
+        pair: (usize, usize),
+    ) -> MarkView {
         MarkView {
+            crossover: self.crossover(product, fact, difference, pair),
             condition: difference
                 .because
                 .as_ref()
@@ -225,6 +233,7 @@ fn bare_mark(word: &str, group: &str) -> MarkView {
         condition: String::new(),
         came: Vec::new(),
         went: Vec::new(),
+        crossover: String::new(),
     }
 }
 

@@ -139,20 +139,24 @@ impl Composer<'_> {
         outcome: &Outcome,
     ) -> Json {
         let row: &FeatureDifference = &outcome.difference;
-        let mark = self.mark(product, feature, row, to, &case.given(product, from, to));
+        let mark = self.mark(product, feature, row, (from, to), &case.given(product, from, to));
         let sides = |edition: usize, readings: &[Reading]| -> Vec<Json> {
             let cells = feature.facts.iter().map(|fact| &fact.cells[edition]).zip(readings);
             cells.map(|(cell, reading)| side(product, cell, edition, reading)).collect()
         };
         let parts = feature.has_parts().then_some(&row.facts).into_iter().flatten();
         let parts: Vec<&str> = parts.map(|fact| fact.difference.word()).collect();
-        json!([
-            row.difference.word(),
-            mark.condition,
-            sides(from, &outcome.from),
-            sides(to, &outcome.to),
-            parts,
-        ])
+        let mut told = vec![
+            json!(row.difference.word()),
+            json!(mark.condition),
+            json!(sides(from, &outcome.from)),
+            json!(sides(to, &outcome.to)),
+            json!(parts),
+        ];
+        if !mark.crossover.is_empty() && parts.is_empty() {
+            told.push(json!(mark.crossover));
+        }
+        Json::Array(told)
     }
 }
 

@@ -138,7 +138,7 @@ impl Composer<'_> {
                 feature: feature.id.to_string(),
                 name: self.text(&feature.name),
                 url: format!("#{}", feature.id),
-                mark: self.mark(product, feature, row, comparison.to, given),
+                mark: self.mark(product, feature, row, (comparison.from, comparison.to), given),
                 before: cell(feature, comparison.from),
                 after: cell(feature, comparison.to),
                 impact: guide.and_then(|guide| self.impact(guide, &feature.id)),

@@ -55,6 +55,7 @@ impl Composer<'_> {
             let hop = &self.plan.catalog.guides[guide.hops[met.hop]];
             let comparison = self.hop_comparison(guide.hops[met.hop]);
             let row = &comparison.rows[met.feature];
+            let pair = (comparison.from, comparison.to);
             let cell = |edition: usize| {
                 let at = CellAt { product_at: guide.product, product, edition, feature };
                 self.cell(&at, &resolved(product, feature, edition, &hop.given))
@@ -62,7 +63,7 @@ impl Composer<'_> {
             OnTheWayView {
                 feature: feature.id.to_string(),
                 name: self.text(&feature.name),
-                mark: self.mark(product, feature, row, comparison.to, &hop.given),
+                mark: self.mark(product, feature, row, pair, &hop.given),
                 before: cell(hop.from),
                 after: cell(hop.to),
                 hop: self.hop_name(guide.hops[met.hop]),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::derive::{Comparison, FactDifference, FeatureDifference, under};
+use crate::derive::{Ahead, Comparison, Crossover, FactDifference, FeatureDifference, under};
 use crate::model::{
     Better, Case, Cell, Evidence, Fact, Feature, Given, Kind, Limit, Literal, Product, ProseText,
     Source, Text, Value,
@@ -17,8 +17,12 @@ pub fn base(text: Option<&Text>) -> Option<&str> {
 /// A row of the matrix with a cell for every edition.
 pub fn feature(product: &Product, feature: &Feature, group: &str) -> Json {
     let editions = product.editions.iter().enumerate();
-    let cells: Map<String, Json> =
-        editions.map(|(at, e)| (e.id.to_string(), cell_of(product, feature, at))).collect();
+    let cell = |at: usize| {
+        let mut cell = cell_of(product, feature, at);
+        note_inherited(product, feature, at, &mut cell);
+        cell
+    };
+    let cells: Map<String, Json> = editions.map(|(at, e)| (e.id.to_string(), cell(at))).collect();
     let aliases: Vec<&str> = feature.aliases.iter().map(Text::base).collect();
     let mut out = Map::new();
     put(&mut out, "id", &*feature.id);
@@ -36,6 +40,20 @@ pub fn feature(product: &Product, feature: &Feature, group: &str) -> Json {
     }
     out.insert("cells".to_owned(), Json::Object(cells));
     Json::Object(out)
+}
+
+/// Adds to each fact of a cell the edition from which it is taken over, where it is.
+fn note_inherited(product: &Product, feature: &Feature, edition: usize, cell: &mut Json) {
+    for fact in &feature.facts {
+        let written = product.written_in(fact, edition);
+        let said = match &fact.part {
+            Some((part, _)) => cell["parts"].get_mut(&**part),
+            None => Some(&mut *cell),
+        };
+        if let Some(said) = said.and_then(Json::as_object_mut).filter(|_| written != edition) {
+            put(said, "inherited", &*product.editions[written].id);
+        }
+    }
 }
 
 /// Adds a value unless it is nothing.
@@ -233,5 +251,26 @@ fn reasons(product: &Product, fact: &Fact, difference: &FactDifference) -> Map<S
     put(&mut out, "because", because.map(|when| self::when(product, when)));
     put(&mut out, "came", options(&difference.came));
     put(&mut out, "went", options(&difference.went));
+    put(&mut out, "crossover", difference.crossover.as_deref().map(crossover));
     out
+}
+
+/// Where which edition has more of what hangs on a count.
+fn crossover(found: &Crossover) -> Json {
+    let who = |who: Ahead| -> Vec<&str> {
+        let all = [(who.from, "from"), (who.level, "same"), (who.to, "to")];
+        all.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect()
+    };
+    let ranges = found.leads.iter().map(|lead| {
+        let mut out = Map::new();
+        put(&mut out, "first", u64::try_from(lead.first).ok());
+        put(&mut out, "last", lead.last.and_then(|last| u64::try_from(last).ok()));
+        put(&mut out, "more", who(lead.who));
+        Json::Object(out)
+    });
+    let mut out = Map::new();
+    put(&mut out, "counts", &found.counts);
+    put(&mut out, "most", found.most.and_then(|most| u64::try_from(most).ok()));
+    put(&mut out, "ranges", ranges.collect::<Vec<_>>());
+    Json::Object(out)
 }

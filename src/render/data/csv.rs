@@ -44,7 +44,7 @@ fn row(sheet: &Sheet<'_>, line: Line<'_>, out: &mut Vec<u8>) {
     record.field(line.feature.name.get(sheet.composer.lang));
     record.field(sheet.part(line));
     if let Some(difference) = line.difference {
-        let (word, because) = sheet.change(difference);
+        let (word, because) = sheet.change(line, difference);
         record.field(&word);
         record.field(&because);
     }

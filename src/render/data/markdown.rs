@@ -64,7 +64,7 @@ impl Page<'_, '_> {
             cells.push(self.cell(line, *edition));
         }
         if let Some(difference) = line.difference {
-            let (word, because) = sheet.change(difference);
+            let (word, because) = sheet.change(line, difference);
             let aside = match &*because {
                 "" => String::new(),
                 because => sheet.aside(because),

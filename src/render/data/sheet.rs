@@ -171,11 +171,17 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// How a row differs (新增), and on which condition that hangs, or empty.
-    pub fn change(&self, difference: &FactDifference) -> (String, String) {
+    /// How a row differs (新增), and on what that hangs, or empty: conditions, and from which count on which
+    /// edition has more.
+    pub fn change(&self, line: Line<'_>, difference: &FactDifference) -> (String, String) {
         let word = self.composer.words.get(&format!("diff.{}", difference.difference)).to_owned();
         let because = difference.because.as_deref().unwrap_or_default();
-        (word, self.composer.when(self.product, because))
+        let when = self.composer.when(self.product, because);
+        let crossover = self
+            .comparison
+            .map(|c| self.composer.crossover(self.product, line.fact, difference, (c.from, c.to)));
+        let parts = [when, crossover.unwrap_or_default()];
+        (word, self.listed(parts.into_iter().filter(|part| !part.is_empty())))
     }
 
     /// What an edition says in a row.

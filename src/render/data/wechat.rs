@@ -132,7 +132,7 @@ impl<'a> Page<'_, 'a> {
                 VerdictGroup::New => "sign.new",
                 VerdictGroup::Same => "sign.same",
             });
-            let (word, because) = self.sheet.change(difference);
+            let (word, because) = self.sheet.change(line, difference);
             let aside = if because.is_empty() { because } else { self.sheet.aside(&because) };
             let mark = escaped(&format!("{sign} {word}{aside}"));
             let _ = write!(html, " <span style=\"color:{ink};\">{mark}</span>");

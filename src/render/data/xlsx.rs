@@ -98,7 +98,7 @@ fn row(
     text(out, row, 0, &sheet.name(line), &looks.name)?;
     text(out, row, 1, &sheet.id(line), &looks.quiet)?;
     if let Some(difference) = line.difference {
-        let (word, because) = sheet.change(difference);
+        let (word, because) = sheet.change(line, difference);
         let aside = if because.is_empty() { because } else { sheet.aside(&because) };
         let look = looks.of_group(difference.difference.group());
         text(out, row, 2, &format!("{word}{aside}"), look)?;

@@ -58,6 +58,8 @@ pub struct AnswerView {
     pub edition: EditionView,
     /// Its cell.
     pub cell: CellView,
+    /// The edition from which it takes that over, or empty.
+    pub inherited: String,
 }
 
 /// How a feature differs between two editions.

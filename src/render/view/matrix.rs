@@ -32,6 +32,8 @@ pub struct MarkView {
     pub came: Vec<String>,
     /// Options that went.
     pub went: Vec<String>,
+    /// For amounts that hang on a count: where which edition has more (31 个帐号起，新版更多), or empty.
+    pub crossover: String,
 }
 
 /// A source behind the quiet ⓘ.
@@ -180,7 +182,7 @@ pub struct RowView {
     /// In a table that stays on a day of the past: the first change after that day.
     pub later: Option<MarkedChange>,
     /// What it says to readers of whom more is known, as JSON that may stand between single quotes; or empty.
-    /// `p`: the plans that it names, from and to; `c`: other conditions; `r`: outcomes (difference, its condition, sides, parts), the first
+    /// `p`: the plans that it names, from and to; `c`: other conditions; `r`: outcomes (difference, its condition, sides, parts, where amounts cross), the first
     /// for everyone; `k`: which outcome a reader's case has.
     pub cases: String,
 }

@@ -30,8 +30,8 @@ pub use news::{
 };
 pub use page::{Crumb, MetaTag, MetaView, PictureView, SiteView};
 pub use product::{
-    CompareView, FieldView, FileLink, GuideLink, GuideView, ImpactView, LossView, PairLink,
-    PhaseView, PreconditionView, ProductPanel, ProductView, QuestionView, StepView,
+    CompareView, FieldView, FileLink, GuideLink, GuideView, ImpactView, LikeView, LossView,
+    PairLink, PhaseView, PreconditionView, ProductPanel, ProductView, QuestionView, StepView,
     UpgradeBlockView, VariantLink,
 };
 pub use sheet::{NamesView, SheetLink, SheetNames, SheetView};

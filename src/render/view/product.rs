@@ -19,6 +19,21 @@ pub struct PairLink {
     pub verdict: String,
 }
 
+/// An edition that inherits another, and the rows in which it differs after all.
+#[derive(Clone, Debug, Serialize)]
+pub struct LikeView {
+    /// The edition's name.
+    pub edition: String,
+    /// The name of the one that it inherits.
+    pub like: String,
+    /// The first rows that differ, in the order of the matrix.
+    pub rows: Vec<Crumb>,
+    /// How many differ in all.
+    pub count: usize,
+    /// Where the two are compared, or empty.
+    pub url: String,
+}
+
 /// A link to the same comparison for other readers.
 #[derive(Clone, Debug, Serialize)]
 pub struct VariantLink {
@@ -106,6 +121,8 @@ pub struct ProductView {
     pub sheets: Vec<SheetLink>,
     /// The page that names every row of the product, where there are sheets; else empty.
     pub names: String,
+    /// The editions that inherit another, with what they have otherwise.
+    pub likes: Vec<LikeView>,
     /// What a script needs to choose rows and columns of it.
     pub tools: ToolsView,
     /// The comparisons of two columns: both ids with a space between, and the address as the name.

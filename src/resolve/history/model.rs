@@ -9,12 +9,14 @@ use crate::syntax::{CollectDoc, Matrix};
 /// site has given up since (a language, an audience) it does without.
 pub fn recorded(matrix: &Matrix, today: &Product, site: &Site) -> Option<Product> {
     let doc = matrix.doc(&today.source)?;
-    let known = today.counts.iter().map(|(id, _)| id.to_string());
+    let known = today.counts.iter().map(|count| count.id.to_string());
     let counts: Vec<CollectDoc> = known.chain(matrix.counts()).map(count).collect();
     let counts: Vec<&CollectDoc> = counts.iter().collect();
     let mut product = product::resolve(doc, Vec::new(), &counts, site, &mut Vec::new());
-    for (id, name) in &mut product.counts {
-        *name = today.counts.iter().find(|(known, _)| known == id).and_then(|(_, n)| n.clone());
+    for count in &mut product.counts {
+        if let Some(known) = today.count(&count.id) {
+            count.clone_from(known);
+        }
     }
     product.id.clone_from(&today.id);
     Some(product)

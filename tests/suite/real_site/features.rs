@@ -127,7 +127,10 @@ fn equal_answers_are_told_once() {
     let told =
         |id: &str| standfirst(of(&output, &format!("products/mail/features/{id}/index.html")));
     assert_eq!(told("sign-in"), "旧版与新版：密码、扫码。");
-    assert_eq!(told("account-cap"), "旧版：帐号数 ÷ 2 + 3 个；新版：200 个（专业版：不限）。");
+    assert_eq!(
+        told("account-cap"),
+        "旧版：帐号数 ÷ 2 + 3 个；新版：200 个（专业版：不限）；1–393 个帐号时，新版更多；394 个帐号时，两边相同；395 个帐号起，旧版更多。"
+    );
     assert_eq!(
         told("wecom"),
         "旧版——开通方式：自行选择，后台入口：有；新版——开通方式：同时开通，后台入口：无。"

@@ -131,6 +131,12 @@ function followed(row, words) {
     condition.className = 'cond';
     condition.hidden = true;
   }
+  let across = mark.querySelector('.across');
+  if (!across) {
+    across = mark.appendChild(document.createElement('span'));
+    across.className = 'across';
+    across.hidden = true;
+  }
   const cells = [...row.querySelectorAll('td[data-edition]')].map((cell) => {
     const parts = [...cell.querySelectorAll(':scope > .parts > dd')];
     return { cell, state: cell.dataset.state, facts: parts.length ? parts : [cell], whole: !parts.length };
@@ -146,11 +152,13 @@ function followed(row, words) {
     const at = keys[`${plan(0)}|${plan(1)}|${conditions.filter((each) => reader.held.has(each)).join(',')}`] ?? 0;
     if (at === current) return;
     current = at;
-    const [difference, when, from, to, parts] = outcomes[at];
+    const [difference, when, from, to, parts, counted] = outcomes[at];
     row.dataset.diff = difference;
     paint(mark.querySelector('.mk'), words.d[difference]);
     condition.textContent = when;
     condition.hidden = !when;
+    across.textContent = counted;
+    across.hidden = !counted;
     parts.forEach((part, index) => marks[index] && paint(marks[index], words.d[part]));
     [from, to].forEach((facts, side) => {
       const { cell, state, facts: boxes, whole } = cells[side];
