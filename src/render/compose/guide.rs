@@ -62,8 +62,9 @@ impl Composer<'_> {
             progress,
             collect,
             phases,
-            changes: self.changes_by_audience(guide, comparison),
-            same: self.unchanged(product, comparison),
+            changes: self.changes_by_audience(at, comparison),
+            same: self.unchanged(guide.product, comparison),
+            rest: self.rest(at, comparison, &|_| true),
             questions: self.questions(guide),
             compare,
             more,
@@ -79,8 +80,12 @@ impl Composer<'_> {
         }
     }
 
-    /// The names of the features that stay as they are.
-    fn unchanged(&self, product: &Product, comparison: &Comparison) -> Vec<String> {
+    /// The names of the features that stay as they are; none of a matrix too long for one page.
+    fn unchanged(&self, product: usize, comparison: &Comparison) -> Vec<String> {
+        if self.plan.is_long(product) {
+            return Vec::new();
+        }
+        let product = &self.plan.catalog.products[product];
         let rows = product.features().zip(&comparison.rows);
         let same = rows.filter(|(_, row)| row.difference == Difference::Same);
         same.map(|(feature, _)| self.text(&feature.name)).collect()

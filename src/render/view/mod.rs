@@ -37,5 +37,5 @@ pub use sheet::{SheetLink, SheetView};
 pub use ticket::{TicketPartView, TicketView};
 pub use upgrade::{
     AfterwardsView, EdgeView, EditionWaysView, GraphView, HopView, LineView, NodeView, NoticeView,
-    OnTheWayView, RoleView, UpgradesView, WayView,
+    OnTheWayView, RestView, RoleView, UpgradesView, WayView,
 };

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{
     AfterwardsView, ChoiceView, ConsentLink, Crumb, EditionView, FitView, HopView, MarkView,
-    MetaView, MoreView, OnTheWayView, SheetLink, SourceView, TableView, TicketView, ToolsView,
-    VerdictView, WayView,
+    MetaView, MoreView, OnTheWayView, RestView, SheetLink, SourceView, TableView, TicketView,
+    ToolsView, VerdictView, WayView,
 };
 
 /// A link to the comparison of two editions, or another named page.
@@ -329,8 +329,10 @@ pub struct GuideView {
     pub phases: Vec<PhaseView>,
     /// Everything that differs and is no loss, by whom it concerns.
     pub changes: Vec<AfterwardsView>,
-    /// What stays the same: names.
+    /// What stays the same: names; none where `rest` counts them.
     pub same: Vec<String>,
+    /// What is not listed here, where the matrix is too long for one page.
+    pub rest: Option<RestView>,
     /// Questions and answers.
     pub questions: Vec<QuestionView>,
     /// The comparison page, or empty.
