@@ -334,7 +334,7 @@ async function* notice({ page }) {
     const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types));
     yield* is(types.includes('text/html'), true, 'the second form is copied as HTML');
   }
-  yield* violations(page);
+  yield* await violations(page);
 }
 
 /** On paper a notice stands whole, and its source not at all. */

@@ -3,6 +3,10 @@
 use crate::derive::Difference;
 use crate::plan::Plan;
 
+/// For how many of the cells that a table may have a guide has room for one row: it is read from top to bottom, and
+/// not searched as a table is.
+const CELLS_A_ROW: usize = 8;
+
 impl Plan {
     /// Whether a table of two editions of a product is too long for one page, and so its guides tell less of what
     /// is no loss.
@@ -28,7 +32,7 @@ impl Plan {
                 (!row.difference.direction().is_lt(), !explained, at)
             })
             .partition(|(is_other, ..)| !is_other);
-        let room = (self.catalog.site.cells / 2).saturating_sub(losses.len());
+        let room = (self.catalog.site.cells / CELLS_A_ROW).saturating_sub(losses.len());
         others.sort_unstable();
         others.truncate(room);
         let mut told: Vec<usize> = losses.iter().chain(&others).map(|(_, _, at)| *at).collect();
