@@ -6,7 +6,7 @@ use super::inputs::Inputs;
 use super::memo::Memo;
 use super::{Args, Built, Outcome, Run};
 use crate::base::{Diagnostic, SourcePath};
-use crate::create::{Last, Now, Recorded, record as made};
+use crate::create::{Last, Now, Recorded, record as made, retold};
 use crate::derive::{self, Changes};
 use crate::model::{Catalog, Product};
 use crate::source::Snapshot;
@@ -20,6 +20,8 @@ pub struct Recording {
     pub new: Product,
     /// What changed.
     pub changes: Changes,
+    /// The guides that tell something else than was recorded of them, by id.
+    pub guides: Vec<String>,
     /// The files that tell so.
     pub files: Recorded,
     /// What the file of the recorded matrix held.
@@ -76,7 +78,7 @@ impl Written {
     }
 }
 
-/// Looks for what has changed since it was recorded last. `Err` where the matrices or the records have
+/// Looks for what has changed since it was recorded last. `Err` where the matrices, guides or records have
 /// errors: of those nothing can be recorded.
 pub fn recordings(args: &Args, on: Option<Date>) -> Result<Recordings, Box<Built>> {
     let mut run = Run::begin(args)?;
@@ -108,7 +110,7 @@ pub fn recordings(args: &Args, on: Option<Date>) -> Result<Recordings, Box<Built
     Ok(Recordings { all, catalog, snapshot: run.snapshot })
 }
 
-/// Whether a problem makes recording pointless: one in the settings, a matrix, a guide's counts or a
+/// Whether a problem makes recording pointless: one in the settings, a matrix, a guide or a
 /// record. That the matrix lost what records name is what a record will tell.
 fn stops(problem: &Diagnostic) -> bool {
     let kind = problem.span.as_ref().map(|span| FileKind::of(&span.path));
@@ -118,6 +120,7 @@ fn stops(problem: &Diagnostic) -> bool {
             FileKind::Settings
                 | FileKind::Product
                 | FileKind::Features
+                | FileKind::Guide
                 | FileKind::Record
                 | FileKind::Recorded
         )
@@ -140,13 +143,15 @@ fn recording(
     let Some(recorded) = written.recorded.iter().find(|doc| ours(&doc.path)) else {
         let files = made(&now, None);
         let (changes, new) = (Changes::default(), product.clone());
-        return Ok(Some(Recording { old: None, new, changes, files, replaces: None }));
+        let guides = retold(&now, &records);
+        return Ok(Some(Recording { old: None, new, changes, guides, files, replaces: None }));
     };
     let Some(old) = crate::resolve::recorded(&recorded.matrix, product, &catalog.site) else {
         return Ok(None);
     };
     let changes = derive::changes(&old, product);
-    if changes.is_empty() {
+    let guides = retold(&now, &records);
+    if changes.is_empty() && guides.is_empty() {
         return Ok(None);
     }
     let last = records.iter().rev().find_map(|doc| doc.date.as_ref().map(|date| date.value));
@@ -160,5 +165,5 @@ fn recording(
     );
     let replaces = snapshot.read(&recorded.path)?;
     let new = product.clone();
-    Ok(Some(Recording { old: Some(old), new, changes, files, replaces: Some(replaces) }))
+    Ok(Some(Recording { old: Some(old), new, changes, guides, files, replaces: Some(replaces) }))
 }

@@ -120,7 +120,9 @@ fn pair_of(product: &Product, from: &str, to: &str) -> Result<(usize, usize), St
     };
     let pair = (edition(from)?, edition(to)?);
     if pair.0 == pair.1 {
-        return Err(same_edition(None, from).into());
+        let others = product.editions.iter().map(|edition| &*edition.id);
+        let near = nearest(from, others.filter(|other| *other != from));
+        return Err(same_edition(None, from, near).into());
     }
     Ok(pair)
 }

@@ -15,7 +15,7 @@ mod starter;
 pub use archetype::{Archetype, KINDS};
 pub use files::{article, page};
 pub use product::{feature, product, upgrade};
-pub use record::{Last, Now, Recorded, guides, record};
+pub use record::{Last, Now, Recorded, record, retold};
 pub use schema::{FILES as SCHEMAS, MARK as SCHEMA_MARK};
 pub use starter::FILES as STARTER;
 

@@ -101,9 +101,19 @@ pub fn record(now: &Now<'_>, last: Option<(&Last<'_>, &Changes)>) -> Recorded {
     Recorded { path, text, matrix_path, matrix_text }
 }
 
+/// The guides of a product that tell something else than the last record that knows them, by id.
+pub fn retold(now: &Now<'_>, records: &[&RecordDoc]) -> Vec<String> {
+    let last = |guide: &str| {
+        let mut told = records.iter().rev().flat_map(|doc| &doc.guides);
+        told.find(|(id, _)| id.value == guide).map(|(_, version)| version.value.as_str())
+    };
+    let all = guides(now).into_iter();
+    all.filter(|(id, version)| last(id) != Some(version)).map(|(id, _)| id).collect()
+}
+
 /// What the guides of a product tell on the day of a record: the version that their printed sheets name,
 /// by the guide's id.
-pub fn guides(now: &Now<'_>) -> Vec<(String, String)> {
+fn guides(now: &Now<'_>) -> Vec<(String, String)> {
     let ours = now.catalog.guides.iter().filter(|guide| {
         now.catalog.products.get(guide.product).is_some_and(|product| product.id == now.product.id)
     });

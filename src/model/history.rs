@@ -14,6 +14,8 @@ pub struct History {
     pub product: usize,
     /// The records, oldest first. The first is the base: it says from when on changes were recorded.
     pub records: Vec<Record>,
+    /// Whether the matrix stands as it was recorded last.
+    pub is_current: bool,
 }
 
 impl History {
@@ -25,6 +27,32 @@ impl History {
     /// The last record up to the end of a day.
     pub fn at(&self, day: Date) -> Option<usize> {
         self.records.iter().rposition(|record| record.date <= day)
+    }
+
+    /// The version of a guide's consent sheet that the last of some records tells: of those before a position.
+    pub fn version(&self, guide: &str, before: usize) -> Option<&str> {
+        let mut told = self.records[..before].iter().rev().flat_map(|record| &record.guides);
+        told.find(|(id, _)| **id == *guide).map(|(_, version)| &**version)
+    }
+
+    /// The guides that tell something else since a record, by id. One that no earlier record knows is not
+    /// among them: when it was first told is not known.
+    pub fn retold(&self, at: usize) -> impl Iterator<Item = &Arc<str>> {
+        let other = move |(id, version): &&(Arc<str>, Arc<str>)| {
+            self.version(id, at).is_some_and(|before| *before != **version)
+        };
+        self.records[at].guides.iter().filter(other).map(|(id, _)| id)
+    }
+
+    /// The positions of the records that tell readers something, oldest first: neither the base nor those
+    /// that only hold the first version of a guide, or other ids for what is called as before.
+    pub fn news(&self) -> impl DoubleEndedIterator<Item = usize> {
+        (1..self.records.len()).filter(|at| {
+            let record = &self.records[*at];
+            let said = record.title.is_some() || record.summary.is_some();
+            said || record.changes.iter().any(|change| record.is_read(change))
+                || self.retold(*at).next().is_some()
+        })
     }
 }
 
@@ -49,8 +77,17 @@ pub struct Record {
     pub before: Product,
     /// The product after, with the rows alone that changed.
     pub after: Product,
-    /// Hashes of the product's guides as they were that day, by their ids.
+    /// The versions of the consent sheets of the product's guides as they were that day, by the guides' ids.
     pub guides: Vec<(Arc<str>, Arc<str>)>,
+}
+
+impl Record {
+    /// Whether readers read a change: not one of an id alone.
+    pub fn is_read(&self, change: &Change) -> bool {
+        let Changed::Moved(old, new) = &change.what else { return true };
+        let name = |of: &Product, at: usize| of.features().nth(at).map(|f| f.name.clone());
+        name(&self.before, *old) != name(&self.after, *new)
+    }
 }
 
 /// One change.

@@ -51,4 +51,4 @@ pub use quantity::{Dimension, Quantity, Unit, Units};
 pub use seo::Seo;
 pub use site::{Derive, Language, MenuItem, Organisation, PublishMode, Site, Written};
 pub use text::Text;
-pub use ticket::{TICKET_WORDS, TicketPart, ticket_parts};
+pub use ticket::{TICKET_WORDS, TicketPart, joined_tickets, renamed_ticket, ticket_parts};

@@ -193,6 +193,11 @@ problems! {
     zh "代号 {id} 在同一条升级路上的两份指南里意思不同", "是同一件事就写成一样的话，合并时只出现一次；不是就改名，例如 {free}";
     en "the id {id} means two things in guides that stand on one way", "where it is one thing, write the same words, and it is told once; else rename it, such as {free}";
 
+    /// What somebody signs today must be found again in years.
+    "unrecorded-guides" Warning fn unrecorded_guides(product, guides);
+    zh "「{product}」这些升级指南的告知书版本还没有记录：{guides}；以后用 check --consent 查不到客户签的是哪一版", "运行 crosswalk record（先看看会记什么：crosswalk record --dry-run）";
+    en "{product}: no record holds the present version of these guides' consent sheets: {guides}; check --consent will not find what customers signed", "run crosswalk record (and first crosswalk record --dry-run)";
+
     /// What a lower rung has, a higher one must have.
     "ladder-broken" Error fn ladder_broken(feature, lower, higher, how);
     zh "按 ladder，「{higher}」应当有「{lower}」有的，但 {feature} {how}", "改正其中一格；如果确实如此，把它们从 ladder 里去掉";

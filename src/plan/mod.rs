@@ -296,6 +296,7 @@ pub fn plan(
     link::check_menu(&plan, &mut out);
     upgrades::check_impacts(&plan, words, &mut out);
     upgrades::check(&plan.catalog, &graphs, &plan.ways, &mut out);
+    upgrades::check_versions(&plan, &mut out);
     ladder::check(&plan.catalog, &mut out);
     twins::check(&plan.catalog, words, &mut out);
     (plan.linked, plan.sections) = link::articles(&plan, words, &mut out);

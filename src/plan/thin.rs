@@ -15,7 +15,7 @@ impl Plan {
             || match page.kind {
                 PageKind::NotFound | PageKind::Moved(_) | PageKind::Consent(_) => true,
                 // The base alone tells no change.
-                PageKind::Changes(at, _) => self.catalog.histories[at].records.len() < 2,
+                PageKind::Changes(at, _) => self.catalog.histories[at].news().next().is_none(),
                 PageKind::Article(at) | PageKind::Plain(at) => {
                     let article = &self.catalog.articles[at];
                     article.standing != Standing::Live || !has_text(article)

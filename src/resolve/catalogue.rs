@@ -239,6 +239,11 @@ problems! {
     zh "写了 reversible: false，却没有写 no_way_back", "加上 no_way_back: 一句话说明不可回退";
     en "reversible: false without no_way_back", "add no_way_back: with one sentence that says so";
 
+    /// A guide says one thing of the way back.
+    "contradictory-way-back" Error fn contradictory_way_back();
+    zh "写了 reversible: true，又写了 no_way_back", "不能退回就改成 reversible: false；能退回就删掉 no_way_back";
+    en "reversible: true, and no_way_back as well", "write reversible: false if there is no way back; delete no_way_back if there is one";
+
     /// No way back must be said, and signed.
     "no-consent" Error fn no_consent();
     zh "不可回退的升级，至少要有一项由客户确认的前提", "在 preconditions 里给一项加上 consent: true";
@@ -254,15 +259,25 @@ problems! {
     zh "工单里的这个 {brace} 没有配对", "占位写成 {{admin}}，在一行之内；要写花括号本身，写两遍：{{{{ }}}}";
     en "this {brace} in the ticket has no partner", "write a place as {{admin}}, within a line; a brace itself is written twice: {{{{ }}}}";
 
+    /// What nobody sends need not be asked for.
+    "unsent-field" Warning fn unsent_field(id);
+    zh "collect 里的 {id} 没有写进 ticket，客户填了也不会发给经办人", "在 ticket 里加上 {{{id}}}（每种语言都要），或从 collect 里删掉它";
+    en "{id} is collected and has no place in the ticket: what customers write there is not sent", "write {{{id}}} into the ticket, in every language, or delete the field";
+
     /// A choice needs something to choose from.
     "choice-without-options" Error fn choice_without_options(id);
     zh "{id} 的类型是 choice，却没有可以选的", "加上 options: [甲, 乙]，或换一种 type";
     en "{id} is a choice without anything to choose", "add options: [first, second], or another type";
 
+    /// What can be chosen is read of a choice alone.
+    "options-without-choice" Error fn options_without_choice(id);
+    zh "{id} 写了 options，类型却不是 choice，读者选不到", "改成 type: choice，或删掉 options";
+    en "{id} has options and is no choice: nobody can choose one", "write type: choice, or delete options";
+
     /// A guide goes from one edition to another.
-    "same-edition" Error fn same_edition(edition);
-    zh "from 和 to 是同一个版本 {edition}", "改正其中一个";
-    en "from and to are both {edition}", "mend one of them";
+    "same-edition" Error fn same_edition(edition, near);
+    zh "from 和 to 是同一个版本 {edition}", "改正其中一个；{near}";
+    en "from and to are both {edition}", "mend one of them; {near}";
 
     /// One combination has one page.
     "compared-twice" Error fn compared_twice();
@@ -271,8 +286,8 @@ problems! {
 
     /// What is known of a reader in an edition that is not compared says nothing.
     "given-of-another" Error fn given_of_another(edition, from, to);
-    zh "这里对比的是 {from} 和 {to}，given 里却写了版本 {edition}", "把 {edition} 改成其中一个，或删掉它";
-    en "{from} and {to} are compared here, but given speaks of {edition}", "write one of the two in place of {edition}, or delete it";
+    zh "这里说的是 {from} 和 {to}，given 里却写了版本 {edition}", "把 {edition} 改成其中一个，或删掉它";
+    en "this is about {from} and {to}, but given speaks of {edition}", "write one of the two in place of {edition}, or delete it";
 
     /// A guide lives beside its product.
     "guide-without-product" Error fn guide_without_product(folder);
@@ -280,9 +295,14 @@ problems! {
     en "there is no product.yaml in {folder}; this guide belongs to no product", "make one, or move this file";
 
     /// A count can only be held against a limit.
-    "check-without-limit" Error fn check_without_limit(feature);
-    zh "check 指向的 {feature} 不是 limit 类型", "换成一项 limit 类型的功能，或删掉 check";
-    en "check names {feature}, which is no limit", "name a feature of type limit, or delete check";
+    "check-without-limit" Error fn check_without_limit(feature, near);
+    zh "check 指向的 {feature} 不是 limit 类型", "换成一项 limit 类型的功能，或删掉 check；{near}";
+    en "check names {feature}, which is no limit", "name a feature of type limit, or delete check; {near}";
+
+    /// Only a number can be held against a limit.
+    "check-without-count" Error fn check_without_count(id);
+    zh "{id} 写了 check，类型却不是 count，没有数字可以对照", "改成 type: count，或删掉 check";
+    en "{id} has a check and is no count: there is no number to hold against it", "write type: count, or delete check";
 
     /// An address below the page's own folder, and no other.
     "bad-slug" Error fn bad_slug(slug, suggestion);

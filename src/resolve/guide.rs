@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::catalogue as problem;
 use super::product::edition_position;
 use super::scope::Scope;
-use crate::base::{Bilingual, Diagnostic, Located, SourcePath, nearest};
+use crate::base::{Bilingual, Diagnostic, Located, SourcePath, Span, nearest};
 use crate::model::catalogue as unknown;
 use crate::model::{
-    Field, FieldType, Given, Guide, GuidePlaces, HoldIf, Impact, Kind, Level, Of, Phase,
+    Feature, Field, FieldType, Given, Guide, GuidePlaces, HoldIf, Impact, Kind, Level, Of, Phase,
     Precondition, Product, ProseText, Question, RequestedGiven, Site, Step,
 };
 use crate::syntax::catalogue::bad_id;
@@ -53,6 +53,7 @@ pub fn resolve(
         doc.impacts.into_iter().filter_map(|i| impact(i, product, &mut scope)).collect();
     let ticket = super::ticket::resolve(&doc.ticket, &doc.collect, &mut scope);
     let (from, to) = pair?;
+    given_of_both(&doc.given, (from, to), product, &mut scope);
     let heads =
         doc.title.iter().chain(&doc.description).chain(doc.questions.iter().map(|(q, _)| q));
     let clauses = heads.flat_map(|words| scope.clauses(words)).collect();
@@ -106,15 +107,46 @@ fn editions(doc: &GuideDoc, product: &Product, scope: &mut Scope<'_>) -> Option<
         && from == to
     {
         let at = doc.to.as_ref().map_or(doc.at, |id| id.at);
-        scope.report(problem::same_edition(scope.span(at), &*product.editions[to].id));
+        scope.report(same_edition(scope.span(at), to, product));
         return None;
     }
     Some((from?, to?))
 }
 
+/// That both ends are one edition, and the others.
+pub fn same_edition(span: Span, edition: usize, product: &Product) -> Diagnostic {
+    let id = &*product.editions[edition].id;
+    let others = product.editions.iter().map(|edition| &*edition.id).filter(|other| *other != id);
+    problem::same_edition(span, id, nearest(id, others))
+}
+
+/// What is known of a reader in an edition that the guide neither leaves nor leads to says nothing.
+pub fn given_of_both(
+    requested: &RequestedGiven,
+    (from, to): (usize, usize),
+    product: &Product,
+    scope: &mut Scope<'_>,
+) {
+    let (first, second) = (&*product.editions[from].id, &*product.editions[to].id);
+    for (edition, _) in requested {
+        // One that does not exist has been reported.
+        let known = product.edition(&edition.value);
+        if known.is_some_and(|known| ![from, to].contains(&known)) {
+            let span = scope.span(edition.at);
+            scope.report(problem::given_of_another(span, &edition.value, first, second));
+        }
+    }
+}
+
 /// Without a way back the guide must say so, and somebody must sign it.
 fn way_back(doc: &GuideDoc, scope: &mut Scope<'_>) {
-    let Some(reversible) = doc.reversible.as_ref().filter(|r| !r.value) else { return };
+    let Some(reversible) = &doc.reversible else { return };
+    if reversible.value {
+        if doc.no_way_back.is_some() {
+            scope.report(problem::contradictory_way_back(scope.span(reversible.at)));
+        }
+        return;
+    }
     if doc.no_way_back.is_none() {
         scope.report(problem::no_way_back_unsaid(scope.span(reversible.at)));
     }
@@ -173,15 +205,27 @@ fn precondition(doc: PreconditionDoc, scope: &mut Scope<'_>) -> Precondition {
 }
 
 fn field(doc: CollectDoc, product: &Product, scope: &mut Scope<'_>) -> Field {
-    if TYPES[usize::from(doc.kind)] == FieldType::Choice && doc.options.is_empty() {
-        scope.report(problem::choice_without_options(scope.span(doc.id.at), &doc.id.value));
+    let (kind, here) = (TYPES[usize::from(doc.kind)], scope.span(doc.id.at));
+    match (kind, doc.options.is_empty()) {
+        (FieldType::Choice, true) => {
+            scope.report(problem::choice_without_options(here, &doc.id.value));
+        }
+        (FieldType::Choice, false) | (_, true) => {}
+        (_, false) => scope.report(problem::options_without_choice(here, &doc.id.value)),
     }
+    let check = match &doc.check {
+        Some(check) if kind != FieldType::Count => {
+            scope.report(problem::check_without_count(scope.span(check.at), &doc.id.value));
+            None
+        }
+        check => check.as_ref().and_then(|id| self::check(id, product, scope)),
+    };
     Field {
         at: doc.id.at,
         id: doc.id.value.into(),
         name: scope.text_or_empty(doc.name),
-        kind: TYPES[usize::from(doc.kind)],
-        check: doc.check.as_ref().and_then(|id| check(id, product, scope)),
+        kind,
+        check,
         options: doc.options.into_iter().map(|w| scope.text(w)).collect(),
         required: doc.required,
         hint: doc.hint.map(|w| scope.text(w)),
@@ -190,19 +234,24 @@ fn field(doc: CollectDoc, product: &Product, scope: &mut Scope<'_>) -> Field {
 }
 
 fn check(id: &Located<String>, product: &Product, scope: &mut Scope<'_>) -> Option<Arc<str>> {
-    let feature = feature_id(id, product, scope)?;
-    let is_limit = product
-        .feature(&feature)
-        .is_some_and(|f| f.facts.iter().any(|fact| fact.kind == Kind::Limit));
-    if !is_limit {
-        scope.report(problem::check_without_limit(scope.span(id.at), &*feature));
+    let is_limit = |feature: &&Feature| feature.facts.iter().any(|fact| fact.kind == Kind::Limit);
+    let limits = || product.features().filter(is_limit).map(|feature| &*feature.id);
+    let feature = feature_id(id, limits(), product, scope)?;
+    if !limits().any(|limit| *limit == *feature) {
+        let near = nearest(&feature, limits());
+        scope.report(problem::check_without_limit(scope.span(id.at), &*feature, near));
         return None;
     }
     Some(feature)
 }
 
-/// Today's id of a feature: an id of the past is followed where it moved.
-fn feature_id(id: &Located<String>, product: &Product, scope: &mut Scope<'_>) -> Option<Arc<str>> {
+/// Today's id of a feature: an id of the past is followed where it moved. `fitting` could have been meant.
+fn feature_id<'p>(
+    id: &Located<String>,
+    fitting: impl Iterator<Item = &'p str>,
+    product: &Product,
+    scope: &mut Scope<'_>,
+) -> Option<Arc<str>> {
     if product.feature(&id.value).is_some() {
         return Some(id.value.as_str().into());
     }
@@ -218,8 +267,7 @@ fn feature_id(id: &Located<String>, product: &Product, scope: &mut Scope<'_>) ->
             None
         }
         None => {
-            let near = nearest(&id.value, product.features().map(|f| &*f.id));
-            scope.report(unknown::unknown_feature(span, &id.value, near));
+            scope.report(unknown::unknown_feature(span, &id.value, nearest(&id.value, fitting)));
             None
         }
     }
@@ -238,7 +286,8 @@ fn step(doc: StepDoc, scope: &mut Scope<'_>) -> Step {
 
 fn impact(doc: ImpactDoc, product: &Product, scope: &mut Scope<'_>) -> Option<Impact> {
     const LEVELS: [Level; 3] = [Level::Info, Level::Warn, Level::Block];
-    let feature = feature_id(&doc.feature, product, scope)?;
+    let all = product.features().map(|feature| &*feature.id);
+    let feature = feature_id(&doc.feature, all, product, scope)?;
     Some(Impact {
         feature,
         at: doc.feature.at,

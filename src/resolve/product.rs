@@ -210,19 +210,10 @@ fn combinations(listed: &[PairDoc], product: &Product, scope: &mut Scope<'_>) ->
         let given = guide::given(&doc.given, product, scope);
         let (Some(from), Some(to)) = (from, to) else { continue };
         if from == to {
-            let span = scope.span(doc.to.at);
-            scope.report(problem::same_edition(span, &*product.editions[to].id));
+            scope.report(guide::same_edition(scope.span(doc.to.at), to, product));
             continue;
         }
-        let (first, second) = (&*product.editions[from].id, &*product.editions[to].id);
-        for (edition, _) in &doc.given {
-            // One that does not exist has been reported.
-            let known = product.edition(&edition.value);
-            if known.is_some_and(|known| ![from, to].contains(&known)) {
-                let span = scope.span(edition.at);
-                scope.report(problem::given_of_another(span, &edition.value, first, second));
-            }
-        }
+        guide::given_of_both(&doc.given, (from, to), product, scope);
         if scope.out.len() > before {
             continue;
         }

@@ -13,10 +13,29 @@ pub fn resolve(
     scope: &mut Scope<'_>,
 ) -> Option<Text> {
     let doc = doc.as_ref()?;
+    let before = scope.out.len();
     for wording in 0..doc.words.len() {
         check(doc, wording, collect, scope);
     }
+    // A place that names nothing may be meant for one of them.
+    if scope.out.len() == before {
+        unsent(doc, collect, scope);
+    }
     Some(scope.text(&doc.words))
+}
+
+/// Warns of what is asked for and sent in no language, or not in all.
+fn unsent(doc: &TicketDoc, collect: &[CollectDoc], scope: &mut Scope<'_>) {
+    for field in collect {
+        let id = field.id.value.as_str();
+        let sent = |text: &str| {
+            let place = TicketPart::Place(id);
+            ticket_parts(text).iter().any(|(_, part)| *part == place)
+        };
+        if !doc.words.iter().all(|(_, text)| sent(&text.value)) {
+            scope.report(problem::unsent_field(scope.span(field.id.at), id));
+        }
+    }
 }
 
 fn check(doc: &TicketDoc, wording: usize, collect: &[CollectDoc], scope: &mut Scope<'_>) {

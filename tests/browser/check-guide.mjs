@@ -315,6 +315,36 @@ async function* sheet({ page }, folder) {
   yield* is(shown, createHash('sha256').update(bytes).digest('hex'), 'the version');
 }
 
+/** The notice for colleagues: each button says what it copies, and copies it. */
+async function* notice({ page }) {
+  const fields = page.locator('textarea[data-copy]');
+  yield* is(await fields.count(), 2, 'forms of the notice');
+  for (const field of await fields.all()) {
+    const button = page.locator('button').filter({ visible: true }).nth(await field.evaluate((each) => [...document.querySelectorAll('textarea[data-copy]')].indexOf(each)));
+    const label = await field.evaluate((each) => each.labels[0].textContent);
+    const name = await button.getAttribute('aria-label');
+    if (!name?.includes(label)) yield `a button that copies "${label}" is called "${name}"`;
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const said = page.locator('.notice [role="status"]').nth((await field.getAttribute('data-copy')) === 'html' ? 1 : 0);
+    await page.waitForFunction((each) => each.textContent !== '', await said.elementHandle());
+    const text = (await field.inputValue()).trim();
+    yield* is((await clipboard(page)).replace(/\r\n/g, '\n'), text, `what "${label}" copies`);
+    if ((await field.getAttribute('data-copy')) !== 'html') continue;
+    const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types));
+    yield* is(types.includes('text/html'), true, 'the second form is copied as HTML');
+  }
+  yield* await violations(page);
+}
+
+/** On paper a notice stands whole, and its source not at all. */
+async function* printedNotice({ page }) {
+  await page.emulateMedia({ media: 'print' });
+  const text = page.locator('textarea[data-copy="text"]');
+  yield* is(await text.evaluate((each) => each.scrollHeight <= each.clientHeight + 1), true, 'the notice stands whole');
+  yield* is(await page.locator('textarea[data-copy="html"]').isVisible(), false, 'its source is printed');
+}
+
 /** On paper a guide has no controls, and what a click opens stands open. */
 async function* printed({ page }) {
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
@@ -333,6 +363,20 @@ async function collect(found) {
     faults.push(`stopped: ${error.message}`);
   }
   return faults;
+}
+
+/** The same page in the site's other languages. */
+function inOtherLanguages(dir, file) {
+  const folders = fs.readdirSync(dir, { withFileTypes: true }).filter((each) => each.isDirectory());
+  return folders.map(({ name }) => `${name}/${file}`).filter((other) => fs.existsSync(`${dir}/${other}`));
+}
+
+/** The parts of a guide that hold a notice to pass on. */
+function withNotice(dir, guide) {
+  const folder = guide.replace(/index\.html$/, '');
+  const parts = fs.readdirSync(`${dir}/${folder}`, { withFileTypes: true }).filter((each) => each.isDirectory());
+  const files = parts.map(({ name }) => `${folder}${name}/index.html`).filter((file) => fs.existsSync(`${dir}/${file}`));
+  return files.filter((file) => fs.readFileSync(`${dir}/${file}`, 'utf8').includes('data-copy="html"'));
 }
 
 /** `only` names the steps that the self-test wants; all otherwise. */
@@ -371,6 +415,15 @@ export async function check(dir, { only } = {}) {
     await step('ticks', guide, {}, ticks);
     await step('keyboard', guide, {}, keyboard);
     await step('paper', guide, {}, printed);
+    for (const other of inOtherLanguages(dir, guide)) {
+      await step('ticket', other, {}, ticket);
+      await step('fit', other, {}, (view) => fit(view, open));
+      await step('ticks', other, {}, ticks);
+    }
+    for (const part of withNotice(dir, guide)) {
+      await step('notice', part, {}, notice);
+      await step('notice on paper', part, {}, printedNotice);
+    }
     await step('sheet', consent, { scheme: 'dark' }, (view) => sheet(view, `${dir}/${consent.replace(/\/index\.html$/, '')}`));
     for (const scheme of ['light', 'dark']) {
       for (const width of [360, 1280]) {

@@ -51,18 +51,19 @@ fn ticket(page: &str) -> String {
 fn a_line_for_each_field_unless_the_guide_says_otherwise() {
     assert_eq!(ticket(&page(&guide(COLLECT))), "公司：[company]\n帐号数：[accounts]\n套餐：[plan]");
     let own = format!(
-        "{COLLECT}ticket: |\n  【{{_product}}】{{_title}}：{{_from}} → {{_to}}\n\n  {{{{{{company}}}}}}，{{ accounts }} 个\n"
+        "{COLLECT}ticket: |\n  【{{_product}}】{{_title}}：{{_from}} → {{_to}}\n\n  {{{{{{company}}}}}}，{{ accounts }} 个，{{plan}}\n"
     );
     let site = guide(&own);
     assert_eq!(
         ticket(&page(&site)),
-        "【邮箱】升级 &amp; 迁移：旧版 → 新版\n\n{[company]}，[accounts] 个"
+        "【邮箱】升级 &amp; 迁移：旧版 → 新版\n\n{[company]}，[accounts] 个，[plan]"
     );
-    let hashed = guide(&format!("{COLLECT}ticket: \"{{_consent}}\"\n"));
+    let fields = "{company}{accounts}{plan}";
+    let hashed = guide(&format!("{COLLECT}ticket: \"{{_consent}}{fields}\"\n"));
     let json = hashed.publish()["products/mail/upgrades/old-to-new/consent/consent.json"].clone();
     use sha2::{Digest, Sha256};
     let hash: String = Sha256::digest(&json).iter().map(|b| format!("{b:02x}")).collect();
-    assert_eq!(ticket(&page(&hashed)), hash);
+    assert_eq!(ticket(&page(&hashed)), format!("{hash}[company][accounts][plan]"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `crosswalk record`, and everything that is made from what it writes: real histories, told to readers.
 
 mod frozen;
+mod guides;
 mod laws;
 mod pages;
 mod recording;

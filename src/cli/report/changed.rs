@@ -63,6 +63,7 @@ impl Report {
             let old = recording.old.as_ref().unwrap_or(nothing);
             let mut told = crate::render::changes_json(old, nothing, &recording.changes);
             if let Some(told) = told.as_object_mut() {
+                told.insert("guides".to_owned(), serde_json::json!(recording.guides));
                 told.insert("record".to_owned(), serde_json::json!(path));
                 told.insert("written".to_owned(), serde_json::json!(!dry));
             }
@@ -72,9 +73,18 @@ impl Report {
         if let Some(old) = &recording.old {
             let (new, changes) = (&recording.new, &recording.changes);
             let page = Page { said: self.said(), old, new, changes, why: false };
-            if !self.quiet {
+            if !self.quiet && !changes.is_empty() {
                 put(&if self.format == Format::Md { page.markdown() } else { page.lines() });
             }
+        }
+        if recording.old.is_some() && !recording.guides.is_empty() {
+            self.line(
+                &format!("告知书有了新版本的升级指南：{}", recording.guides.join("、")),
+                &format!(
+                    "guides whose consent sheets have a new version: {}",
+                    recording.guides.join(", ")
+                ),
+            );
         }
         let name = recording.new.name.base();
         match (recording.old.is_some(), dry) {

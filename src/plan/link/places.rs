@@ -7,7 +7,6 @@ use super::local::did_you_mean;
 use super::part::Part;
 use super::{LinkScope, Target, decode};
 use crate::base::{Bilingual, Diagnostic, Route, nearest};
-use crate::derive::Difference;
 use crate::model::{Article, BlockRequest, Piece, Product, Prose};
 use crate::plan::catalogue as problem;
 use crate::plan::{ListingOf, Page, PageKind, Plan, Vocabulary, address};
@@ -181,10 +180,10 @@ impl Plan {
     fn in_guide(&self, at: usize, page: &Page) -> Vec<String> {
         let guide = &self.catalog.guides[at];
         let product = &self.catalog.products[guide.product];
-        let comparison = &self.comparisons[self.guide_comparisons[at]].comparison;
-        let differs = product.features().zip(&comparison.rows);
-        let differs = differs.filter(|(_, row)| row.difference != Difference::Same);
-        let differs = differs.map(|(feature, _)| feature.id.to_string());
+        let told = self.told(at);
+        let differs = product.features().enumerate();
+        let differs = differs.filter(|(row, _)| told.binary_search(row).is_ok());
+        let differs = differs.map(|(_, feature)| feature.id.to_string());
         // Steps are counted through all transitions.
         let hops = guide.hops.iter().map(|hop| self.catalog.guides[*hop].steps.len());
         let steps = guide.steps.len().max(hops.sum());

@@ -79,16 +79,23 @@ fn unreachable<'a>(
     let lone = product.editions.iter().enumerate();
     let lone = lone.filter(move |(at, _)| !graph.hops.is_empty() && !joined(*at));
     lone.map(move |(at, edition)| {
-        let neighbour = if at == 0 { (at, 1) } else { (at - 1, at) };
+        let (from, to) = likely(product, at);
         let id = |at: usize| product.editions.get(at).map_or("", |edition| &*edition.id);
-        let file = format!(
-            "{}/upgrades/{}-to-{}.md",
-            product.source.folder(),
-            id(neighbour.0),
-            id(neighbour.1)
-        );
+        let file = format!("{}/upgrades/{}-to-{}.md", product.source.folder(), id(from), id(to));
         problem::unreachable_edition(product.source.at(edition.at), &*edition.id, file)
     })
+}
+
+/// The guide that an edition lacks most likely: from the one before it; from itself to the next open one where
+/// it is the first, or closed, since nobody can go there.
+fn likely(product: &Product, at: usize) -> (usize, usize) {
+    let is_open = |at: &usize| product.editions[*at].status != Some(Status::Closed);
+    if at > 0 && is_open(&at) {
+        return (at - 1, at);
+    }
+    let later = (at + 1..product.editions.len()).find(is_open);
+    let open = later.or_else(|| (0..at).rev().find(is_open));
+    (at, open.unwrap_or(at + 1))
 }
 
 /// Ids with two meanings on one way, each pair of places once.

@@ -46,7 +46,7 @@ pub fn joined(catalog: &Catalog, hops: &[usize], id: Arc<str>) -> Guide {
         duration: None,
         downtime: None,
         cost: None,
-        // Each hop's own ticket stands at its guide; the usual one asks for everything once.
+        // What is sent is put together from the tickets of the hops, in each language's own words.
         ticket: None,
         body: ProseText::default(),
         // What the guides state was looked at where they were written.

@@ -5,10 +5,13 @@ mod check;
 mod impacts;
 mod join;
 mod roles;
+mod told;
+mod versions;
 
 pub use check::check;
 pub use impacts::check_impacts;
 pub use roles::{concerns, roles};
+pub use versions::check_versions;
 
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ use super::table::TableSpec;
 use super::verdict::is_loss;
 use crate::derive::{Comparison, Difference};
 use crate::model::{Feature, Guide};
-use crate::render::view::{AfterwardsView, ImpactView, LossView};
+use crate::render::view::{AfterwardsView, ImpactView, LossView, RestView};
 
 impl Composer<'_> {
     /// Losses with what the guide says about them; on a way of several transitions with where they
@@ -34,13 +34,17 @@ impl Composer<'_> {
     /// in particular. Where there is only one of them it needs no name.
     pub(super) fn changes_by_audience(
         &self,
-        guide: &Guide,
+        guide_at: usize,
         comparison: &Comparison,
     ) -> Vec<AfterwardsView> {
+        let guide = &self.plan.catalog.guides[guide_at];
+        let told = self.plan.told(guide_at);
         let product = &self.plan.catalog.products[guide.product];
-        let rows = product.features().zip(&comparison.rows);
+        let rows = product.features().zip(&comparison.rows).enumerate();
+        let rows = rows
+            .filter(|(at, (_, row))| is_change(row.difference) && told.binary_search(at).is_ok());
         let mut sections: Vec<&[Arc<str>]> = Vec::new();
-        for (feature, _) in rows.filter(|(_, row)| is_change(row.difference)) {
+        for (_, (feature, _)) in rows {
             let of = alone(feature);
             if !sections.contains(&of) {
                 sections.push(of);
@@ -61,7 +65,7 @@ impl Composer<'_> {
                 (_, "") => "all-".to_owned(),
                 (_, id) => format!("{id}-"),
             };
-            self.changes(guide, comparison, &|f| alone(f) == *of, (audience, name), &prefix)
+            self.changes(guide_at, comparison, &|f| alone(f) == *of, (audience, name), &prefix)
         };
         sections.iter().enumerate().map(section).collect()
     }
@@ -69,14 +73,19 @@ impl Composer<'_> {
     /// The rows that differ, are no loss (losses have cards of their own) and are wanted.
     pub(super) fn changes(
         &self,
-        guide: &Guide,
+        guide_at: usize,
         comparison: &Comparison,
         wanted: &dyn Fn(&Feature) -> bool,
         (audience, name): (String, String),
         prefix: &str,
     ) -> AfterwardsView {
+        let guide = &self.plan.catalog.guides[guide_at];
+        let told = self.plan.told(guide_at);
         let product = &self.plan.catalog.products[guide.product];
-        let shown = |at: usize, f: &Feature| is_change(comparison.rows[at].difference) && wanted(f);
+        let shown = |at: usize, f: &Feature| {
+            let is_told = || told.binary_search(&at).is_ok();
+            is_change(comparison.rows[at].difference) && wanted(f) && is_told()
+        };
         let table = self.table(&TableSpec {
             product: guide.product,
             editions: &[guide.from, guide.to],
@@ -93,6 +102,34 @@ impl Composer<'_> {
         };
         let impacts = rows.filter_map(|(_, feature)| impact(feature)).collect();
         AfterwardsView { audience, name, table, impacts }
+    }
+}
+
+impl Composer<'_> {
+    /// What a guide to a matrix too long for one page leaves to the comparison: of what is otherwise, and of what
+    /// stays as it is.
+    pub(super) fn rest(
+        &self,
+        guide_at: usize,
+        comparison: &Comparison,
+        wanted: &dyn Fn(&Feature) -> bool,
+    ) -> Option<RestView> {
+        let guide = &self.plan.catalog.guides[guide_at];
+        if !self.plan.is_long(guide.product) {
+            return None;
+        }
+        let product = &self.plan.catalog.products[guide.product];
+        let told = self.plan.told(guide_at);
+        let rows = product.features().zip(&comparison.rows).enumerate();
+        let left = rows.filter(|(at, (f, _))| wanted(f) && told.binary_search(at).is_err());
+        let (same, changes): (Vec<_>, Vec<_>) =
+            left.partition(|(_, (_, row))| row.difference == Difference::Same);
+        let compare = self.url_for(guide.product, guide.from, guide.to, &guide.given);
+        let url = match &*compare {
+            "" => self.plan.product_url(self.lang, product),
+            _ => compare,
+        };
+        Some(RestView { changes: changes.len(), same: same.len(), url })
     }
 }
 

@@ -9,11 +9,14 @@ use super::cell::CellAt;
 use super::table::TableSpec;
 use super::{BodyPart, Composed, Composer, Entry, Feed, View, absolute};
 use crate::derive::Difference;
-use crate::model::{Cell, Change, Changed, Feature, History, Output, Product, Record, Value};
+use crate::model::{
+    Cell, Change, Changed, Feature, Guide, History, Output, Product, Record, Value,
+};
 use crate::plan::Page;
 use crate::render::html::escaped;
 use crate::render::view::{
-    CellView, ChangedView, ChangesLink, ChangesView, FrozenView, MarkView, MarkedChange, RecordView,
+    CellView, ChangedView, ChangesLink, ChangesView, FrozenView, GuideLink, MarkView, MarkedChange,
+    RecordView,
 };
 
 impl Composer<'_> {
@@ -38,13 +41,13 @@ impl Composer<'_> {
         if let Some(last) = meta.breadcrumb.last_mut() {
             self.words.get("ui.history").clone_into(&mut last.name);
         }
-        let records = history.records.iter().skip(1).rev();
+        let records = history.news().rev();
         let view = ChangesView {
             meta,
             product_name: name.to_owned(),
             product_url,
             since,
-            records: records.map(|record| self.record(history, record)).collect(),
+            records: records.map(|at| self.record(history, at)).collect(),
             feed: feed.unwrap_or_default(),
             calendar: self.calendar_of(history.product, product),
             json: self
@@ -57,7 +60,8 @@ impl Composer<'_> {
         }
     }
 
-    fn record(&self, history: &History, record: &Record) -> RecordView {
+    fn record(&self, history: &History, at: usize) -> RecordView {
+        let record = &history.records[at];
         let all = record.changes.iter();
         RecordView {
             id: record.name.to_string(),
@@ -65,7 +69,16 @@ impl Composer<'_> {
             title: self.optional(record.title.as_ref()),
             summary: self.optional_prose(record.summary.as_ref(), history.product),
             changes: all.filter_map(|change| self.changed(history, record, change)).collect(),
+            guides: self.retold(history, at),
         }
+    }
+
+    /// The guides that tell something else since a record, as far as they are there.
+    fn retold(&self, history: &History, at: usize) -> Vec<GuideLink> {
+        let guides = || self.plan.catalog.guides.iter();
+        let is = |guide: &Guide, id: &str| guide.product == history.product && *guide.id == *id;
+        let found = history.retold(at).filter_map(|id| guides().position(|guide| is(guide, id)));
+        found.map(|at| self.guide_link(at)).collect()
     }
 
     /// A change in a customer's words; none where only an id changed, which customers never read.
@@ -152,7 +165,8 @@ impl Composer<'_> {
         let date = |record: Option<&Record>| record.map(|record| record.date.to_string());
         (!url.is_empty()).then(|| ChangesLink {
             url,
-            date: date(history.records.iter().skip(1).next_back()).unwrap_or_default(),
+            date: date(history.news().next_back().map(|at| &history.records[at]))
+                .unwrap_or_default(),
             since: date(history.records.first()).unwrap_or_default(),
         })
     }
@@ -234,10 +248,7 @@ fn editions<'p>(product: &'p Product, shown: &[usize]) -> Vec<&'p str> {
 fn is_read(record: &Record, change: &Change, shown: &[&str]) -> bool {
     match &change.what {
         Changed::Cell { new, .. } => shown.contains(&&*record.after.editions[new.1].id),
-        Changed::Moved(old, new) => {
-            let name = |of: &Product, at: usize| of.features().nth(at).map(|f| f.name.clone());
-            name(&record.before, *old) != name(&record.after, *new)
-        }
+        Changed::Moved(..) => record.is_read(change),
         Changed::Came(_) | Changed::Went(_) | Changed::Split(..) => true,
         Changed::EditionCame(_) | Changed::EditionWent(_) => false,
     }
@@ -266,30 +277,36 @@ impl Composer<'_> {
         let name = product.name.get(self.lang);
         let home = plan.changes_url(self.lang, history.product, "");
         let home = format!("{}{home}", site.origin);
-        let newest = history.records.iter().skip(1).rev().take(site.feeds.entries);
+        let newest = history.news().rev().take(site.feeds.entries);
         let moment = |date: Date| {
             let zoned = date.to_zoned(site.timezone.clone());
             zoned.map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
         };
-        let updated = history.records.last().map_or(Timestamp::UNIX_EPOCH, |r| moment(r.date));
+        let last = history.news().next_back().or(history.records.len().checked_sub(1));
+        let updated = last.map_or(Timestamp::UNIX_EPOCH, |at| moment(history.records[at].date));
         let (mut entries, mut texts) = (Vec::new(), Vec::new());
-        for record in newest {
-            let told = self.record(history, record);
+        for at in newest {
+            let record = &history.records[at];
+            let told = self.record(history, at);
             let count = told.changes.len().to_string();
+            let key = if told.changes.is_empty() { "guides_entry" } else { "changes_entry" };
             let title = match told.title.as_str() {
-                "" => self.words.fill(
-                    "changes_entry",
-                    &[("product", name), ("date", &told.date), ("count", &count)],
-                ),
+                "" => self
+                    .words
+                    .fill(key, &[("product", name), ("date", &told.date), ("count", &count)]),
                 title => title.to_owned(),
             };
-            let lines: Vec<String> = record
-                .changes
-                .iter()
-                .filter_map(|c| self.change_line(history, record, c))
-                .collect();
-            let items: String =
+            let changes = record.changes.iter();
+            let mut lines: Vec<String> =
+                changes.filter_map(|c| self.change_line(history, record, c)).collect();
+            let mut items: String =
                 lines.iter().map(|line| format!("<li>{}</li>", escaped(line))).collect();
+            for guide in &told.guides {
+                let say = |guide: &str| self.words.fill("guide_retold", &[("guide", guide)]);
+                let link = format!("<a href=\"{}\">{}</a>", guide.url, escaped(&guide.title));
+                items.push_str(&format!("<li>{}</li>", say(&link)));
+                lines.push(say(&guide.title));
+            }
             let url = format!("{home}#{}", told.id);
             let html = format!("{}<ul>{items}</ul>", told.summary);
             texts.push(Some(absolute(&html, &site.origin, &url)));

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Composer;
-use crate::derive::{Comparison, under};
+use crate::derive::{Comparison, Difference, under};
 use crate::model::{
     Better, Case, Cell, Dimension, Fact, Feature, FieldType, Guide, Kind, Limit, Product, Text,
     Value,
@@ -16,7 +16,15 @@ impl Composer<'_> {
     pub(super) fn fit(&self, guide: &Guide, comparison: &Comparison) -> Option<FitView> {
         let product = &self.plan.catalog.products[guide.product];
         let mut limits = Vec::new();
-        for feature in product.features() {
+        // What grew or stayed has room; of a long matrix it would hide what has none.
+        let is_long = self.plan.is_long(guide.product);
+        let is_asked =
+            |feature: &Feature| guide.collect.iter().any(|f| f.check.as_ref() == Some(&feature.id));
+        for (feature, row) in product.features().zip(&comparison.rows) {
+            let has_room = row.difference == Difference::Same || row.difference.direction().is_gt();
+            if is_long && has_room && !is_asked(feature) {
+                continue;
+            }
             for fact in feature.facts.iter().filter(|fact| is_room(fact)) {
                 limits.extend(self.fit_limit(guide, feature, fact));
             }

@@ -24,7 +24,7 @@ impl Composer<'_> {
         let trail = self.upgrades_trail(product);
         let description = self.guide_description(guide, comparison);
         let body = self.guide_prose(guide, &guide.body);
-        let mut changes = self.changes_by_audience(guide, comparison);
+        let mut changes = self.changes_by_audience(at, comparison);
         let notes = shared_notes(&mut changes);
         let (more, sources) = self.reading(product, comparison, &notes);
         let mut meta = self.meta(page, &title, &description, &trail);
@@ -67,7 +67,8 @@ impl Composer<'_> {
             phases,
             changes,
             notes,
-            same: self.unchanged(product, comparison),
+            same: self.unchanged(guide.product, comparison),
+            rest: self.rest(at, comparison, &|_| true),
             questions: self.questions(guide),
             compare,
             more,
@@ -83,8 +84,12 @@ impl Composer<'_> {
         }
     }
 
-    /// The names of the features that stay as they are.
-    fn unchanged(&self, product: &Product, comparison: &Comparison) -> Vec<String> {
+    /// The names of the features that stay as they are; none of a matrix too long for one page.
+    fn unchanged(&self, product: usize, comparison: &Comparison) -> Vec<String> {
+        if self.plan.is_long(product) {
+            return Vec::new();
+        }
+        let product = &self.plan.catalog.products[product];
         let rows = product.features().zip(&comparison.rows);
         let same = rows.filter(|(_, row)| row.difference == Difference::Same);
         same.map(|(feature, _)| self.text(&feature.name)).collect()

@@ -36,7 +36,7 @@ impl Composer<'_> {
         let rows: Vec<usize> = rows.map(|(row, _)| row).collect();
         let verdict = self.verdict_of(product, comparison, &rows, !guide.reversible, String::new());
         let differs = verdict.parts.iter().any(|part| part.group != Difference::Same.word());
-        let changes = self.changes(guide, comparison, &theirs, Default::default(), "");
+        let changes = self.changes(at, comparison, &theirs, Default::default(), "");
         let changes: Vec<AfterwardsView> =
             (!changes.table.groups.is_empty()).then_some(changes).into_iter().collect();
         let product_url = self.plan.product_url(self.lang, product);
@@ -73,8 +73,9 @@ impl Composer<'_> {
             phases: self.guide_phases(guide, if acts { &by } else { &nobody }),
             hops: if acts { self.hops(guide, &by) } else { Vec::new() },
             changes,
+            rest: self.rest(at, comparison, &theirs),
             notice: (role == MEMBER && differs)
-                .then(|| self.notice(guide, comparison, &theirs, &meta.canonical)),
+                .then(|| self.notice(at, comparison, &theirs, (role, &meta.canonical))),
             title,
             meta,
             role_name,

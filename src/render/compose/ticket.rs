@@ -4,7 +4,8 @@ use super::Composer;
 use super::table::resolved;
 use crate::derive::Consent;
 use crate::model::{
-    Cell, Feature, Field, FieldType, Guide, Kind, Limit, TicketPart, Value, ticket_parts,
+    Cell, Feature, Field, FieldType, Guide, Kind, Limit, TicketPart, Value, joined_tickets,
+    renamed_ticket, ticket_parts,
 };
 use crate::render::html;
 use crate::render::view::{FieldView, TicketPartView, TicketView};
@@ -99,17 +100,10 @@ impl Composer<'_> {
     /// The text that the guide wants sent; a line for each field where it does not say.
     pub(super) fn ticket(&self, guide: &Guide, told: &Consent) -> TicketView {
         let product = &self.plan.catalog.products[guide.product];
-        let text = guide.ticket.as_ref().map(|text| text.get(self.lang).trim_end().to_owned());
-        let text = text.unwrap_or_else(|| {
-            let line = |field: &Field| {
-                let name = self.text(&field.name).replace('{', "{{").replace('}', "}}");
-                self.words.fill(
-                    "ticket_line",
-                    &[("name", &name), ("place", &format!("{{{}}}", field.id))],
-                )
-            };
-            guide.collect.iter().map(line).collect::<Vec<_>>().join("\n")
-        });
+        let text = match guide.is_written() {
+            true => self.ticket_text(guide),
+            false => self.ticket_on_the_way(guide),
+        };
         let title = self.text(&guide.title);
         let part = |part| {
             let words = |words: &str| TicketPartView { words: words.into(), field: String::new() };
@@ -136,6 +130,32 @@ impl Composer<'_> {
         }
     }
 
+    fn ticket_text(&self, guide: &Guide) -> String {
+        let text = guide.ticket.as_ref().map(|text| text.get(self.lang).trim_end().to_owned());
+        text.unwrap_or_else(|| {
+            let line = |field: &Field| {
+                let name = self.text(&field.name).replace('{', "{{").replace('}', "}}");
+                self.words.fill(
+                    "ticket_line",
+                    &[("name", &name), ("place", &format!("{{{}}}", field.id))],
+                )
+            };
+            guide.collect.iter().map(line).collect::<Vec<_>>().join("\n")
+        })
+    }
+
+    /// On a way of several transitions, what all of their tickets ask for, once.
+    fn ticket_on_the_way(&self, guide: &Guide) -> String {
+        let hops = guide.hops.iter().map(|hop| &self.plan.catalog.guides[*hop]);
+        joined_tickets(hops.map(|hop| {
+            let text = self.ticket_text(hop);
+            renamed_ticket(&text, |id| {
+                let own = hop.collect.iter().find(|field| *field.id == *id)?;
+                Some(twin(guide, own)?.id.to_string())
+            })
+        }))
+    }
+
     /// Where the organisation reads mail.
     fn mail(&self) -> String {
         let contacts = &self.plan.catalog.site.organisation.contacts;
@@ -143,6 +163,16 @@ impl Composer<'_> {
         let found = contacts.iter().find(|(key, text)| is_mail(key) && text.base().contains('@'));
         found.map(|(_, text)| text.get(self.lang).trim().to_owned()).unwrap_or_default()
     }
+}
+
+/// The field of a joined guide that a field of one of its transitions became: an id that means two things got
+/// a number there.
+fn twin<'g>(guide: &'g Guide, own: &Field) -> Option<&'g Field> {
+    let same = |field: &&Field| {
+        field.name == own.name && field.kind == own.kind && field.options == own.options
+    };
+    let all = || guide.collect.iter().filter(same);
+    all().find(|field| field.id == own.id).or_else(|| all().next())
 }
 
 fn field_type(kind: FieldType) -> &'static str {

@@ -59,7 +59,10 @@ impl Api<'_> {
         let product = &self.plan.catalog.products[found.product];
         let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
         let summary = self.composer.sentence_of(comparison, !found.reversible);
-        guide::guide(product, found, comparison, &summary, &self.of_guide(product, found))
+        let hops = found.hops.iter().map(|hop| &*self.plan.catalog.guides[*hop].id);
+        let consent = self.plan.consent(at).hash;
+        let told = guide::Told { consent: &consent, hops: hops.collect() };
+        guide::guide(product, found, comparison, &summary, &told, &self.of_guide(product, found))
     }
 
     /// The files of a folder in every format that the site hands out: `matrix_json` …

@@ -10,6 +10,14 @@ use crate::model::{
     Step, Text,
 };
 
+/// What stands beside a guide: the version of what it tells, and the guides that it leads through.
+pub struct Told<'a> {
+    /// The version of the consent sheet.
+    pub consent: &'a str,
+    /// The transitions of a way by their guides, in order; none where it is written as one.
+    pub hops: Vec<&'a str>,
+}
+
 /// A whole guide: what it asks, what is done, and every difference with its old and new cell, for
 /// the customer that it is for. What nobody knows is `null`, never left out.
 pub fn guide(
@@ -17,6 +25,7 @@ pub fn guide(
     guide: &Guide,
     comparison: &Comparison,
     summary: &str,
+    told: &Told<'_>,
     links: &Json,
 ) -> Vec<u8> {
     let words = |text: Option<&ProseText>| json!(source(text));
@@ -48,6 +57,9 @@ pub fn guide(
         "hold_if": guide.hold_if.iter().map(|hold| json!({"md": md(&hold.words)})).collect::<Vec<_>>(),
         "preconditions": guide.preconditions.iter().map(precondition).collect::<Vec<_>>(),
         "collect": guide.collect.iter().map(field).collect::<Vec<_>>(),
+        "ticket": base(guide.ticket.as_ref()),
+        "consent": told.consent,
+        "hops": told.hops,
         "steps": steps(guide),
         "impacts": guide.impacts.iter().map(impact).collect::<Vec<_>>(),
         "questions": guide.questions.iter().map(question).collect::<Vec<_>>(),
@@ -89,6 +101,9 @@ fn field(field: &Field) -> Json {
     put(&mut out, "type", kind);
     put(&mut out, "check", field.check.as_deref());
     put(&mut out, "options", (!options.is_empty()).then_some(options));
+    put(&mut out, "required", field.required);
+    put(&mut out, "hint", field.hint.as_ref().map(Text::base));
+    put(&mut out, "placeholder", field.placeholder.as_ref().map(Text::base));
     Json::Object(out)
 }
 

@@ -27,7 +27,13 @@ fn record(record: &Record) -> Json {
         "title": record.title.as_ref().map(|title| title.base()),
         "summary": summary.map(|prose| prose.source.to_string()),
         "changes": record.changes.iter().map(|c| change(record, c)).collect::<Vec<_>>(),
+        "guides": guides(record),
     })
+}
+
+/// By guide: the version of its consent sheet from then on.
+fn guides(record: &Record) -> Json {
+    record.guides.iter().map(|(id, version)| (id.to_string(), json!(&**version))).collect()
 }
 
 fn change(record: &Record, change: &Change) -> Json {

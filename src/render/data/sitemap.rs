@@ -38,7 +38,9 @@ fn last_change(plan: &Plan, page: &Page) -> Option<jiff::civil::Date> {
             return plan.catalog.products[plan.catalog.guides[at].product].verified;
         }
         PageKind::Changes(at, _) => {
-            return plan.catalog.histories[at].records.last().map(|record| record.date);
+            let history = &plan.catalog.histories[at];
+            let last = history.news().next_back().map(|at| &history.records[at]);
+            return last.or(history.records.first()).map(|record| record.date);
         }
         _ => return None,
     };

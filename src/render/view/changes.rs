@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CellView, MarkView, MetaView};
+use super::{CellView, GuideLink, MarkView, MetaView};
 
 /// A link to the page of what changed.
 #[derive(Clone, Debug, Serialize)]
@@ -52,6 +52,8 @@ pub struct RecordView {
     pub summary: String,
     /// The changes.
     pub changes: Vec<ChangedView>,
+    /// The guides whose consent sheets have another version since.
+    pub guides: Vec<GuideLink>,
 }
 
 /// What changed in a product, as `page`.

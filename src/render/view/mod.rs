@@ -38,5 +38,5 @@ pub use sheet::{NamesView, SheetLink, SheetNames, SheetView};
 pub use ticket::{TicketPartView, TicketView};
 pub use upgrade::{
     AfterwardsView, EdgeView, EditionWaysView, GraphView, HopView, LineView, NodeView, NoticeView,
-    OnTheWayView, RoleView, UpgradesView, WayView,
+    OnTheWayView, RestView, RoleView, UpgradesView, WayView,
 };

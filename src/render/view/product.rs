@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{
     AfterwardsView, ChoiceView, ConsentLink, Crumb, EditionView, FitView, FootnoteView, HopView,
-    MarkView, MetaView, MoreView, OnTheWayView, SheetLink, SourceView, TableView, TicketView,
+    MarkView, MetaView, MoreView, OnTheWayView, RestView, SheetLink, SourceView, TableView,
+    TicketView,
     ToolsView, VerdictView, WayView,
 };
 
@@ -352,8 +353,10 @@ pub struct GuideView {
     pub changes: Vec<AfterwardsView>,
     /// The footnotes of those tables, which share them.
     pub notes: Vec<FootnoteView>,
-    /// What stays the same: names.
+    /// What stays the same: names; none where `rest` counts them.
     pub same: Vec<String>,
+    /// What is not listed here, where the matrix is too long for one page.
+    pub rest: Option<RestView>,
     /// Questions and answers.
     pub questions: Vec<QuestionView>,
     /// The comparison page, or empty.

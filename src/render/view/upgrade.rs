@@ -91,6 +91,17 @@ pub struct AfterwardsView {
     pub impacts: Vec<(String, ImpactView)>,
 }
 
+/// What a page leaves to the comparison, because all of it would be too long.
+#[derive(Clone, Debug, Serialize)]
+pub struct RestView {
+    /// How many rows that differ are not listed: none of them a loss.
+    pub changes: usize,
+    /// How many rows stay as they are.
+    pub same: usize,
+    /// Where all of them stand.
+    pub url: String,
+}
+
 /// A text to pass on.
 #[derive(Clone, Debug, Serialize)]
 pub struct NoticeView {
@@ -151,6 +162,8 @@ pub struct RoleView {
     pub hops: Vec<HopView>,
     /// What else is different for the role.
     pub changes: Vec<AfterwardsView>,
+    /// What is not listed here, where the matrix is too long for one page.
+    pub rest: Option<RestView>,
     /// A text for the role, to pass on.
     pub notice: Option<NoticeView>,
 }

@@ -75,8 +75,8 @@ pub fn resolve(
         if out.len() > before {
             continue;
         }
-        past::unrecorded(&recorded.matrix, &ground, out);
-        histories.push(history);
+        let is_current = past::is_recorded(&recorded.matrix, &ground, out);
+        histories.push(History { is_current, ..history });
         pasts.append(&mut own);
     }
     for history in &mut histories {
@@ -146,7 +146,7 @@ impl Walk<'_> {
         if out.len() == before {
             past::gone(self, last, out);
         }
-        (History { product: self.ground.product, records }, pasts)
+        (History { product: self.ground.product, records, is_current: false }, pasts)
     }
 
     /// The product with the rows alone that a record speaks of.

@@ -184,14 +184,15 @@ pub fn gone(walk: &Walk<'_>, last: &Matrix, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Warns where readers read what no record tells.
-pub fn unrecorded(matrix: &Matrix, ground: &Ground<'_>, out: &mut Vec<Diagnostic>) {
+/// Whether a matrix stands as it was recorded last. Warns where readers read what no record tells.
+pub fn is_recorded(matrix: &Matrix, ground: &Ground<'_>, out: &mut Vec<Diagnostic>) -> bool {
     let today = ground.today;
     let broken = today.features().flat_map(|f| &f.facts).flat_map(|f| &f.cells).any(|c| c.broken);
-    let Some(old) = recorded(matrix, today, ground.site).filter(|_| !broken) else { return };
+    let Some(old) = recorded(matrix, today, ground.site).filter(|_| !broken) else { return false };
     let changes = derive::changes(&old, today);
     if !changes.is_empty() {
         let place = today.source.at(today.at);
         out.push(problem::unrecorded_changes(place, today.name.base(), count(&changes)));
     }
+    changes.is_empty()
 }

@@ -106,7 +106,8 @@ async function copy(text, html, status) {
 for (const source of all('[data-copy]')) {
   const status = element('span', '', { role: 'status' });
   const button = element('button', say('copy'), { type: 'button' });
-  if (source.id) button.setAttribute('aria-describedby', source.id);
+  const label = source.labels?.[0]?.textContent;
+  if (label) button.setAttribute('aria-label', `${say('copy')}${say('colon')}${label}`);
   button.addEventListener('click', () => {
     const words = (source.value ?? source.innerText).trim();
     copy(words, source.dataset.copy === 'html' && (source.value ?? source.innerHTML).trim(), status);
