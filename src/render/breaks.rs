@@ -23,6 +23,7 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// Whether every stretch of a headline between two places where it may break when held together is at most
 /// `within` Han characters wide.
+#[expect(clippy::needless_pass_by_value, reason = "the engine hands filters their arguments so")]
 fn keeps(words: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<bool> {
     let within: usize = kwargs.must_get("within")?;
     Ok(widest(words) <= within * HAN)
@@ -63,7 +64,7 @@ mod tests {
         assert_eq!(widest(""), 0);
         assert_eq!(widest("升级新版后，管理员不能再做哪些事"), 100, "ten behind the comma");
         assert_eq!(widest("旧版（免费版）升级新版（基础版）"), 50, "brackets go with their words");
-        assert_eq!(widest("VIP 帐号该给谁买"), 70, "a space parts");
+        assert_eq!(widest("VIP 帐号该给谁买"), 60, "a space parts");
         assert_eq!(widest("QQ邮箱"), 32, "Latin letters are narrow");
         assert_eq!(widest("能否从邮箱后台进入它的后台？"), 140);
     }
