@@ -72,6 +72,8 @@ struct Engine<'a> {
     shared: FxHashMap<&'a Lang, Shared>,
     keys: Keys<'a>,
     problems: Mutex<Vec<Diagnostic>>,
+    /// Templates that did not end, and what was said of that: they are not tried for every page.
+    endless: Mutex<FxHashMap<String, Diagnostic>>,
 }
 
 /// Renders every page and data file that the sink does not hold yet.
@@ -130,7 +132,8 @@ impl<'a> Engine<'a> {
         let languages = plan.catalog.site.languages.iter();
         let shared = languages.map(|l| (&l.tag, Shared::of(plan, theme, &l.tag))).collect();
         let keys = Keys::new(plan, theme, bodies);
-        Self { plan, theme, bodies, sink, shared, keys, problems: Mutex::new(Vec::new()) }
+        let (problems, endless) = Default::default();
+        Self { plan, theme, bodies, sink, shared, keys, problems, endless }
     }
 
     /// Makes a page unless the sink has it; whether it was made.
@@ -196,18 +199,26 @@ impl<'a> Engine<'a> {
     }
 
     fn template(&self, name: &str, context: &Context, page: &str) -> Result<Vec<u8>, Diagnostic> {
+        if let Some(said) = self.endless.lock().ok().and_then(|endless| endless.get(name).cloned())
+        {
+            return Err(said);
+        }
         let mut bytes = Vec::with_capacity(16 << 10);
         let site = &self.plan.catalog.site;
         bounds::reset(Bounds { loops: site.loops, time: site.page_time });
         let rendered = self.theme.tera.render_to(name, context, &mut bytes);
         rendered.map(|()| bytes).map_err(|error| {
             let found = fault::first(&error, name, &self.theme.own);
-            match bounds::spent() {
+            let said = match bounds::spent() {
                 Some(Spent::Loops) => problem::too_many_loops(found.span, name, page, site.loops),
                 Some(Spent::Time) => {
                     problem::too_slow(found.span, name, page, site.page_time.as_secs())
                 }
-                None => found,
+                None => return found,
+            };
+            match self.endless.lock() {
+                Ok(mut endless) => endless.entry(name.to_owned()).or_insert(said).clone(),
+                Err(_) => said,
             }
         })
     }

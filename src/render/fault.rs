@@ -131,7 +131,7 @@ fn names(own: &Own) -> Vec<String> {
     names
 }
 
-/// The engine's filters, which it does not list.
+/// The engine's filters, which it does not list, and ours.
 const FILTERS: &[&str] = &[
     "safe",
     "default",
@@ -170,6 +170,7 @@ const FILTERS: &[&str] = &[
     "keys",
     "pairs",
     "group_by",
+    super::breaks::FILTER,
 ];
 
 /// Its tests.

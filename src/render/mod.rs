@@ -2,6 +2,7 @@
 
 mod assets;
 mod bounds;
+mod breaks;
 pub mod catalogue;
 mod chosen;
 mod compose;

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use tera::Tera;
 
 use super::bounds::{self, Bounded};
+use super::breaks;
 use super::catalogue as problem;
 use super::embedded;
 use super::fault::{self, Own, OwnTemplate};
@@ -274,6 +275,7 @@ fn own_templates(files: &Files) -> Own {
 fn templates(files: &Files, own: &Own, out: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = Tera::new();
     bounds::register(&mut tera);
+    breaks::register(&mut tera);
     let texts = files.iter().filter_map(|(path, (_, bytes))| {
         let name = path.strip_prefix("templates/")?;
         let text = match own.get(name) {

@@ -1,5 +1,6 @@
 //! The loop: wait for a change, build, show.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -11,6 +12,7 @@ use super::mime;
 use super::state::{Changes, State};
 use super::watch::{Signal, Watch};
 use super::{Desk, Event};
+use crate::base::Diagnostic;
 use crate::build::{Built, Outcome, Preview};
 use crate::source;
 
@@ -19,6 +21,9 @@ const PULSE: Duration = Duration::from_secs(1);
 
 /// Problems that go away by themselves: somebody is writing at this moment.
 const PASSING: &[&str] = &["unreadable-file", "input-changed-meanwhile"];
+
+/// How often a build is begun anew because files went away under it; what goes on for longer is told.
+const ANEW: usize = 3;
 
 /// Builds the site again and again.
 pub struct Rounds {
@@ -101,12 +106,26 @@ impl Rounds {
         differs
     }
 
+    /// Builds; anew where a file went away between being listed and being read: an editor's own, that nobody
+    /// else is to hear of.
+    fn build(&mut self, by: &[String]) -> Built {
+        let mut built = self.preview.build(&self.desk.args(), by);
+        for _ in 0..ANEW {
+            let args = self.desk.args();
+            if !has_vanished(&args.root, &built.diagnostics) {
+                break;
+            }
+            built = self.preview.build(&args, &[]);
+        }
+        built
+    }
+
     /// Builds once, and says what came of it. `by` names the inputs that changed, if they are known.
     fn round(&mut self, by: &[String]) {
         let start = Instant::now();
         let before = Arc::clone(self.preview.live());
         let said = Arc::clone(&self.states.borrow().problems);
-        let built = self.preview.build(&self.desk.args(), by);
+        let built = self.build(by);
         let problems = self.show(&built);
         let took = start.elapsed();
         let event = match &built.outcome {
@@ -154,5 +173,32 @@ fn pages(built: &Built) -> usize {
     match &built.outcome {
         Outcome::Published(published) => published.rendered.pages,
         Outcome::Refused | Outcome::Failed => 0,
+    }
+}
+
+/// Whether a file that could not be read is not there any more.
+fn has_vanished(root: &Path, diagnostics: &[Diagnostic]) -> bool {
+    let unread = diagnostics.iter().filter(|d| d.code == "unreadable-file");
+    let mut paths =
+        unread.filter_map(|d| d.span.as_ref()).map(|span| root.join(span.path.as_str()));
+    paths.any(|path| path.symlink_metadata().is_err())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::SourcePath;
+
+    #[test]
+    fn a_file_that_went_away_is_told_from_one_that_cannot_be_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let unread = |name: &str| {
+            let snapshot = source::Snapshot::begin(folder.path());
+            snapshot.read(&SourcePath::new(name)).expect_err("nothing to read")
+        };
+        std::fs::create_dir(folder.path().join("there")).expect("a folder in it");
+        assert!(!has_vanished(folder.path(), &[unread("there")]));
+        assert!(has_vanished(folder.path(), &[unread("there"), unread("gone.md")]));
+        assert!(!has_vanished(folder.path(), &[]));
     }
 }

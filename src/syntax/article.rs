@@ -187,7 +187,8 @@ fn counters(reader: &mut Reader, node: &Node<'_>) -> Option<Counters> {
     Some(counters)
 }
 
-/// The beginning of a text, cut after 。！？ if one stands in the second half of the room, else with an ellipsis.
+/// The beginning of a text, cut after the last 。！？ that fits and the quotation marks and brackets that close
+/// with it. Where that would leave next to nothing, cut anywhere, with an ellipsis.
 pub fn summary(plain: &str) -> String {
     let text = plain.trim_start().lines().map(str::trim).filter(|line| !line.is_empty());
     let mut out = String::new();
@@ -201,15 +202,18 @@ pub fn summary(plain: &str) -> String {
 }
 
 fn cut(text: &str) -> String {
-    let end = text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '。' | '！' | '？'))
-        .map(|(at, c)| at + c.len_utf8())
-        .next_back();
-    match end.filter(|end| *end * 2 >= text.len()) {
+    match sentences(text).filter(|end| text[..*end].chars().count() * 4 >= SUMMARY) {
         Some(end) => text[..end].to_owned(),
         None => format!("{}…", text.trim_end()),
     }
+}
+
+/// Where the last whole sentence ends.
+fn sentences(text: &str) -> Option<usize> {
+    let last = text.rfind(['。', '！', '？'])?;
+    let closing =
+        |c: &char| matches!(c, '。' | '！' | '？' | '”' | '’' | '」' | '』' | '）' | '》');
+    Some(last + text[last..].chars().take_while(closing).map(char::len_utf8).sum::<usize>())
 }
 
 /// The beginning of a text, its lines joined, with the places of what fills its links; without

@@ -5,7 +5,7 @@
 
 import { createRequire } from 'node:module';
 import fs from 'node:fs';
-import { inParallel, launch, openPage } from './lib/browser.mjs';
+import { inTabs, launch } from './lib/browser.mjs';
 import { isMain, Report, runAlone } from './lib/report.mjs';
 import { canonicalAddress, checkEveryKind, htmlFilesIn, isRedirect, kindOf, read, representativePages, urlOf } from './lib/site.mjs';
 import { serve } from './serve.mjs';
@@ -59,7 +59,7 @@ function sidewaysInPage() {
 
 /** The violations of a page, one line each element. */
 export async function violations(page) {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const found = await page.evaluate(async () => {
     const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
     return violations.flatMap(({ id, help, nodes }) =>
@@ -72,32 +72,40 @@ export async function violations(page) {
   });
 }
 
+/** Runs in the browser: waits until what has changed is laid out and painted. */
+const painted = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => done())); });
+
 /** What is wrong with a page at one width in one scheme. */
-async function look(view, address, { viewport, scheme }) {
+async function look(view, { viewport, scheme }, address) {
   const { page, faults } = view;
-  faults.clear();
   try {
     await page.setViewportSize({ width: viewport.width, height: viewport.height });
     await page.emulateMedia({ colorScheme: scheme });
-    await page.goto(address, { waitUntil: 'load' });
+    if (address !== undefined) await page.goto(address, { waitUntil: 'load' });
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await page.evaluate(painted);
     for (const fault of await page.evaluate(sidewaysInPage)) faults.add(fault);
     if (viewport.axe) for (const fault of await violations(page)) faults.add(fault);
   } catch (error) {
+    view.broken = true;
     faults.add(`cannot be looked at: ${error.message}`);
   }
-  return [...faults];
+  const found = [...faults];
+  faults.clear();
+  return found;
 }
 
-/** Every look at one page, in one tab: a new tab costs more than a look. */
-async function lookEveryWay(browser, server, { kind, file }, looks) {
-  const view = await openPage(browser, server.origin);
+/**
+ * Every look at one page, from one load: a window that is made wider and a scheme that is switched show what a new load
+ * would, and a load costs more than a look.
+ */
+async function lookEveryWay(view, server, { kind, file }, looks) {
   const units = [];
-  for (const { viewport, scheme } of looks) {
-    const faults = await look(view, visitingAddress(server, file), { viewport, scheme });
+  for (const [at, { viewport, scheme }] of looks.entries()) {
+    const address = at === 0 ? visitingAddress(server, file) : undefined;
+    const faults = await look(view, { viewport, scheme }, address);
     units.push({ name: `${kind} (${file}) ${viewport.width} px ${scheme}`, faults });
   }
-  await view.close();
   return units;
 }
 
@@ -109,7 +117,7 @@ export async function checkPages(dir, pages, { viewports = VIEWPORTS, schemes = 
   const browser = await launch();
   try {
     const looks = viewports.flatMap((viewport) => schemes.map((scheme) => ({ viewport, scheme })));
-    const found = await inParallel(pages, (page) => lookEveryWay(browser, server, page, looks));
+    const found = await inTabs(browser, server.origin, pages, (view, page) => lookEveryWay(view, server, page, looks));
     for (const { name, faults } of found.flat()) report.add(name, faults);
   } finally {
     await browser.close();

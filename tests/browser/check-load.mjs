@@ -10,7 +10,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { visitingAddress } from './check-axe.mjs';
-import { inParallel, launch, openPage } from './lib/browser.mjs';
+import { inTabs, launch } from './lib/browser.mjs';
 import { hostHeaders } from './lib/headers.mjs';
 import { isMain, Report, runAlone } from './lib/report.mjs';
 import { canonicalAddress, filesIn, htmlFilesIn, isRedirect, kindOf, read, representativePages } from './lib/site.mjs';
@@ -106,7 +106,8 @@ function* weightFaults(kind, requests, bytes) {
 }
 
 /** One page at one width. The headers let nothing come from a cache unasked. */
-async function load({ page, faults, requests }, server, root, file, viewport) {
+async function load(view, server, root, file, viewport) {
+  const { page, faults, requests } = view;
   faults.clear();
   requests.length = 0;
   try {
@@ -118,6 +119,7 @@ async function load({ page, faults, requests }, server, root, file, viewport) {
     const bytes = weigh(requests, root, server.base);
     for (const fault of weightFaults(kindOf(file), requests, bytes)) faults.add(fault);
   } catch (error) {
+    view.broken = true;
     faults.add(`cannot be loaded: ${error.message}`);
   }
   return { name: `${file} ${viewport.width} px`, faults: [...faults].map((fault) => `${file}: ${fault}`) };
@@ -132,14 +134,18 @@ function within(milliseconds, promise) {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-/** Every width of one page, in one tab: a new tab costs more than a page. */
-async function loadEveryWay(browser, server, root, file) {
-  const view = { ...(await openPage(browser, server.origin)), requests: [] };
-  view.page.on('request', (request) => view.requests.push({ address: request.url(), kind: request.resourceType() }));
+/** A tab that writes down what its pages ask for, and what moves in them. */
+async function watched(view) {
+  const requests = [];
+  view.page.on('request', (request) => requests.push({ address: request.url(), kind: request.resourceType() }));
   await view.page.addInitScript(watch);
+  return { ...view, requests };
+}
+
+/** Every width of one page, each a load of its own. */
+async function loadEveryWay(view, server, root, file) {
   const units = [];
   for (const viewport of VIEWPORTS) units.push(await load(view, server, root, file, viewport));
-  await view.close();
   return units;
 }
 
@@ -156,7 +162,7 @@ export async function check(dir, { base, pages: which } = {}) {
   const browser = await launch();
   try {
     const root = fs.realpathSync(dir);
-    const found = await inParallel(pages, (file) => loadEveryWay(browser, server, root, file));
+    const found = await inTabs(browser, server.origin, pages, (view, file) => loadEveryWay(view, server, root, file), watched);
     for (const { name, faults } of found.flat()) report.add(name, faults);
   } finally {
     await browser.close();

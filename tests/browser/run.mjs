@@ -48,8 +48,10 @@ const { positional } = readArguments('usage: node run.mjs DIR');
 let passed = 0;
 let failed = 0;
 for (const [title, check] of CHECKS) {
+  const start = performance.now();
   const report = await outcome(title, check, positional[0]);
   report.print();
+  console.log(`  ${title}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
   passed += report.passed;
   failed += report.failed;
 }

@@ -153,7 +153,12 @@ impl Composer<'_> {
         terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
         let title = self.taxonomy(known);
         let about = self.about("terms_about", &title);
-        let view = TermsView { meta: self.meta(page, &title, &about, &[]), title, terms };
+        let products = match known.axis {
+            Axis::Products => (0..products.len()).map(|at| self.panel(at)).collect(),
+            _ => Vec::new(),
+        };
+        let meta = self.meta(page, &title, &about, &[]);
+        let view = TermsView { meta, title, terms, products };
         Composed { template: "terms.html".into(), view: View::Terms(view), body: BodyPart::None }
     }
 
@@ -170,15 +175,20 @@ impl Composer<'_> {
             .collect()
     }
 
+    /// The list of a product's news.
+    pub(super) fn news_list(&self, product: usize) -> Option<&Listing> {
+        let site = &self.plan.catalog.site;
+        let taxonomy = site.taxonomies.iter().find(|t| t.axis == Axis::Products)?;
+        let below = taxonomy.below(&self.plan.catalog.products[product].id);
+        match self.plan.page(&self.plan.route(self.lang, &below))?.kind {
+            PageKind::List { listing, .. } => Some(&self.plan.listings[listing]),
+            _ => None,
+        }
+    }
+
     /// The address of the list of a product's news, or empty.
     pub(super) fn news_of(&self, product: usize) -> String {
-        let site = &self.plan.catalog.site;
-        let Some(taxonomy) = site.taxonomies.iter().find(|t| t.axis == Axis::Products) else {
-            return String::new();
-        };
-        let below = taxonomy.below(&self.plan.catalog.products[product].id);
-        let news = self.plan.page(&self.plan.route(self.lang, &below));
-        news.map(|page| self.plan.url(&page.route)).unwrap_or_default()
+        self.news_list(product).map(|list| self.plan.url(&list.route)).unwrap_or_default()
     }
 
     /// The address of the archive, or empty.

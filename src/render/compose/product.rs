@@ -136,7 +136,7 @@ impl Composer<'_> {
         }
     }
 
-    /// A product on the home page.
+    /// A product at a glance.
     pub(super) fn panel(&self, at: usize) -> ProductPanel {
         let product = &self.plan.catalog.products[at];
         let newest = self.plan.pairs[at].last();
@@ -149,6 +149,7 @@ impl Composer<'_> {
                 self.pair_url(at, *from, *to),
             )
         });
+        let news = self.news_list(at);
         ProductPanel {
             id: product.id.to_string(),
             name: self.text(&product.name),
@@ -160,6 +161,13 @@ impl Composer<'_> {
             pairs: self.pairs(at, None),
             guides: self.guides(at, Guide::is_written),
             verdict,
+            features: product.features().count(),
+            verified: product.verified.map(|date| date.to_string()).unwrap_or_default(),
+            stale: product.stale(self.plan.catalog.today).unwrap_or_default(),
+            changes: self.changes_link(at),
+            upgrades: self.overview_url(at),
+            news: news.map(|list| self.plan.url(&list.route)).unwrap_or_default(),
+            articles: news.map_or(0, |list| list.articles.len()),
         }
     }
 }

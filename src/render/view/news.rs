@@ -92,6 +92,8 @@ pub struct TermsView {
     pub title: String,
     /// The terms, most used first.
     pub terms: Vec<TermView>,
+    /// Where the terms are products: every product at a glance, in the order of the site.
+    pub products: Vec<ProductPanel>,
 }
 
 /// A year in the archive.

@@ -63,7 +63,7 @@ pub struct GuideLink {
     pub reversible: bool,
 }
 
-/// A product in a panel of the home page.
+/// A product at a glance: in a panel of the home page, and on the page of all products.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProductPanel {
     /// The id.
@@ -82,6 +82,20 @@ pub struct ProductPanel {
     pub guides: Vec<GuideLink>,
     /// The verdict of the newest pair.
     pub verdict: Option<VerdictView>,
+    /// How many features it has.
+    pub features: usize,
+    /// When the matrix was last looked at, or empty.
+    pub verified: String,
+    /// After how many days without another look that day counts as stale, if it does today; else 0.
+    pub stale: i64,
+    /// The page of its changes, where there is one.
+    pub changes: Option<super::ChangesLink>,
+    /// Where each of its editions leads, or empty.
+    pub upgrades: String,
+    /// The list of its news, or empty.
+    pub news: String,
+    /// How many articles that list holds.
+    pub articles: usize,
 }
 
 /// A table as a file to take away.

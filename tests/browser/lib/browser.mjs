@@ -84,3 +84,18 @@ export async function inParallel(jobs, worker, width = 3) {
   await Promise.all(Array.from({ length: Math.min(width, jobs.length) }, runner));
   return results;
 }
+
+/**
+ * Does the work of `jobs` in a few tabs, each of which goes on from page to page: a new tab costs more than a page. One
+ * that its worker calls `broken` is not used again.
+ */
+export async function inTabs(browser, origin, jobs, worker, prepare = (view) => view) {
+  const idle = [];
+  return inParallel(jobs, async (job) => {
+    const view = idle.pop() ?? (await prepare(await openPage(browser, origin)));
+    const result = await worker(view, job);
+    if (view.broken) await view.close();
+    else idle.push(view);
+    return result;
+  });
+}

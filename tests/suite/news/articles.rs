@@ -179,3 +179,29 @@ fn summaries_hold_what_fills_their_links() {
     let wanted = format!("content=\"甲200 个。{}。\"", "乙".repeat(90));
     assert!(page(&tree, TRIAL).contains(&wanted), "cut after a sentence");
 }
+
+#[test]
+fn a_template_without_an_end_is_named_once_for_all_its_pages() {
+    let site = newspaper();
+    let rounds =
+        "{% for a in range(end=900) %}{% for b in range(end=900) %}.{% endfor %}{% endfor %}";
+    site.write("themes/default/templates/article.html", rounds);
+    site.edit("crosswalk.yaml", "paginate: 2\n", "limits: {loops: 20000}\n");
+    let said = said(&site.build().diagnostics);
+    assert_eq!(said.matches("template-too-many-loops").count(), 1, "{said}");
+}
+
+#[test]
+fn summaries_end_with_a_sentence_where_one_is_long_enough() {
+    let described = |text: &str| {
+        let tree = with("", text).publish();
+        let html = page(&tree, TRIAL);
+        let at = html.find("name=\"description\" content=\"").expect("a description") + 28;
+        html[at..].split('"').next().unwrap_or_default().to_owned()
+    };
+    let (short, long) = ("甲".repeat(35), "乙".repeat(150));
+    assert_eq!(described(&format!("{short}！{long}。")), format!("{short}！"));
+    assert_eq!(described(&format!("他说：“{short}。”{long}。")), format!("他说：“{short}。”"));
+    let next_to_nothing = described(&format!("甲。{long}。"));
+    assert!(next_to_nothing.starts_with("甲。乙") && next_to_nothing.ends_with("乙…"));
+}

@@ -54,6 +54,24 @@ fn every_taxonomy_has_its_terms_their_lists_and_a_feed_beside_each() {
 }
 
 #[test]
+fn the_page_of_products_shows_each_at_a_glance() {
+    let tree = newspaper().publish();
+    let main = main_of(&tree, "products/index.html");
+    for part in [
+        "<h2><a href=\"/products/mail/\">",
+        "<ol class=\"ladder\"",
+        "class=\"counts\"",
+        "项功能",
+        "href=\"/products/mail/news/\"",
+        "href=\"/products/mail/compare/old-vs-new/\"",
+    ] {
+        assert!(main.contains(part), "{part}: {main}");
+    }
+    let terms = main_of(&tree, "tags/index.html");
+    assert!(!terms.contains("ladder"), "other terms are no products");
+}
+
+#[test]
 fn each_language_has_lists_and_feeds_of_its_own() {
     let tree = newspaper().publish();
     assert_eq!(entries(&tree, "en/atom.xml"), ["Story 2", "Story 1"]);
