@@ -243,7 +243,7 @@ fn value(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<WrittenValu
     }
     let (key, node) = *written.first()?;
     let value = match key {
-        "is" => reader.string(node).map(WrittenValue::Is),
+        "is" => reader.token(node).map(WrittenValue::Is),
         "limit" => read_limit(reader, node),
         _ => reader.some_strings(node).map(WrittenValue::Set),
     };
@@ -252,7 +252,7 @@ fn value(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<WrittenValu
 
 /// An amount, or a formula with its bounds.
 fn read_limit(reader: &mut Reader, node: &Node<'_>) -> Option<WrittenValue> {
-    let Data::Map(_) = &node.data else { return reader.string(node).map(WrittenValue::Limit) };
+    let Data::Map(_) = &node.data else { return reader.token(node).map(WrittenValue::Limit) };
     let mut fields = reader.fields(node, Bilingual::new("limit 的写法", "limit"))?;
     let formula = fields.need("formula", reader).and_then(|node| reader.string(node));
     let min = fields.read("min", reader, Reader::string);

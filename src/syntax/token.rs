@@ -5,9 +5,9 @@ use super::catalogue::full_width_bracket;
 use super::cell::CellDoc;
 use super::fields::Reader;
 use super::line::catalogue as problem;
-use super::yaml::{Data, Node};
+use super::yaml::Node;
 use super::{WrittenValue, slip};
-use crate::base::{Diagnostic, Located, SourcePath};
+use crate::base::{Bilingual, Diagnostic, Located, SourcePath};
 
 /// Quotes that are none to YAML: the first and the last sign.
 const QUOTES: &[(char, char)] = &[('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('＂', '＂')];
@@ -44,24 +44,37 @@ fn curly(node: &Node<'_>, path: &SourcePath) -> Option<Diagnostic> {
     Some(problem::curly_quotes(path.at(node.at), format!("{first} {last}"), mended))
 }
 
-/// `key, app`, `【key, app】` and `-key -app`: lists that are written as one text.
-fn list(node: &Node<'_>, path: &SourcePath) -> Option<Diagnostic> {
+/// `key, app`, `【key, app】` and `-key -app`: lists that are written as one text, and their items.
+fn list(node: &Node<'_>, path: &SourcePath) -> Option<(Diagnostic, Vec<String>)> {
     let text = plain(node)?;
     let items = |text: &str| {
         let items = text.split(COMMAS).map(|item| item.trim().to_owned());
-        items.filter(|item| !item.is_empty()).collect::<Vec<_>>().join(", ")
+        items.filter(|item| !item.is_empty()).collect::<Vec<_>>()
     };
     if let Some(((first, _), inner)) = between(text, BRACKETS) {
-        let mended = format!("[{}]", items(inner));
-        return Some(full_width_bracket(path.at(node.at), first.to_string(), mended));
+        let items = items(inner);
+        let mended = format!("[{}]", items.join(", "));
+        return Some((full_width_bracket(path.at(node.at), first.to_string(), mended), items));
     }
-    let dashed = || text.split_whitespace().all(|item| item.len() > 1 && item.starts_with('-'));
-    if dashed() {
-        let item = text.split_whitespace().next()?.trim_start_matches('-');
-        return Some(problem::yaml_dash(path.at(node.at.begin()), format!("- {item}")));
+    let dashed: Vec<String> = text
+        .split_whitespace()
+        .map_while(|item| item.strip_prefix('-').filter(|item| !item.is_empty()))
+        .map(str::to_owned)
+        .collect();
+    if !dashed.is_empty() && dashed.len() == text.split_whitespace().count() {
+        let mended = match &*dashed {
+            [one] => Bilingual::new(format!("- {one}"), format!("- {one}")),
+            [one, ..] => Bilingual::new(
+                format!("- {one}，每一行都这样"),
+                format!("- {one}, and every line like this"),
+            ),
+            [] => return None,
+        };
+        return Some((problem::yaml_dash(path.at(node.at.begin()), mended), dashed));
     }
-    let several = text.contains(COMMAS);
-    several.then(|| problem::list_in_line(path.at(node.at), format!("[{}]", items(text))))
+    let items = text.contains(COMMAS).then(|| items(text))?;
+    let mended = format!("[{}]", items.join(", "));
+    Some((problem::list_in_line(path.at(node.at), mended), items))
 }
 
 impl Reader {
@@ -73,24 +86,21 @@ impl Reader {
         between(&text.value, QUOTES).map(|(_, inner)| Located::new(inner.to_owned(), text.at))
     }
 
-    /// A cell whose value is written in signs of a Chinese keyboard, or a list without brackets: reported,
-    /// and as a whole unknown. `kind` is the number of its type, if that is known.
+    /// A bare cell that is written in signs of a Chinese keyboard, or a list without brackets: reported, and
+    /// read as it is meant. `kind` is the number of its type, if that is known.
     pub fn mistyped_cell(&mut self, node: &Node<'_>, kind: Option<u8>) -> Option<CellDoc> {
-        let problem = match &node.data {
-            Data::Scalar { .. } if kind == Some(TEXT) || kind.is_none() => None,
-            Data::Scalar { .. } => {
-                let is_set = kind == Some(SET);
-                curly(node, &self.path).or_else(|| is_set.then(|| list(node, &self.path)).flatten())
-            }
-            Data::Map(_) => {
-                let value = |key| node.get(key).and_then(|value| curly(value, &self.path));
-                let set = node.get("set").and_then(|set| list(set, &self.path));
-                value("is").or_else(|| value("limit")).or(set)
-            }
-            Data::List(_) => None,
+        let text = plain(node).filter(|_| kind.is_some_and(|kind| kind != TEXT))?;
+        let located = |word: &str| Located::new(word.to_owned(), node.at);
+        let (problem, value) = if let Some(problem) = curly(node, &self.path) {
+            let (_, inner) = between(text, QUOTES)?;
+            (problem, WrittenValue::Bare(located(inner)))
+        } else if kind == Some(SET) {
+            let (problem, items) = list(node, &self.path)?;
+            (problem, WrittenValue::BareList(items.iter().map(|item| located(item)).collect()))
+        } else {
+            return None;
         };
-        self.report(problem?);
-        let unknown = WrittenValue::Is(Located::new("unknown".to_owned(), node.at));
-        Some(CellDoc { at: node.at, value: Some(unknown), ..CellDoc::default() })
+        self.report(problem);
+        Some(CellDoc { at: node.at, value: Some(value), ..CellDoc::default() })
     }
 }
