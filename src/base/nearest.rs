@@ -7,6 +7,8 @@ use super::{Say, Tongue};
 pub struct Nearest {
     near: Option<String>,
     all: Vec<String>,
+    /// A name that was written, and the id that belongs in its place.
+    named: Option<(String, String)>,
 }
 
 /// How many names are listed when none is near.
@@ -28,7 +30,7 @@ pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> N
         .map(|(_, name)| name)
         .or_else(|| all.iter().find(|name| shortens(written, name) || shortens(name, written)))
         .cloned();
-    Nearest { near, all }
+    Nearest { near, all, named: None }
 }
 
 /// Whether a word is most likely a misspelt `name`, both in ASCII: one or two edits apart. Quick to
@@ -58,6 +60,18 @@ fn distance(a: &str, b: &str) -> usize {
 }
 
 impl Nearest {
+    /// The same, where what was written is the name of something and its id belongs here.
+    #[must_use]
+    pub fn or_named<'a>(
+        mut self,
+        written: &str,
+        named: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
+        let found = named.into_iter().find(|(name, _)| *name == written);
+        self.named = found.map(|(name, id)| (name.to_owned(), id.to_owned()));
+        self
+    }
+
     /// The nearest name, if one is near.
     pub fn name(&self) -> Option<&str> {
         self.near.as_deref()
@@ -68,6 +82,12 @@ impl Say for Nearest {
     fn say(&self, tongue: Tongue) -> String {
         let list = || self.all.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>();
         let more = if self.all.len() > LISTED { "…" } else { "" };
+        if let Some((name, id)) = &self.named {
+            return match tongue {
+                Tongue::Zh => format!("「{name}」是名字，这里写它的代号 {id}"),
+                Tongue::En => format!("{name} is a name; write its id here: {id}"),
+            };
+        }
         match (&self.near, tongue) {
             (Some(name), Tongue::Zh) => format!("是不是想写 {name}？"),
             (Some(name), Tongue::En) => format!("did you mean {name}?"),

@@ -17,6 +17,7 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         crate::resolve::catalogue::CATALOGUE,
         crate::source::catalogue::CATALOGUE,
         crate::syntax::catalogue::CATALOGUE,
+        crate::syntax::line::catalogue::CATALOGUE,
     ];
     stages.into_iter().flatten()
 }

@@ -11,7 +11,7 @@ use crate::base::{Diagnostic, nearest};
 use crate::build::{self, catalogue as problem};
 use crate::derive;
 use crate::model::catalogue as unknown;
-use crate::model::{Cell, Given, Product};
+use crate::model::{Cell, Condition, Given, Product};
 use crate::plan::can_hold;
 use side::Side;
 
@@ -175,13 +175,19 @@ fn of_editions(
 pub fn given(product: &Product, written: &[String]) -> Result<Given, Box<Diagnostic>> {
     let mut given = Given::default();
     for part in written {
+        let (id, conditions) = part.split_once('=').unwrap_or((part, ""));
+        let edition = product.edition(id);
         let refused = || {
-            let names = product.conditions.iter().map(|condition| &*condition.id);
+            // Of a known edition only what can hold in it can be written.
+            let is_open = |of: &&Condition| {
+                let at = edition.filter(|_| !of.editions.is_empty());
+                at.is_none_or(|at| of.editions.contains(&at))
+            };
+            let names = product.conditions.iter().filter(is_open).map(|condition| &*condition.id);
             let known = names.collect::<Vec<_>>().join(", ");
             Box::new(problem::given_not_understood(None, part, known))
         };
-        let (edition, conditions) = part.split_once('=').ok_or_else(refused)?;
-        let edition = product.edition(edition).ok_or_else(refused)?;
+        let edition = edition.ok_or_else(refused)?;
         for id in conditions.split(',') {
             let at = product.condition(id.trim()).ok_or_else(refused)?;
             if !can_hold(product, edition, at, given.of(edition)) {

@@ -10,7 +10,7 @@ use crate::model::catalogue as unknown;
 use crate::model::{
     Case, Cell, Evidence, Kind, Literal, Product, ProseText, SetOption, Text, Unit, Value,
 };
-use crate::syntax::{self, CaseDoc, CellDoc, EvidenceDoc, Words, WrittenValue};
+use crate::syntax::{self, CaseDoc, CellDoc, EvidenceDoc, Places, Words, WrittenValue};
 
 /// What a cell must fit into.
 pub struct FactScope<'a> {
@@ -67,7 +67,8 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
     let mut words = doc.words.as_ref().map(|w| scope.prose(w));
     let value = match &doc.value {
         Some(written) => {
-            value(written, fact, doc.review.as_ref().map(|day| day.value), &mut words, scope)
+            let review = doc.review.as_ref().map(|day| day.value);
+            value(written, fact, review, &mut words, &doc.places, scope)
         }
         None => without_value(doc, fact, words.is_some(), scope),
     };
@@ -164,6 +165,7 @@ fn value(
     fact: &FactScope<'_>,
     review: Option<Date>,
     words: &mut Option<ProseText>,
+    places: &Places,
     scope: &mut Scope<'_>,
 ) -> Option<Value> {
     match written {
@@ -174,7 +176,7 @@ fn value(
         WrittenValue::Set(items) if fact.kind == Kind::Set => set(items, fact, scope),
         WrittenValue::Limit(text) => wrong_type("limit", text.at, fact, scope),
         WrittenValue::Set(_) => wrong_type("set", value_at(written, Range::default()), fact, scope),
-        WrittenValue::Bare(word) => bare(word, fact, review, words, scope),
+        WrittenValue::Bare(word) => bare(word, fact, review, words, places, scope),
         WrittenValue::BareList(items) if fact.kind == Kind::Set => set(items, fact, scope),
         WrittenValue::BareList(_) => {
             let list = Bilingual::new("列表", "list");
@@ -193,6 +195,7 @@ fn bare(
     fact: &FactScope<'_>,
     review: Option<Date>,
     words: &mut Option<ProseText>,
+    places: &Places,
     scope: &mut Scope<'_>,
 ) -> Option<Value> {
     let everywhere = fits_every_type(&word.value);
@@ -202,7 +205,7 @@ fn bare(
         Kind::Limit => limit::amount(word, fact, scope),
         Kind::Set => set(std::slice::from_ref(word), fact, scope),
         Kind::Text => {
-            let prose = syntax::prose_of(&word.value, word.at, &scope.path).into(scope.out);
+            let prose = syntax::prose_of(&word.value, places, &scope.path).into(scope.out);
             *words = Some(scope.prose(vec![(None, Located::new(prose, word.at))]));
             Some(Value::Text)
         }
@@ -245,7 +248,8 @@ fn set(items: &[Located<String>], fact: &FactScope<'_>, scope: &mut Scope<'_>) -
     let mut options: Vec<u16> = Vec::with_capacity(items.len());
     for item in items {
         let found = scope.position(item, fact.options.iter().map(|o| &*o.id), |s, id, near| {
-            problem::unknown_option(s, id, near)
+            let named = fact.options.iter().flat_map(|o| o.name.all().map(|name| (name, &*o.id)));
+            problem::unknown_option(s, id, near.or_named(id, named))
         });
         options.extend(found.and_then(|at| u16::try_from(at).ok()));
     }
@@ -284,7 +288,8 @@ fn evidence(docs: &[EvidenceDoc], product: &Product, scope: &mut Scope<'_>) -> V
     for doc in docs {
         let found =
             scope.position(&doc.id, product.sources.iter().map(|s| &*s.id), |s, id, near| {
-                unknown::unknown_source(s, id, near)
+                let named = product.sources.iter().map(|s| (s.title.base(), &*s.id));
+                unknown::unknown_source(s, id, near.or_named(id, named))
             });
         if let Some(source) = found {
             all.push(Evidence { source, quote: doc.quote.as_ref().map(|w| scope.text(w)) });
@@ -306,8 +311,9 @@ fn cases(docs: &[CaseDoc], fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Vec<C
             continue;
         }
         let mut words = doc.words.as_ref().map(|w| scope.prose(w));
-        let value =
-            doc.value.as_ref().and_then(|written| value(written, fact, None, &mut words, scope));
+        let places = Places::default();
+        let written = doc.value.as_ref();
+        let value = written.and_then(|it| value(it, fact, None, &mut words, &places, scope));
         cases.push(Case { when, value, words });
     }
     cases
@@ -333,8 +339,10 @@ pub fn literals(
             None => (false, word.clone()),
         };
         let ids = product.conditions.iter().map(|c| &*c.id);
-        let condition =
-            scope.position(&id, ids, |s, id, near| unknown::unknown_condition(s, id, near))?;
+        let condition = scope.position(&id, ids, |s, id, near| {
+            let named = product.conditions.iter().map(|c| (c.name.base(), &*c.id));
+            unknown::unknown_condition(s, id, near.or_named(id, named))
+        })?;
         all.push(Literal { condition, negated });
     }
     all.sort_unstable();

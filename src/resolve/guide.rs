@@ -13,7 +13,8 @@ use crate::model::{
 };
 use crate::syntax::catalogue::bad_id;
 use crate::syntax::{
-    CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, ProseWords, StepDoc, is_id, suggested_id,
+    CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, ProseWords, StepDoc, broken_rule, is_id,
+    suggested_id,
 };
 
 /// The types of fields, in the order of `CollectDoc::kind`.
@@ -40,7 +41,7 @@ pub fn resolve(
     way_back(&doc, &mut scope);
     let id = guide_id(&doc.path);
     if !is_id(&id) {
-        scope.report(bad_id(doc.path.whole(), &*id, suggested_id(&id)));
+        scope.report(bad_id(doc.path.whole(), &*id, broken_rule(&id), suggested_id(&id)));
     }
     let pair = editions(&doc, product, &mut scope);
     scope.unique(doc.preconditions.iter().map(|p| &p.id));

@@ -186,7 +186,8 @@ pub fn edition_position(
         return None;
     }
     scope.position(id, product.editions.iter().map(|e| &*e.id), |s, id, near| {
-        unknown::unknown_edition(s, id, near)
+        let named = product.editions.iter().map(|e| (e.name.base(), &*e.id));
+        unknown::unknown_edition(s, id, near.or_named(id, named))
     })
 }
 

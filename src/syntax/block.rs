@@ -75,7 +75,7 @@ fn data(node: &yaml::Node<'_>) -> Data {
         yaml::Data::Map(entries) => {
             Data::Map(entries.iter().map(|(key, v)| (key.text.to_string(), data(v))).collect())
         }
-        yaml::Data::Scalar { text, plain: true } => match &**text {
+        yaml::Data::Scalar { text, plain: true, .. } => match &**text {
             "" | "~" | "null" => Data::Null,
             "true" => Data::Bool(true),
             "false" => Data::Bool(false),
@@ -87,7 +87,7 @@ fn data(node: &yaml::Node<'_>) -> Data {
 
 fn prose(reader: &mut Reader, node: &yaml::Node<'_>) -> Option<Arc<Prose>> {
     let text = reader.string(node)?;
-    Some(markdown::prose(&text.value, text.at, reader))
+    Some(markdown::prose(&text.value, &node.places(), reader))
 }
 
 fn title(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<String> {

@@ -98,9 +98,9 @@ problems! {
     zh "这里是全角空格或不间断空格，YAML 只认半角空格", "换成半角空格";
     en "this is a full-width or non-breaking space; YAML takes plain ones", "replace it by a plain space";
 
-    /// `[a，b]` is a list of one.
+    /// `[a，b]` is a list of one, and `{is: 有，note: 甲}` one pair.
     "full-width-comma" Error fn full_width_comma(comma, list, quoted);
-    zh "列表里的「{comma}」不是半角逗号，前后会被当成一项", "换成半角逗号，后面留一个空格：{list}；真是一项时，给它加上双引号：{quoted}";
+    zh "「{comma}」不是半角逗号，前后会被当成一项", "换成半角逗号，后面留一个空格：{list}；真是一项时，给它加上双引号：{quoted}";
     en "{comma} is no ASCII comma, so both sides of it are one item", "write a comma and a space: {list}; if it is one item, put it in double quotes: {quoted}";
 
     /// `{md: 群聊, 私聊}`: a comma between braces begins the next key.
@@ -123,10 +123,10 @@ problems! {
     zh "「{comment}」会被当作注释，括号因此没有结束", "如果是文字，给整段加上双引号：{quoted}；如果是注释，把它移到括号后面";
     en "{comment} is read as a comment, so the bracket is never closed", "if it is text, put all of it in double quotes: {quoted}; if it is a comment, move it behind the bracket";
 
-    /// Full-width brackets are characters like any others to YAML.
+    /// Full-width and round brackets are characters like any others to YAML.
     "full-width-bracket" Error fn full_width_bracket(sign, plain);
-    zh "这里是全角括号「{sign}」，YAML 只认半角的", "两头都换成半角括号 {plain}";
-    en "{sign} is a full-width bracket; YAML takes the ASCII one", "write {plain} on both sides";
+    zh "「{sign}」不是 YAML 的括号，YAML 只认半角的 [ ] 和 {{ }}", "两头都换成半角括号：{plain}";
+    en "{sign} is no bracket to YAML, which takes [ ] and {{ }} alone", "write ASCII brackets on both sides: {plain}";
 
     /// Deep nesting is never meant, and makes readers run out of memory.
     "yaml-too-deep" Error fn too_deep(limit);
@@ -284,9 +284,9 @@ problems! {
     en "{url} cannot be the address of a menu entry", "write /news/ for a page of the site, https://… for another one";
 
     /// Ids become addresses.
-    "bad-id" Error fn bad_id(id, suggestion);
-    zh "「{id}」不能当作代号", "代号由小写字母、数字、- 和 . 组成，例如 {suggestion}";
-    en "{id} cannot be an id", "ids consist of lower-case letters, digits, - and ., for example {suggestion}";
+    "bad-id" Error fn bad_id(id, rule, suggestion);
+    zh "「{id}」不能当作代号", "{rule}，例如 {suggestion}";
+    en "{id} cannot be an id", "{rule}, for example {suggestion}";
 
     /// YAML readers turn `1.10` into 1.1.
     "number-as-id" Error fn number_as_id(id, number);

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue as problem;
 use super::fields::{Fields, Reader};
+use super::places::Places;
 use super::words::{ProseWords, Words};
 use super::yaml::{Data, Key, Node};
 use crate::base::{Bilingual, Located, Range};
@@ -89,6 +90,8 @@ pub struct CellDoc {
     pub review: Option<Located<jiff::civil::Date>>,
     /// `per`.
     pub per: Option<Located<String>>,
+    /// Where the words of a bare text stand.
+    pub places: Places,
     /// The cells of the row's parts.
     pub parts: Vec<(Located<String>, CellDoc)>,
 }
@@ -98,7 +101,8 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> Option<Cell
     match &node.data {
         Data::Scalar { .. } => {
             let value = reader.string(node).map_or_else(|| reported(node), WrittenValue::Bare);
-            Some(CellDoc { at: node.at, value: Some(value), ..CellDoc::default() })
+            let places = node.places();
+            Some(CellDoc { at: node.at, value: Some(value), places, ..CellDoc::default() })
         }
         Data::List(_) => {
             let items = reader.some_strings(node);
@@ -110,8 +114,37 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> Option<Cell
     }
 }
 
+/// The key that a bare value most likely stands for.
+pub(super) fn holder(value: &str) -> &'static str {
+    match value.chars().next() {
+        Some(first) if first.is_ascii_digit() => "limit",
+        _ => {
+            let word = value.split([',', '，', '、', ';', '；']).next().unwrap_or_default();
+            if STATES.contains(&word.trim()) { "is" } else { "md" }
+        }
+    }
+}
+
+/// The words of which `is` takes one.
+const STATES: &[&str] = &[
+    "有",
+    "无",
+    "部分",
+    "计划",
+    "未核实",
+    "不适用",
+    "支持",
+    "不支持",
+    "yes",
+    "no",
+    "partial",
+    "planned",
+    "unknown",
+    "na",
+];
+
 /// The keys of a cell.
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "is",
     "limit",
     "set",
@@ -171,6 +204,7 @@ fn read_mapping(reader: &mut Reader, node: &Node<'_>) -> Option<CellDoc> {
         stale_after: fields.read("stale_after", reader, Reader::string),
         review: fields.read("review", reader, Reader::day),
         per: fields.read("per", reader, Reader::string),
+        places: Places::default(),
         parts: Vec::new(),
     };
     fields.finish(reader);
@@ -209,7 +243,7 @@ fn value(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<WrittenValu
     }
     let (key, node) = *written.first()?;
     let value = match key {
-        "is" => reader.string(node).map(WrittenValue::Is),
+        "is" => reader.token(node).map(WrittenValue::Is),
         "limit" => read_limit(reader, node),
         _ => reader.some_strings(node).map(WrittenValue::Set),
     };
@@ -218,8 +252,8 @@ fn value(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<WrittenValu
 
 /// An amount, or a formula with its bounds.
 fn read_limit(reader: &mut Reader, node: &Node<'_>) -> Option<WrittenValue> {
-    let Data::Map(_) = &node.data else { return reader.string(node).map(WrittenValue::Limit) };
-    let mut fields = reader.fields(node, Bilingual::new("limit 里", "limit"))?;
+    let Data::Map(_) = &node.data else { return reader.token(node).map(WrittenValue::Limit) };
+    let mut fields = reader.fields(node, Bilingual::new("limit 的写法", "limit"))?;
     let formula = fields.need("formula", reader).and_then(|node| reader.string(node));
     let min = fields.read("min", reader, Reader::string);
     let max = fields.read("max", reader, Reader::string);

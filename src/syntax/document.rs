@@ -9,6 +9,7 @@ use super::fields::{Reader, Within};
 use super::front::{self, Front};
 use super::guide::{self, GuideDoc};
 use super::markdown::{self, Body};
+use super::places::Places;
 use super::product::{self, ProductDoc};
 use super::record::{self, RECORDED, RecordDoc, RecordedDoc};
 use super::settings::{self, SettingsDoc};
@@ -289,10 +290,10 @@ fn read_guide(reader: &mut Reader, decoded: &text::Decoded<'_>) -> Option<GuideD
 /// Reads a short Markdown text that stands bare in a cell.
 pub fn prose_of(
     text: &str,
-    at: Range,
+    places: &Places,
     path: &SourcePath,
 ) -> Checked<std::sync::Arc<crate::model::Prose>> {
     let mut reader = Reader::new(path);
-    let prose = markdown::prose(text, at, &mut reader);
+    let prose = markdown::prose(text, places, &mut reader);
     Checked::new(prose, reader.out)
 }

@@ -99,8 +99,10 @@ fn feature(reader: &mut Reader, node: &Node<'_>) -> Option<FeatureDoc> {
     let name = fields.need("name", reader).and_then(|node| reader.words(node));
     let parts = fields.each("parts", reader, part);
     let part_ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
+    let kind = fields.take("type").and_then(Node::scalar);
+    let kind = KINDS.iter().find(|(word, _)| Some(*word) == kind).map(|(_, kind)| *kind);
     let cells = match fields.take("cells") {
-        Some(node) => cells(reader, node, &part_ids),
+        Some(node) => cells(reader, node, &part_ids, kind),
         None => Some(Vec::new()),
     };
     let doc = FeatureDoc {
@@ -128,6 +130,7 @@ fn cells(
     reader: &mut Reader,
     node: &Node<'_>,
     parts: &[&str],
+    kind: Option<u8>,
 ) -> Option<Vec<(Located<String>, CellDoc)>> {
     let before = reader.out.len();
     let entries = reader.entries(node);
@@ -137,7 +140,8 @@ fn cells(
     let mut all = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         let edition = Located::new(key.text.clone().into_owned(), key.at);
-        all.extend(cell::read(reader, value, parts).map(|doc| (edition, doc)));
+        let doc = reader.mistyped_cell(value, kind).or_else(|| cell::read(reader, value, parts));
+        all.extend(doc.map(|doc| (edition, doc)));
     }
     Some(all)
 }

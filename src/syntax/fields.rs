@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::catalogue as problem;
-use super::id::{is_id, number, suggested_id};
+use super::id::{broken_rule, is_id, number, suggested_id};
 pub use super::keys::Fields;
 use super::slip::full_width_colon;
 use super::text;
@@ -87,7 +87,7 @@ impl Reader {
     /// The address of another site, for a link. A bad one is reported and kept, so that what links to
     /// it is not reported as well: with an error nothing is published.
     pub fn address(&mut self, node: &Node<'_>) -> Option<Located<String>> {
-        let url = self.string(node)?;
+        let url = self.token(node)?;
         if !text::is_address(&url.value) {
             self.report(problem::bad_address(self.span(url.at), &url.value));
         }
@@ -96,7 +96,7 @@ impl Reader {
 
     /// An item of a list of names: in `[a，b]` the comma is none, and the two are one item.
     pub fn item(&mut self, node: &Node<'_>) -> Option<Located<String>> {
-        let item = self.string(node)?;
+        let item = self.token(node)?;
         match node.find_plain(&['，', '、']) {
             Some((comma, at)) => {
                 let list = item.value.replace(['，', '、'], ", ");
@@ -113,9 +113,9 @@ impl Reader {
     /// A bad one is reported and kept, so that what refers to it is not reported as well.
     pub fn id(&mut self, node: &Node<'_>) -> Option<Located<String>> {
         let before = self.out.len();
-        let id = self.string(node)?;
+        let id = self.token(node)?;
         if self.out.len() > before {
-            // A hidden sign in it was reported.
+            // A hidden sign in it was reported, or quotes around it.
             return Some(id);
         }
         let plain = matches!(node.data, Data::Scalar { plain: true, .. });
@@ -136,7 +136,7 @@ impl Reader {
         {
             self.report(problem::number_as_id(self.span(at), id, number));
         } else if !is_id(id) {
-            self.report(problem::bad_id(self.span(at), id, suggested_id(id)));
+            self.report(problem::bad_id(self.span(at), id, broken_rule(id), suggested_id(id)));
         }
     }
 
@@ -252,13 +252,13 @@ impl Reader {
 
     /// Words in one language, or `{zh-Hans: …, en: …}`.
     pub fn words(&mut self, node: &Node<'_>) -> Option<Words> {
-        self.by_language(node, |_, text| Some(text))
+        self.by_language(node, |_, _, text| Some(text))
     }
 
     /// Markdown in one language, or in several.
     pub fn prose(&mut self, node: &Node<'_>) -> Option<ProseWords> {
-        self.by_language(node, |reader, text| {
-            let prose = markdown::prose(&text.value, text.at, reader);
+        self.by_language(node, |reader, node, text| {
+            let prose = markdown::prose(&text.value, &node.places(), reader);
             Some(Located::new(prose, text.at))
         })
     }
@@ -266,16 +266,17 @@ impl Reader {
     fn by_language<T>(
         &mut self,
         node: &Node<'_>,
-        mut read: impl FnMut(&mut Self, Located<String>) -> Option<Located<T>>,
+        mut read: impl FnMut(&mut Self, &Node<'_>, Located<String>) -> Option<Located<T>>,
     ) -> Option<Vec<(Option<Located<Lang>>, Located<T>)>> {
         let Data::Map(entries) = &node.data else {
             let text = self.string(node)?;
-            return read(self, text).map(|value| vec![(None, value)]);
+            return read(self, node, text).map(|value| vec![(None, value)]);
         };
         let mut all = Vec::with_capacity(entries.len());
         for (key, value) in entries {
             let lang = Located::new(Lang::new(&*key.text), key.at);
-            if let Some(value) = self.string(value).and_then(|text| read(self, text)) {
+            let words = self.string(value);
+            if let Some(value) = words.and_then(|text| read(self, value, text)) {
                 all.push((Some(lang), value));
             }
         }
@@ -284,7 +285,7 @@ impl Reader {
 
     /// One of several words.
     pub fn choice<T: Copy>(&mut self, node: &Node<'_>, choices: &[(&str, T)]) -> Option<T> {
-        let text = self.string(node)?;
+        let text = self.token(node)?;
         let found = choices.iter().find(|(word, _)| *word == text.value).map(|(_, value)| *value);
         if found.is_none() {
             let near = nearest(&text.value, choices.iter().map(|(word, _)| *word));

@@ -1,5 +1,7 @@
 //! Ids: what may be one, and what could be one instead.
 
+use crate::base::Bilingual;
+
 /// Ids are `[a-z0-9][a-z0-9.-]*`, without `-vs-` (it joins two editions in an address), without a
 /// dot at the end, and no name that Windows keeps for devices.
 pub fn is_id(id: &str) -> bool {
@@ -29,6 +31,24 @@ pub fn number(id: &str) -> Option<String> {
     Some(number.to_string())
 }
 
+/// The rule that a text breaks which is no id.
+pub fn broken_rule(id: &str) -> Bilingual {
+    let (zh, en) = if is_reserved(id) {
+        (
+            "Windows 把这个名字留给设备，不能用作文件名；换一个名字",
+            "Windows keeps this name for a device, so no file can have it: choose another one",
+        )
+    } else if id.contains("-vs-") {
+        (
+            "-vs- 在网址里连接两个版本，代号里不能有",
+            "-vs- joins two editions in an address and cannot stand in an id",
+        )
+    } else {
+        ("代号由小写字母、数字、- 和 . 组成", "ids consist of lower-case letters, digits, - and .")
+    };
+    Bilingual::new(zh, en)
+}
+
 /// What an id could be instead.
 pub fn suggested_id(id: &str) -> String {
     let lower = id.to_ascii_lowercase();
@@ -40,6 +60,7 @@ pub fn suggested_id(id: &str) -> String {
     match number(&trimmed) {
         Some(_) => format!("\"{trimmed}\""),
         None if is_id(&trimmed) => trimmed,
+        None if is_reserved(&trimmed) => format!("my-{trimmed}"),
         None => "my-id".to_owned(),
     }
 }

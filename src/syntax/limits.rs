@@ -73,7 +73,7 @@ pub fn links(settings: &[u8]) -> Vec<String> {
 
 /// Reads `limits`.
 pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<Limits> {
-    let mut fields = reader.fields(node, Bilingual::new("limits", "limits"))?;
+    let mut fields = reader.fields(node, Bilingual::new("limits 设置", "limits"))?;
     let usual = Limits::default();
     let limits = Limits {
         file_size: fields.read("file_size", reader, bytes).unwrap_or(usual.file_size),

@@ -43,7 +43,8 @@ pub fn taxonomies(reader: &mut Reader, node: &Node<'_>) -> Option<Vec<TaxonomyDo
             Some(if on { all_taxonomies() } else { Vec::new() })
         }
         Data::Map(_) => {
-            let mut fields = reader.fields(node, Bilingual::new("taxonomies", "taxonomies"))?;
+            let mut fields =
+                reader.fields(node, Bilingual::new("taxonomies 设置", "taxonomies"))?;
             let mut all = Vec::new();
             for axis in Axis::ALL {
                 match fields.take(axis.key()) {
@@ -108,7 +109,7 @@ pub fn feeds(reader: &mut Reader, node: &Node<'_>) -> Option<FeedsDoc> {
         let feeds = Feeds { atom: on, json: on, sections: on, ..usual };
         return Some(FeedsDoc { feeds, entries: None });
     }
-    let mut fields = reader.fields(node, Bilingual::new("feeds", "feeds"))?;
+    let mut fields = reader.fields(node, Bilingual::new("feeds 设置", "feeds"))?;
     let mut switch =
         |key, reader: &mut Reader| fields.read(key, reader, Reader::boolean).unwrap_or(true);
     let (atom, json, sections) =
@@ -125,7 +126,7 @@ pub fn counters(reader: &mut Reader, node: &Node<'_>) -> Option<Shown> {
         let on = reader.boolean(node)?;
         return Some(Shown { views: on, likes: on });
     }
-    let mut fields = reader.fields(node, Bilingual::new("counters", "counters"))?;
+    let mut fields = reader.fields(node, Bilingual::new("counters 设置", "counters"))?;
     let shown = Shown {
         views: fields.read("views", reader, Reader::boolean).unwrap_or(true),
         likes: fields.read("likes", reader, Reader::boolean).unwrap_or(true),
@@ -155,7 +156,7 @@ const OUTPUTS: &[(&str, Output)] = &[
 
 /// Reads `outputs`: each kind `true` or `false`.
 pub fn outputs(reader: &mut Reader, node: &Node<'_>) -> Option<Outputs> {
-    let mut fields = reader.fields(node, Bilingual::new("outputs", "outputs"))?;
+    let mut fields = reader.fields(node, Bilingual::new("outputs 设置", "outputs"))?;
     let mut off = Vec::new();
     for (key, kind) in OUTPUTS {
         if fields.read(key, reader, Reader::boolean) == Some(false) {

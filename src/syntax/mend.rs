@@ -6,6 +6,7 @@
 use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 
 use super::catalogue as problem;
+use super::line::Lines;
 use super::slip::{Line, quoted, words_end};
 use super::yaml::MAX_DEPTH;
 use crate::base::{Bilingual, Diagnostic, Range, SourcePath, Span};
@@ -17,7 +18,7 @@ const REACH: usize = 50;
 pub fn problem(error: &ScanError, text: &str, shift: usize, path: &SourcePath) -> Box<Diagnostic> {
     let offset = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let fault = Fault { text, offset, shift, path };
-    let found = fault.slip(error.kind());
+    let found = fault.of_lines(error.kind()).or_else(|| fault.slip(error.kind()));
     Box::new(found.unwrap_or_else(|| problem::yaml_syntax(fault.here(), reason(error))))
 }
 
@@ -48,6 +49,28 @@ impl<'a> Fault<'a> {
         Line::of(self.text, self.offset)
     }
 
+    /// What shows in the lines themselves, wherever the reader stopped.
+    fn of_lines(&self, kind: &ErrorKind) -> Option<Diagnostic> {
+        use ErrorKind as K;
+        let in_quotes = matches!(
+            kind,
+            K::RecursionLimitExceeded
+                | K::UnclosedQuotedScalar
+                | K::DocumentIndicatorInQuotedScalar
+                | K::InvalidTrailingDoubleQuotedScalar
+                | K::InvalidTrailingSingleQuotedScalar
+                | K::UnknownQuotedScalarEscape
+        );
+        if in_quotes {
+            return None;
+        }
+        let lines = Lines { text: self.text, shift: self.shift, path: self.path };
+        match lines.left_open(self.offset, REACH) {
+            Some(open) => self.comment_in_brackets(open).or_else(|| Some(self.open_bracket(open))),
+            None => lines.slip(self.offset),
+        }
+    }
+
     fn slip(&self, kind: &ErrorKind) -> Option<Diagnostic> {
         use ErrorKind as K;
         match kind {
@@ -66,12 +89,10 @@ impl<'a> Fault<'a> {
             K::SimpleKeyExpected | K::InvalidSimpleKey => self.look_alike(),
             K::ExpectedFlowMappingSeparator
             | K::ExpectedFlowSequenceSeparator
-            | K::InvalidColonPlacement => self
-                .unclosed_bracket()
-                .or_else(|| self.bracket_in_words())
-                .or_else(|| self.colon_in_words()),
+            | K::InvalidColonPlacement => self.bracket_in_words().or_else(|| self.colon_in_words()),
             K::UnclosedFlowCollection { .. } | K::MismatchedFlowCollectionEnd { .. } => {
-                self.comment_in_brackets().or_else(|| Some(self.open_bracket(self.offset)))
+                let open = self.offset;
+                self.comment_in_brackets(open).or_else(|| Some(self.open_bracket(open)))
             }
             K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => {
                 Some(problem::unclosed_quote(self.here()))
@@ -188,30 +209,14 @@ impl<'a> Fault<'a> {
         Some(problem::indentation(self.at(start, end.max(start))))
     }
 
-    /// A bracket of a line above that is still open there.
-    fn unclosed_bracket(&self) -> Option<Diagnostic> {
-        let mut line = self.line();
-        for _ in 0..REACH {
-            line = line.above(self.text)?;
-            let Some(value) = line.value().filter(|_| !line.says_nothing()) else { continue };
-            let words = &line.text[value..];
-            let count = |signs: [char; 2]| words.matches(signs).count();
-            if words.starts_with(['[', '{']) {
-                return (count(['[', '{']) > count([']', '}']))
-                    .then(|| self.open_bracket(line.at + value));
-            }
-        }
-        None
-    }
-
     /// `{md: 见 #3}`: the comment swallowed the bracket at the end of the line.
-    fn comment_in_brackets(&self) -> Option<Diagnostic> {
-        let rest = &self.text[self.offset..Line::of(self.text, self.offset).end()];
+    fn comment_in_brackets(&self, open: usize) -> Option<Diagnostic> {
+        let rest = &self.text[open..Line::of(self.text, open).end()];
         let hash = rest.find(" #").map(|n| n + 1).filter(|n| rest[*n..].contains(['}', ']']))?;
         let start = rest[..hash].rfind([',', '{', '[']).map_or(0, |n| n + 1);
         let words = rest[start..].split([',', '}', ']']).next()?;
         let words = words.split_once(": ").map_or(words, |(_, value)| value);
-        let at = self.at(self.offset + hash, self.offset + rest.trim_end().len());
+        let at = self.at(open + hash, open + rest.trim_end().len());
         Some(problem::comment_in_brackets(at, rest[hash..].trim_end(), quoted(words)))
     }
 

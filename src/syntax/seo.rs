@@ -22,7 +22,7 @@ const ENGINES: &[(&str, &str)] = &[
 
 /// Reads `seo`.
 pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<Seo> {
-    let mut fields = reader.fields(node, Bilingual::new("seo", "seo"))?;
+    let mut fields = reader.fields(node, Bilingual::new("seo 设置", "seo"))?;
     let usual = Seo::default();
     let mut switch = |key, usual, reader: &mut Reader| {
         fields.read(key, reader, Reader::boolean).unwrap_or(usual)

@@ -169,7 +169,7 @@ pub struct DeriveDoc {
 }
 
 fn derive(reader: &mut Reader, node: &Node<'_>) -> Option<DeriveDoc> {
-    let mut fields = reader.fields(node, Bilingual::new("derive", "derive"))?;
+    let mut fields = reader.fields(node, Bilingual::new("derive 设置", "derive"))?;
     let from = fields.read("from", reader, Reader::string);
     let with = fields.read("with", reader, Reader::string);
     let mut glossary = Vec::new();
@@ -200,7 +200,7 @@ fn languages(reader: &mut Reader, node: &Node<'_>) -> Vec<LanguageDoc> {
 }
 
 fn organisation(reader: &mut Reader, node: &Node<'_>, doc: &mut SettingsDoc) {
-    let Some(mut fields) = reader.fields(node, Bilingual::new("organisation", "organisation"))
+    let Some(mut fields) = reader.fields(node, Bilingual::new("organisation 设置", "organisation"))
     else {
         return;
     };
@@ -224,7 +224,7 @@ fn publish(reader: &mut Reader, node: &Node<'_>, doc: &mut SettingsDoc) {
         doc.journal = reader.choice(node, MODES).unwrap_or(false);
         return;
     }
-    let Some(mut fields) = reader.fields(node, Bilingual::new("publish", "publish")) else {
+    let Some(mut fields) = reader.fields(node, Bilingual::new("publish 设置", "publish")) else {
         return;
     };
     doc.journal = fields.read("mode", reader, |r, n| r.choice(n, MODES)).unwrap_or(false);

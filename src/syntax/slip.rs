@@ -42,17 +42,6 @@ impl<'a> Line<'a> {
         let content = self.text.trim_start();
         content.is_empty() || content.starts_with('#')
     }
-
-    /// Where the value of the first `key: value` begins; of `- item` the item.
-    pub fn value(self) -> Option<usize> {
-        let content = &self.text[self.indent()..];
-        let behind = match content.find(": ") {
-            Some(colon) => colon + 1,
-            None => content.starts_with("- ").then_some(1)?,
-        };
-        let gap = content[behind..].len() - content[behind..].trim_start().len();
-        Some(self.indent() + behind + gap)
-    }
 }
 
 /// A text as it has to stand in YAML: between double quotes, without the “ ” that an editor may have

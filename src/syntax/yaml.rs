@@ -10,9 +10,12 @@ use rustc_hash::FxHashMap;
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as EventSpan, options};
 
 use super::catalogue as problem;
+use super::growing::{Entry, Growing, Index};
+use super::line::Lines;
 use super::mend;
-use super::slip::Place;
-use crate::base::{Bilingual, Diagnostic, Range, SourcePath};
+use super::places::Places;
+use super::slip::{Line, Place};
+use crate::base::{Diagnostic, Range, SourcePath};
 
 /// How deep lists and mappings may nest.
 pub const MAX_DEPTH: usize = 64;
@@ -38,6 +41,8 @@ pub enum Data<'s> {
         text: Cow<'s, str>,
         /// Whether it stood without quotes and outside a block.
         plain: bool,
+        /// The same with quotes, escapes, line ends and indentation.
+        raw: &'s str,
     },
     /// A list.
     List(Vec<Node<'s>>),
@@ -78,14 +83,22 @@ impl Node<'_> {
         }
     }
 
+    /// Where the words of a scalar stand.
+    pub fn places(&self) -> Places {
+        match &self.data {
+            Data::Scalar { text, raw, .. } => Places::new(self.at, raw, text),
+            _ => Places::whole(self.at, ""),
+        }
+    }
+
     /// Whether nothing stands here: an empty plain scalar.
     pub fn is_blank(&self) -> bool {
-        matches!(&self.data, Data::Scalar { text, plain: true } if text.is_empty())
+        matches!(&self.data, Data::Scalar { text, plain: true, .. } if text.is_empty())
     }
 
     /// The first of some characters in a text without quotes, and its place.
     pub fn find_plain(&self, signs: &[char]) -> Option<(char, Range)> {
-        let Data::Scalar { text, plain: true } = &self.data else { return None };
+        let Data::Scalar { text, plain: true, .. } = &self.data else { return None };
         let (at, sign) = text.char_indices().find(|(_, c)| signs.contains(c))?;
         Some((sign, self.at.stretch(text, at..at + sign.len_utf8())))
     }
@@ -108,6 +121,7 @@ pub fn parse<'s>(
     path: &SourcePath,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Node<'s>> {
+    let first = out.len();
     let options = options! { emit_comments: false, emit_unresolved_aliases: true };
     let mut builder = Builder {
         path,
@@ -128,8 +142,15 @@ pub fn parse<'s>(
             Err(error) => Err(mend::problem(&error, text, shift, path)),
         };
         if let Err(diagnostic) = step {
-            // What was a warning at that place is the error.
-            builder.out.retain(|other| other.span != diagnostic.span);
+            // What was a warning in that line is the error, or follows from it.
+            let line = |problem: &Diagnostic| {
+                let start = problem.span.as_ref()?.range.start as usize;
+                Some(Line::of(text, start.checked_sub(shift)?.min(text.len())).at)
+            };
+            let here = line(&diagnostic);
+            let mut own = builder.out.split_off(first);
+            own.retain(|other| other.is_error() || line(other) != here);
+            builder.out.append(&mut own);
             builder.out.push(*diagnostic);
             return None;
         }
@@ -153,8 +174,6 @@ struct Builder<'s, 'o> {
     root: Option<Node<'s>>,
 }
 
-type Entry<'s> = (Key<'s>, Node<'s>);
-
 /// A list or mapping that has begun.
 struct Open<'s> {
     at: Range,
@@ -170,12 +189,6 @@ enum Inside<'s> {
     Map(Option<Key<'s>>, Index<'s>),
 }
 
-/// Where each key of a large mapping stands; small ones are searched faster than hashed.
-type Index<'s> = FxHashMap<Cow<'s, str>, usize>;
-
-/// From how many keys on a mapping is large.
-const LARGE: usize = 32;
-
 type Step = Result<(), Box<Diagnostic>>;
 
 impl<'s> Builder<'s, '_> {
@@ -190,7 +203,9 @@ impl<'s> Builder<'s, '_> {
                     // The reader says `~` where nothing is written.
                     return self.value(self.blank(at), anchor);
                 }
-                self.value(Node { at, data: Data::Scalar { text, plain } }, anchor)
+                let (start, end) = (at.start as usize - self.shift, at.end as usize - self.shift);
+                let raw = self.text.get(start..end).unwrap_or_default();
+                self.value(Node { at, data: Data::Scalar { text, plain, raw } }, anchor)
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.refuse_tag(tag.as_deref().map(|t| t.original()), at)?;
@@ -215,7 +230,7 @@ impl<'s> Builder<'s, '_> {
         let start = at.start as usize;
         let colon = self.text.as_bytes().get(start - self.shift) == Some(&b':');
         let start = start + usize::from(colon);
-        let data = Data::Scalar { text: Cow::Borrowed(""), plain: true };
+        let data = Data::Scalar { text: Cow::Borrowed(""), plain: true, raw: "" };
         Node { at: Range::new(start, start), data }
     }
 
@@ -292,6 +307,7 @@ impl<'s> Builder<'s, '_> {
         if anchor != 0 {
             self.anchors.insert(anchor, Some(node.clone()));
         }
+        let lines = Lines { text: self.text, shift: self.shift, path: self.path };
         let Some(open) = self.stack.last_mut() else {
             self.root = Some(node);
             return Ok(());
@@ -299,7 +315,7 @@ impl<'s> Builder<'s, '_> {
         match &mut open.inside {
             Inside::List => self.items.push(node),
             Inside::Map(key, index) => match key.take() {
-                None => *key = Some(as_key(node, self.path)?),
+                None => *key = Some(as_key(node, lines)?),
                 Some(key) => {
                     let mut map = Growing { all: &mut self.entries, first: open.first, index };
                     map.insert(key, node, self.path, self.out);
@@ -310,73 +326,21 @@ impl<'s> Builder<'s, '_> {
     }
 }
 
-fn as_key<'s>(node: Node<'s>, path: &SourcePath) -> Result<Key<'s>, Box<Diagnostic>> {
+fn as_key<'s>(node: Node<'s>, lines: Lines<'_>) -> Result<Key<'s>, Box<Diagnostic>> {
+    let path = lines.path;
+    let has_brace =
+        matches!(&node.data, Data::Scalar { text, plain: true, .. } if text.contains('{'));
+    let start = (node.at.start as usize).saturating_sub(lines.shift);
+    if let Some(problem) = has_brace.then(|| lines.missing_colon(start)).flatten() {
+        return Err(problem.into());
+    }
     match node.data {
-        Data::Scalar { text, plain: true } if text.starts_with(['\u{3000}', '\u{a0}']) => {
+        Data::Scalar { text, plain: true, .. } if text.starts_with(['\u{3000}', '\u{a0}']) => {
             let start = node.at.start as usize;
             Err(problem::wide_space(path.at(Range::new(start, start + 1))).into())
         }
-        Data::Scalar { text, plain } => Ok(Key { at: node.at, text, plain }),
+        Data::Scalar { text, plain, .. } => Ok(Key { at: node.at, text, plain }),
         _ => Err(problem::key_not_text(path.at(node.at)).into()),
-    }
-}
-
-/// The innermost of the open mappings.
-struct Growing<'s, 'b> {
-    all: &'b mut Vec<Entry<'s>>,
-    first: usize,
-    index: &'b mut Index<'s>,
-}
-
-impl<'s> Growing<'s, '_> {
-    /// Adds an entry: merge keys bring what is not there yet, repeated keys are reported.
-    fn insert(
-        &mut self,
-        key: Key<'s>,
-        node: Node<'s>,
-        path: &SourcePath,
-        out: &mut Vec<Diagnostic>,
-    ) {
-        if key.plain && key.text == "<<" {
-            return self.merge(node, path, out);
-        }
-        if let Some(first) = self.find(&key.text) {
-            let first = path.at(self.all[self.first + first].0.at);
-            let words = Bilingual::new("第一次写在这里", "first written here");
-            out.push(problem::duplicate_key(path.at(key.at), &*key.text).label(first, words));
-            return;
-        }
-        self.all.push((key, node));
-    }
-
-    /// The position of a key, which is not searched from end to end in a large mapping.
-    fn find(&mut self, key: &str) -> Option<usize> {
-        let entries = &self.all[self.first..];
-        if entries.len() < LARGE {
-            return entries.iter().position(|(k, _)| k.text == key);
-        }
-        for (at, (key, _)) in entries.iter().enumerate().skip(self.index.len()) {
-            self.index.insert(key.text.clone(), at);
-        }
-        self.index.get(key).copied()
-    }
-
-    fn merge(&mut self, node: Node<'s>, path: &SourcePath, out: &mut Vec<Diagnostic>) {
-        let maps = match node.data {
-            Data::List(items) => items,
-            data => vec![Node { at: node.at, data }],
-        };
-        for map in maps {
-            let Data::Map(more) = map.data else {
-                out.push(problem::expected_mapping(path.at(map.at)));
-                continue;
-            };
-            for (key, value) in more {
-                if self.find(&key.text).is_none() {
-                    self.all.push((key, value));
-                }
-            }
-        }
     }
 }
 

@@ -138,6 +138,13 @@ impl Plan {
     /// Nothing lives there: the nearest address in the spelling that was used.
     fn dead(&self, path: Part<'_>, scope: &LinkScope<'_>) -> Diagnostic {
         let written = decode(path.text);
+        if let Some(whole) = elsewhere(&written) {
+            let help = Bilingual::new(
+                format!("这像是别处的地址，要写完整：{whole}"),
+                format!("this looks like an address elsewhere; write all of it: {whole}"),
+            );
+            return problem::dead_link(path.span(), path.text, help);
+        }
         let candidates: Vec<String> = if written.starts_with('/') {
             self.index.routes.iter().map(ToString::to_string).collect()
         } else {
@@ -161,6 +168,25 @@ impl Plan {
             ),
         };
         problem::dead_link(path.span(), path.text, help)
+    }
+}
+
+/// The whole address that `www.example.com` or `a@example.com` stands for.
+fn elsewhere(written: &str) -> Option<String> {
+    let host = |text: &str| {
+        let parts = || text.split('.');
+        parts().count() > 1
+            && parts().all(|part| !part.is_empty() && !part.contains(char::is_whitespace))
+    };
+    match written.split_once('@') {
+        Some((name, at)) if !name.is_empty() && !written.contains('/') && host(at) => {
+            Some(format!("mailto:{written}"))
+        }
+        _ if written.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("www.")) => {
+            let name = written.split('/').next().unwrap_or_default();
+            host(name).then(|| format!("https://{written}"))
+        }
+        _ => None,
     }
 }
 

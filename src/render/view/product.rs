@@ -5,8 +5,7 @@ use serde::Serialize;
 use super::{
     AfterwardsView, ChoiceView, ConsentLink, Crumb, EditionView, FitView, FootnoteView, HopView,
     MarkView, MetaView, MoreView, OnTheWayView, RestView, SheetLink, SourceView, TableView,
-    TicketView,
-    ToolsView, VerdictView, WayView,
+    TicketView, ToolsView, VerdictView, WayView,
 };
 
 /// A link to the comparison of two editions, or another named page.

@@ -17,6 +17,7 @@ use pulldown_cmark::{Options, Parser};
 use super::catalogue as problem;
 use super::cjk::{self, FILLER, HOLE};
 use super::fields::Reader;
+use super::places::Places;
 use super::text::{code, turns};
 use crate::base::{Located, Range};
 use crate::model::{BlockRequest, Clause, Heading, Link, Piece, Prose};
@@ -85,15 +86,14 @@ pub fn body(text: &str, shift: usize, reader: &mut Reader) -> Body {
     walk.finish()
 }
 
-/// Reads a short text that stands in a YAML value. A lone paragraph loses its `<p>`. Offsets inside
-/// are those of the value as a whole: quoting and folding make finer ones untrue.
-pub fn prose(text: &str, at: Range, reader: &mut Reader) -> Arc<Prose> {
+/// Reads a short text that stands in a YAML value. A lone paragraph loses its `<p>`.
+pub fn prose(text: &str, places: &Places, reader: &mut Reader) -> Arc<Prose> {
     let source: Arc<str> = text.trim().into();
     if is_simple(&source) {
         return Arc::new(Prose {
             plain: Arc::clone(&source),
             pieces: vec![Piece::Html(source.to_string())],
-            clauses: stated(text, at, true),
+            clauses: stated(text, places, true),
             source,
             links: Vec::new(),
         });
@@ -102,24 +102,26 @@ pub fn prose(text: &str, at: Range, reader: &mut Reader) -> Arc<Prose> {
     let mut body = body(&source, 0, reader);
     if !body.blocks.is_empty() {
         reader.out.truncate(before);
-        reader.report(problem::block_in_data(reader.span(at)));
+        for block in &body.blocks {
+            reader.report(problem::block_in_data(reader.path.at(block.at)));
+        }
     }
+    let lead = text.len() - text.trim_start().len();
+    let place = |within: Range| places.of(lead + within.start as usize..lead + within.end as usize);
     for diagnostic in &mut reader.out[before..] {
-        diagnostic.span = Some(reader.path.at(at));
+        let within = diagnostic.span.as_ref().map_or_else(Range::default, |span| span.range);
+        diagnostic.span = Some(reader.path.at(place(within)));
         diagnostic.labels.clear();
     }
     for link in &mut body.links {
-        (link.at, link.to_at) = (at, at);
+        (link.at, link.to_at) = (place(link.at), place(link.to_at));
     }
-    let lead = text.len() - text.trim_start().len();
     for clause in &mut body.clauses {
-        clauses::place(clause, |stretch| {
-            at.stretch(text, lead + stretch.start as usize..lead + stretch.end as usize)
-        });
+        clauses::place(clause, place);
     }
     unwrap_paragraph(&mut body.pieces);
-    if !body.raw_html.is_empty() {
-        reader.report(problem::raw_html_in_data(reader.span(at)));
+    if let Some(html) = body.raw_html.first() {
+        reader.report(problem::raw_html_in_data(reader.span(place(*html))));
     }
     Arc::new(Prose {
         plain: body.plain.trim().into(),
@@ -150,14 +152,14 @@ pub fn long_prose(text: &str, shift: usize, reader: &mut Reader) -> Arc<Prose> {
 
 /// The clauses of a text that state something, where the text is no Markdown: a title, a description.
 pub fn clauses(text: &str, at: Range) -> Vec<Clause> {
-    stated(text, at, false)
+    stated(text, &Places::whole(at, text), false)
 }
 
-fn stated(text: &str, at: Range, markup: bool) -> Vec<Clause> {
+fn stated(text: &str, places: &Places, markup: bool) -> Vec<Clause> {
     let mut all = Clauses::default();
     all.push(text, Some(0));
     all.end();
-    let place = |stretch: Range| at.stretch(text, stretch.start as usize..stretch.end as usize);
+    let place = |stretch: Range| places.of(stretch.start as usize..stretch.end as usize);
     for clause in &mut all.found {
         clauses::place(clause, place);
         clause.markup = markup;

@@ -70,7 +70,9 @@ impl Tree {
     /// The same as if it had been read, without places.
     pub fn node<'s>(&self) -> Node<'s> {
         let data = match self {
-            Self::Text(text) => Data::Scalar { text: Cow::Owned(text.clone()), plain: false },
+            Self::Text(text) => {
+                Data::Scalar { text: Cow::Owned(text.clone()), plain: false, raw: "" }
+            }
             Self::List(items) => Data::List(items.iter().map(Self::node).collect()),
             Self::Map(all) => {
                 let key = |text: &String| Key {

@@ -137,7 +137,8 @@ fn words() -> impl Strategy<Value = Words> {
 }
 
 fn prose() -> impl Strategy<Value = ProseWords> {
-    let prose = text().prop_map(|text| syntax::prose_of(&text, Range::default(), &path()).value);
+    let prose =
+        text().prop_map(|text| syntax::prose_of(&text, &syntax::Places::default(), &path()).value);
     languages(prose.boxed())
 }
 
@@ -189,6 +190,7 @@ fn cell() -> impl Strategy<Value = CellDoc> {
             let parts = Vec::new();
             let at = Range::default();
             CellDoc {
+                places: syntax::Places::default(),
                 at,
                 value,
                 words,

@@ -11,7 +11,7 @@ fn placeless(value: &impl serde::Serialize) -> serde_json::Value {
     fn strip(value: &mut serde_json::Value) {
         match value {
             serde_json::Value::Object(fields) => {
-                fields.retain(|name, _| name != "at" && name != "to_at");
+                fields.retain(|name, _| name != "at" && name != "to_at" && name != "places");
                 fields.values_mut().for_each(strip);
             }
             serde_json::Value::Array(items) => items.iter_mut().for_each(strip),

@@ -87,6 +87,7 @@ pub fn entries() -> Vec<(&'static str, &'static Entry)> {
         ("serve", crosswalk::serve::catalogue::CATALOGUE),
         ("source", source::catalogue::CATALOGUE),
         ("syntax", syntax::catalogue::CATALOGUE),
+        ("syntax", syntax::line::catalogue::CATALOGUE),
     ];
     stages.iter().flat_map(|(stage, all)| all.iter().map(|entry| (*stage, entry))).collect()
 }
