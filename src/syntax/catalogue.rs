@@ -103,6 +103,11 @@ problems! {
     zh "列表里的「{comma}」不是半角逗号，前后会被当成一项", "换成半角逗号，后面留一个空格：{list}；真是一项时，给它加上双引号：{quoted}";
     en "{comma} is no ASCII comma, so both sides of it are one item", "write a comma and a space: {list}; if it is one item, put it in double quotes: {quoted}";
 
+    /// `tags: a, b` is a list of one.
+    "list-without-brackets" Error fn list_without_brackets(list, quoted);
+    zh "这几项没有用方括号括起来，会被当成一项", "写成 {list}；真是一项时，给它加上双引号：{quoted}";
+    en "without brackets all of this is one item", "write {list}; if it is one item, put it in double quotes: {quoted}";
+
     /// `{md: 群聊, 私聊}`: a comma between braces begins the next key.
     "stray-words" Error fn stray_words(words, quoted);
     zh "花括号里的半角逗号把内容断开了，「{words}」成了另一个键", "给整段内容加上双引号：{quoted}；或换成全角逗号「，」";
@@ -220,8 +225,18 @@ problems! {
 
     /// Blank never means no.
     "empty-value" Error fn empty_value();
-    zh "这里没有写内容", "写上内容，以 # 开头的要加双引号；不知道就写 未核实，没有就删掉这一行";
-    en "nothing is written here", "write something, in double quotes if it begins with #; unknown where it is not known; or delete the line";
+    zh "这里没有写内容", "写上内容，以 # 开头的要加双引号；没有就删掉这一行";
+    en "nothing is written here", "write something, in double quotes if it begins with #, or delete the line";
+
+    /// What cannot be left out cannot be blank either.
+    "empty-needed" Error fn empty_needed(key);
+    zh "「{key}」后面没有写内容，它不能省略", "写上内容；以 # 开头的要加双引号";
+    en "nothing is written behind {key}, which cannot be left out", "write something, in double quotes if it begins with #";
+
+    /// Blank never means no.
+    "empty-cell" Error fn empty_cell();
+    zh "这一格没有写内容", "写上内容；不知道写 未核实，没有写 无，无从说起写 不适用";
+    en "nothing is written in this cell", "fill it in: unknown where it is not known, no where there is none, na where it makes no sense";
 
     /// A list or mapping where words belong.
     "expected-text" Error fn expected_text();
@@ -254,9 +269,19 @@ problems! {
     en "a whole number is expected here, not {text}", "write digits only";
 
     /// A pair of editions has two.
-    "expected-pair" Error fn expected_pair();
-    zh "这里应该是一对版本", "写成 [旧版本, 新版本]";
-    en "a pair of editions is expected here", "write [from, to]";
+    "expected-pair" Error fn expected_pair(pair);
+    zh "这里应该是一对版本", "写成 {pair}";
+    en "a pair of editions is expected here", "write {pair}";
+
+    /// What belongs to a key stands further in than the key.
+    "key-not-indented" Error fn key_not_indented(key, above);
+    zh "「{key}」是上面「{above}」的内容，却和它对齐", "在这一行前面加两个空格，后面同属「{above}」的各行也一样";
+    en "{key} belongs to {above} above, but is aligned with it", "put two spaces before this line, and before the others that belong to {above}";
+
+    /// A row with parts has the types of its parts.
+    "type-beside-parts" Error fn type_beside_parts(key);
+    zh "这一行分成几项（parts），「{key}」要写在各项里", "删掉这里的 {key}，需要时写进 parts 的各项";
+    en "the row has parts, so {key} belongs to each of them", "delete {key} here, and write it in the parts where it is needed";
 
     /// A word that is not among the possible ones.
     "unknown-choice" Error fn unknown_choice(word, near);

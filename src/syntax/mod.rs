@@ -53,6 +53,7 @@ pub use record::{
     ChangeDoc, Matrix, RECORDED, RecordDoc, RecordedDoc, Step, Tree, record_text, recorded_text,
 };
 pub use settings::{DeriveDoc, LanguageDoc, SettingsDoc};
+pub use slip::quoted;
 pub use text::{decode, turns};
 pub use ticket::TicketDoc;
 pub use unit::UnitDoc;
