@@ -69,7 +69,7 @@ fn feature(
 }
 
 /// Words that begin a question. A name that begins so is no noun that a question could be made of.
-const ASKING: &[&str] = &["怎么", "怎样", "如何", "是否", "能否", "可否", "为什么", "多少"];
+const ASKING: &[&str] = &["怎么", "如何", "是否", "能否", "可否", "为什么", "多少"];
 
 fn asks_for_itself(name: &Located<String>, scope: &mut Scope<'_>) {
     let words = name.value.trim_end_matches(['?', '？']);
