@@ -18,6 +18,7 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         crate::source::catalogue::CATALOGUE,
         crate::syntax::catalogue::CATALOGUE,
         crate::syntax::line::catalogue::CATALOGUE,
+        crate::syntax::markdown_catalogue::CATALOGUE,
     ];
     stages.into_iter().flatten()
 }

@@ -35,8 +35,8 @@ problems! {
 
     /// A day that cannot be read.
     "bad-edit-day" Error fn bad_day(text);
-    zh "「{text}」不是日期", "写成 2021-07-13";
-    en "{text} is no day", "write 2021-07-13";
+    zh "「{text}」不是日期", "按「年-月-日」写，例如 2021-07-13";
+    en "{text} is no day", "write year, month and day, such as 2021-07-13";
 
     /// An inherited cell has no date of its own.
     "verify-inherited" Error fn verify_inherited(target, other);

@@ -30,6 +30,8 @@ pub enum AmountError {
         unit: String,
         /// The feature's.
         wanted: String,
+        /// What else measures the same.
+        alike: Vec<String>,
     },
 }
 
@@ -135,6 +137,7 @@ fn unit(symbol: &str, own: Option<&Unit>, units: &Units) -> Result<Option<Unit>,
         Some(own) => Err(AmountError::Mismatch {
             unit: symbol.to_owned(),
             wanted: own.name.base().to_owned(),
+            alike: units.alike(own),
         }),
         None => Ok(Some(unit)),
     }

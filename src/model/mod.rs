@@ -11,6 +11,7 @@ mod freshness;
 mod guide;
 mod history;
 mod lists;
+mod misread;
 mod picture;
 mod product;
 mod prose;
@@ -38,6 +39,7 @@ pub use guide::{
 };
 pub use history::{Change, Changed, History, Past, Record};
 pub use lists::{Axis, Feeds, Output, Outputs, Shown, Taxonomy};
+pub use misread::{Misread, misread};
 pub use picture::{Picture, is_own_picture};
 pub use product::{
     Better, ComparePairs, Condition, Count, Edition, Fact, Feature, Group, Kind, Moment, Of,

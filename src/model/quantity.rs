@@ -119,6 +119,20 @@ impl Units {
         own.cloned().or_else(|| built_in(symbol))
     }
 
+    /// What units that measure the same as `unit` are called, `unit` first.
+    pub fn alike(&self, unit: &Unit) -> Vec<String> {
+        let own = self.own.iter().filter(|other| other.dimension == unit.dimension);
+        let built_in = BUILT_IN.iter().filter(|(_, dimension, _)| *dimension == unit.dimension);
+        let others = own.map(|other| other.name.base()).chain(built_in.map(|(names, ..)| names[0]));
+        let mut all = vec![unit.name.base().to_owned()];
+        for name in others {
+            if !all.iter().any(|known| known == name) {
+                all.push(name.to_owned());
+            }
+        }
+        all
+    }
+
     /// Every name that [`find`](Self::find) knows.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let built_in = BUILT_IN.iter().flat_map(|(names, ..)| names.iter().copied());

@@ -55,14 +55,34 @@ problems! {
     en "there is no product.yaml in {folder}; this file belongs to no product", "make one, or move this file";
 
     /// A unit that neither the product nor crosswalk has.
-    "unknown-unit" Error fn unknown_unit(unit, near);
-    zh "不认识的单位「{unit}」", "在 units: 里声明它，或改名；{near}";
-    en "unknown unit {unit}", "declare it under units:, or rename it; {near}";
+    "unknown-unit" Error fn unknown_unit(unit, id, near);
+    zh "不认识的单位「{unit}」", "在 units: 下加一行 {id}: {{name: {unit}}}，或改名；{near}";
+    en "unknown unit {unit}", "add {id}: {{name: {unit}}} under units:, or rename it; {near}";
+
+    /// In a feature that has a unit, any other has to measure the same.
+    "foreign-unit" Error fn foreign_unit(unit, units);
+    zh "不认识的单位「{unit}」，这项功能有自己的单位", "数字后面写这里能用的单位：{units}；「{unit}」是它的另一个名字时，写进这个单位的 aliases";
+    en "unknown unit {unit}; this feature has a unit of its own", "behind the number write a unit that fits: {units}; if {unit} is another name of it, add it to the aliases of that unit";
 
     /// An option that the set does not declare.
     "unknown-option" Error fn unknown_option(id, near);
     zh "options 里没有「{id}」", "{near}";
     en "options has no {id}", "{near}";
+
+    /// "Does it support how to foam milk?" is no question; a name that is one already asks for itself.
+    "missing-question" Error fn missing_question(name, question);
+    zh "「{name}」本身就是问句，拼不出这项功能的问题", "加上一行 question: {question}";
+    en "{name} is a question itself, so none can be made of it", "add a line question: {question}";
+
+    /// What is listed once is meant; twice is a slip for something else, or a leftover.
+    "listed-twice" Error fn listed_twice(id);
+    zh "「{id}」在这里列了两次", "删掉其中一个";
+    en "{id} is listed twice here", "delete one of them";
+
+    /// One word cannot say of each part what it is.
+    "cell-of-parts" Error fn cell_of_parts(parts);
+    zh "这一行分成几项，这一格要逐项写", "写成 {parts}，再把每一项的内容填进去";
+    en "the row has parts, so its cell says something of each", "write {parts}, then fill in each of them";
 
     /// An actor or audience that the settings do not declare.
     "unknown-audience" Error fn unknown_audience(id, near);
@@ -111,8 +131,23 @@ problems! {
 
     /// An amount that cannot be read.
     "bad-amount" Error fn bad_amount(text);
-    zh "「{text}」不是数量", "写数字和单位，例如 50、1 GiB、1,000、1万，或 不限";
-    en "{text} is no amount", "write a number and a unit, such as 50, 1 GiB, 1,000, or unlimited";
+    zh "「{text}」不是数量", "写数字和单位，例如 50、1 GiB、1,000、1万，或 不限；没有写 无，不知道写 未核实，无从说起写 不适用";
+    en "{text} is no amount", "write a number and a unit, such as 50, 1 GiB, 1,000, or unlimited; no where there is none, unknown where it is not known, na where it makes no sense";
+
+    /// A number in a notation of programs, or with a slip in it.
+    "amount-notation" Error fn amount_notation(text, meant);
+    zh "「{text}」不是这里的数量写法", "写成 {meant}";
+    en "{text} is not how an amount is written here", "write {meant}";
+
+    /// A cell is compared by one exact amount; what is said about it are words.
+    "amount-with-words" Error fn amount_with_words(text, amount, quoted);
+    zh "「{text}」不只是一个数量，没法比较大小", "limit 里只写用来比较的那个数，原话写进 md：{{limit: {amount}, md: {quoted}}}";
+    en "{text} is more than one amount, so it cannot be compared", "let limit hold the amount to compare alone, and md the words: {{limit: {amount}, md: {quoted}}}";
+
+    /// A day cannot be more or less than a number.
+    "day-as-amount" Error fn day_as_amount(text, quoted);
+    zh "「{text}」是日期，不是数量", "数量还不知道时写 {{is: 未核实, md: {quoted}}}；核实的日期写在 verified";
+    en "{text} is a day, and no amount", "where the amount is not known, write {{is: unknown, md: {quoted}}}; the day of a check belongs to verified";
 
     /// There is no less than nothing.
     "negative-amount" Error fn negative_amount(text);
@@ -159,6 +194,16 @@ problems! {
     zh "min 和 max 要写一个数量", "不设上限或下限，就删掉这一项";
     en "min and max take an amount", "delete it where there is no bound";
 
+    /// What is divided by nothing has no value.
+    "formula-divides-by-nothing" Error fn formula_divides_by_nothing();
+    zh "公式里除以了 0", "把除号后面改成不为 0 的数";
+    en "the formula divides by 0", "write another number than 0 behind the /";
+
+    /// Between bounds that cross lies nothing.
+    "formula-bounds-crossed" Error fn formula_bounds_crossed();
+    zh "公式的 max 比 min 还小", "把 min 和 max 的数对调，或改正其中一个";
+    en "max of the formula is less than its min", "exchange the two, or mend one of them";
+
     /// A formula nobody can read.
     "formula-too-long" Error fn formula_too_long();
     zh "公式太长，或括号套得太深", "写得短一些，或改用 md 说明";
@@ -168,6 +213,11 @@ problems! {
     "factor-without-of" Error fn factor_of_nothing();
     zh "写了 factor，却没有说明是哪个单位的多少倍", "加上 of: 单位，例如 of: day";
     en "a factor, but of which unit?", "add of: with a unit, such as of: day";
+
+    /// A unit is some times another one.
+    "bad-factor" Error fn bad_factor(text);
+    zh "「{text}」不能当作倍数", "写大于 0 的数，例如 12";
+    en "{text} cannot be a factor", "write a number above 0, such as 12";
 
     /// A rung that is neither an edition nor a plan.
     "unknown-rung" Error fn unknown_rung(id, near);
@@ -210,9 +260,9 @@ problems! {
     en "{feature} is planned in {edition}, to be looked at again on {date}, which has passed", "run crosswalk set {target} yes if it has come; if not, put review off to a later day";
 
     /// Bytes and days cannot be compared.
-    "unit-mismatch" Error fn unit_mismatch(unit, wanted);
-    zh "单位「{unit}」与这项功能的单位「{wanted}」不是一类", "换成同一类的单位";
-    en "the unit {unit} is not of the same kind as the feature's unit {wanted}", "use a unit of the same kind";
+    "unit-mismatch" Error fn unit_mismatch(unit, wanted, units);
+    zh "单位「{unit}」与这项功能的单位「{wanted}」不是一类", "换成这里能用的单位：{units}";
+    en "the unit {unit} is not of the same kind as the feature's unit {wanted}", "use a unit that fits: {units}";
 
     /// Conditions that exclude each other, or a condition that cannot hold in this edition.
     "impossible-case" Error fn impossible_case();

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::catalogue as problem;
 use super::scope::Scope;
 use super::{limit, reach};
-use crate::base::{Bilingual, Located, Range, nearest};
+use crate::base::{Bilingual, Diagnostic, Located, Range, nearest};
 use crate::model::catalogue as unknown;
 use crate::model::{
     Case, Cell, Evidence, Kind, Literal, Product, ProseText, SetOption, Text, Unit, Value,
@@ -101,7 +101,7 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
     if cell.value == Value::Planned(None) {
         scope.report(problem::planned_without_review(scope.span(place)));
     }
-    cell.broken = scope.out[before..].iter().any(crate::base::Diagnostic::is_error);
+    cell.broken = scope.out[before..].iter().any(Diagnostic::is_error);
     cell
 }
 
@@ -219,6 +219,10 @@ fn is(
     scope: &mut Scope<'_>,
 ) -> Option<Value> {
     let Some(state) = state(&word.value) else {
+        if fact.kind != Kind::Support {
+            scope.report(no_state(word, fact, scope));
+            return None;
+        }
         let near = nearest(&word.value, STATES.iter().map(|(w, _)| *w));
         scope.report(problem::unknown_state(scope.span(word.at), &word.value, near));
         return None;
@@ -240,6 +244,17 @@ fn is(
     }
 }
 
+/// `is: 200` where no state but a value belongs.
+fn no_state(word: &Located<String>, fact: &FactScope<'_>, scope: &Scope<'_>) -> Diagnostic {
+    let (kind, key) = match fact.kind {
+        Kind::Limit => ("limit", format!("limit: {}", word.value)),
+        Kind::Set => ("set", format!("set: [{}]", word.value)),
+        _ => ("text", format!("md: {}", word.value)),
+    };
+    let written = format!("is: {}", word.value);
+    problem::wrong_type(scope.span(word.at), written, kind, key)
+}
+
 fn set(items: &[Located<String>], fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Option<Value> {
     if fact.options.is_empty() {
         // A set without options is reported where it stands.
@@ -251,7 +266,11 @@ fn set(items: &[Located<String>], fact: &FactScope<'_>, scope: &mut Scope<'_>) -
             let named = fact.options.iter().flat_map(|o| o.name.all().map(|name| (name, &*o.id)));
             problem::unknown_option(s, id, near.or_named(id, named))
         });
-        options.extend(found.and_then(|at| u16::try_from(at).ok()));
+        let found = found.and_then(|at| u16::try_from(at).ok());
+        if found.is_some_and(|at| options.contains(&at)) {
+            scope.report(problem::listed_twice(scope.span(item.at), &item.value));
+        }
+        options.extend(found);
     }
     options.sort_unstable();
     options.dedup();

@@ -8,9 +8,9 @@ use super::catalogue as problem;
 use super::cell::{self, FactScope};
 use super::product::edition_position;
 use super::scope::Scope;
-use crate::base::Located;
+use crate::base::{Bilingual, Located};
 use crate::model::{Better, Cell, Fact, Feature, Kind, Product, SetOption, Text, Value};
-use crate::syntax::{CellDoc, FeatureDoc, TypeDoc};
+use crate::syntax::{CellDoc, FeatureDoc, TypeDoc, WrittenValue};
 
 /// How many rows are resolved in one go.
 const AT_ONCE: usize = 8;
@@ -49,6 +49,9 @@ fn feature(
 ) -> Feature {
     let own: Vec<Arc<str>> = doc.audience.iter().map(|id| scope.audience(id)).collect();
     let cells = by_edition(&doc, inherits, product, scope);
+    if doc.question.is_none() {
+        doc.name.iter().flatten().for_each(|(_, name)| asks_for_itself(name, scope));
+    }
     let facts = facts(&doc, &cells, product, scope);
     Feature {
         id: doc.id.value.into(),
@@ -62,6 +65,19 @@ fn feature(
         verified: doc.verified.as_ref().map(|day| day.value),
         verified_at: doc.verified.map(|day| day.at).unwrap_or_default(),
         stale_after: doc.stale_after.and_then(|text| scope.days(&text)),
+    }
+}
+
+/// Words that begin a question. A name that begins so is no noun that a question could be made of.
+const ASKING: &[&str] = &["怎么", "如何", "是否", "能否", "可否", "为什么", "多少"];
+
+fn asks_for_itself(name: &Located<String>, scope: &mut Scope<'_>) {
+    let words = name.value.trim_end_matches(['?', '？']);
+    let marked = words.len() < name.value.len();
+    if marked || words.ends_with(['吗', '嗎']) || ASKING.iter().any(|word| words.starts_with(word))
+    {
+        let question = format!("{words}{}", if words.is_ascii() { "?" } else { "？" });
+        scope.report(problem::missing_question(scope.span(name.at), &name.value, question));
     }
 }
 
@@ -79,6 +95,12 @@ fn by_edition<'d>(
         match edition_position(edition, product, scope) {
             Some(at) => cells[at] = Some(cell),
             None => misplaced += 1,
+        }
+    }
+    for (key, cell) in &doc.beside {
+        // It stands too far to the left, which was reported.
+        if let Some(at) = product.edition(&key.value) {
+            cells[at].get_or_insert(cell);
         }
     }
     for at in 0..cells.len() {
@@ -105,6 +127,8 @@ fn facts(
         return vec![fact(&doc.fact, None, &doc.id, cells, product, scope)];
     }
     scope.unique(doc.parts.iter().map(|p| &p.id));
+    let cells: Vec<_> =
+        cells.iter().map(|cell| cell.filter(|cell| by_part(doc, cell, scope))).collect();
     let mut facts = Vec::with_capacity(doc.parts.len());
     for part in &doc.parts {
         let cells: Vec<_> = cells
@@ -117,6 +141,25 @@ fn facts(
         facts.push(fact(&part.fact, named, &part.id, &cells, product, scope));
     }
     facts
+}
+
+/// Whether a cell says something of each part, or the same of all of them, which only `无`, `未核实` and
+/// `不适用` can. What does not is reported.
+fn by_part(doc: &FeatureDoc, cell: &CellDoc, scope: &mut Scope<'_>) -> bool {
+    let place = match &cell.value {
+        Some(WrittenValue::Bare(word)) if !cell::fits_every_type(&word.value) => word.at,
+        Some(WrittenValue::BareList(items)) => items.first().map_or(cell.at, |item| item.at),
+        _ => return true,
+    };
+    let each = |word: &str| {
+        let parts = doc.parts.iter().map(|part| format!("{}: {word}", part.id.value));
+        format!("{{{}}}", parts.collect::<Vec<_>>().join(", "))
+    };
+    scope.report(problem::cell_of_parts(
+        scope.span(place),
+        Bilingual::new(each("未核实"), each("unknown")),
+    ));
+    false
 }
 
 /// The part's own cell; a cell without parts (`未核实`) speaks for all of them.

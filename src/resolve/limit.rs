@@ -3,11 +3,12 @@
 use super::catalogue as problem;
 use super::cell::FactScope;
 use super::scope::Scope;
-use crate::base::{Diagnostic, Located, Span, nearest};
+use crate::base::{Bilingual, Diagnostic, Located, Span, nearest};
 use crate::model::{
-    AmountError, FUNCTIONS, Formula, FormulaError, FormulaFault, Limit, Quantity, Value,
+    AmountError, FUNCTIONS, Formula, FormulaError, FormulaFault, Limit, Misread, Quantity, Unit,
+    Units, Value, misread,
 };
-use crate::syntax::FormulaDoc;
+use crate::syntax::{FormulaDoc, quoted, suggested_id};
 
 /// An amount: `50`, `1 GiB`, `不限`.
 pub fn amount(
@@ -15,20 +16,52 @@ pub fn amount(
     fact: &FactScope<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Value> {
-    let units = &fact.product.units;
-    let span = scope.span(text.at);
-    let problem = match Limit::parse(&text.value, fact.unit.as_ref(), units) {
+    let problem = match Limit::parse(&text.value, fact.unit.as_ref(), &fact.product.units) {
         Ok(limit) => return Some(Value::Limit(limit)),
-        Err(AmountError::NotAnAmount) => problem::bad_amount(span, &text.value),
-        Err(AmountError::Negative) => problem::negative_amount(span, &text.value),
-        Err(AmountError::Grouping) => problem::digit_groups(span, &text.value),
-        Err(AmountError::UnknownUnit(symbol)) => {
-            problem::unknown_unit(span, &symbol, nearest(&symbol, units.names()))
-        }
-        Err(AmountError::Mismatch { unit, wanted }) => problem::unit_mismatch(span, unit, wanted),
+        Err(error) => refused(&error, &text.value, fact, scope.span(text.at)),
     };
     scope.report(problem);
     None
+}
+
+/// Why words are no amount. What is left over after a number is a unit only where it can be nothing else.
+fn refused(error: &AmountError, text: &str, fact: &FactScope<'_>, at: Span) -> Diagnostic {
+    let (own, units) = (fact.unit.as_ref(), &fact.product.units);
+    match error {
+        AmountError::Negative => return problem::negative_amount(at, text),
+        AmountError::Grouping => return problem::digit_groups(at, text),
+        _ => {}
+    }
+    match misread(text, own, units) {
+        Some(Misread::Notation(meant)) => return problem::amount_notation(at, text, meant),
+        Some(Misread::Remark(amount)) => {
+            return problem::amount_with_words(at, text, amount, quoted(text));
+        }
+        Some(Misread::Day) => return problem::day_as_amount(at, text, quoted(text)),
+        None => {}
+    }
+    match error {
+        AmountError::UnknownUnit(symbol) => unknown_unit(at, symbol, own, units),
+        AmountError::Mismatch { unit, wanted, alike } => {
+            problem::unit_mismatch(at, unit, wanted, units_of(alike))
+        }
+        _ => problem::bad_amount(at, text),
+    }
+}
+
+/// In a feature with a unit another one can only be a slip, or another name of it; elsewhere it can be
+/// declared.
+fn unknown_unit(at: Span, symbol: &str, own: Option<&Unit>, units: &Units) -> Diagnostic {
+    let near = nearest(symbol, units.names());
+    match own {
+        Some(own) => problem::foreign_unit(at, symbol, units_of(&units.alike(own))),
+        None => problem::unknown_unit(at, symbol, suggested_id(symbol), near),
+    }
+}
+
+/// Units to choose from.
+fn units_of(names: &[String]) -> Bilingual {
+    Bilingual::new(names.join("、"), names.join(", "))
 }
 
 /// An amount that hangs on counts.
@@ -39,6 +72,15 @@ pub fn formula(doc: &FormulaDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) ->
     let min = doc.min.as_ref().and_then(|text| bound(text, fact, scope));
     let max = doc.max.as_ref().and_then(|text| bound(text, fact, scope));
     match parsed {
+        Ok(formula) if formula.divides_by_nothing() => {
+            scope.report(problem::formula_divides_by_nothing(scope.span(doc.formula.at)));
+            None
+        }
+        Ok(_) if scope.out.len() == before && is_crossed(min.as_ref(), max.as_ref()) => {
+            let place = doc.max.as_ref().map_or(doc.formula.at, |max| max.at);
+            scope.report(problem::formula_bounds_crossed(scope.span(place)));
+            None
+        }
         Ok(formula) if scope.out.len() == before => {
             let formula = Formula { min, max, ..formula };
             Some(Value::Limit(Limit::Formula(formula.into())))
@@ -51,15 +93,33 @@ pub fn formula(doc: &FormulaDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) ->
     }
 }
 
+/// Whether the least is more than the most.
+fn is_crossed(min: Option<&Quantity>, max: Option<&Quantity>) -> bool {
+    let pair = min.zip(max).filter(|(min, max)| min.dimension == max.dimension);
+    pair.is_some_and(|(min, max)| min.base > max.base)
+}
+
 /// A bound of a formula: an amount, and not the lack of one.
 fn bound(text: &Located<String>, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Option<Quantity> {
-    match amount(text, fact, scope)? {
-        Value::Limit(Limit::Amount(quantity)) => Some(quantity),
-        _ => {
-            scope.report(problem::formula_without_bound(scope.span(text.at)));
-            None
+    let (own, units) = (fact.unit.as_ref(), &fact.product.units);
+    let at = scope.span(text.at);
+    let problem = match Limit::parse(&text.value, own, units) {
+        Ok(Limit::Amount(quantity)) => return Some(quantity),
+        Ok(_) | Err(AmountError::NotAnAmount) => problem::formula_without_bound(at),
+        Err(error @ (AmountError::Negative | AmountError::Grouping)) => {
+            refused(&error, &text.value, fact, at)
         }
-    }
+        Err(error) => match misread(&text.value, own, units) {
+            // No words can stand beside a bound.
+            Some(Misread::Notation(meant) | Misread::Remark(meant)) => {
+                problem::amount_notation(at, &text.value, meant)
+            }
+            Some(Misread::Day) => problem::formula_without_bound(at),
+            None => refused(&error, &text.value, fact, at),
+        },
+    };
+    scope.report(problem);
+    None
 }
 
 fn fault(

@@ -61,6 +61,11 @@ pub fn resolve(
     product.conditions =
         doc.conditions.into_iter().map(|c| condition(c, &product, &mut scope)).collect();
     product.compare = pairs(doc.compare, &product, &mut scope);
+    for (at, id) in doc.ladder.iter().enumerate() {
+        if doc.ladder[..at].iter().any(|before| before.value == id.value) {
+            scope.report(problem::listed_twice(scope.span(id.at), &id.value));
+        }
+    }
     product.ladder = doc.ladder.iter().filter_map(|id| rung(id, &product, &mut scope)).collect();
     let all = std::iter::once((doc.path, doc.groups)).chain(more);
     groups(all, &inherits, &mut product, site, out);

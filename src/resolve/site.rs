@@ -9,11 +9,11 @@ use super::catalogue as problem;
 use super::lists;
 use super::scope::Scope;
 use crate::base::{Conversion, Diagnostic, Lang, SCHEMES, Span};
-use crate::model::is_own_picture;
 use crate::model::{
     Axis, Derive, Feeds, Language, MenuItem, Organisation, Outputs, PublishMode, Seo, Shown, Site,
     Taxonomy, Text, Units, Written,
 };
+use crate::model::{half_width, is_own_picture};
 use crate::syntax::{DeriveDoc, LanguageDoc, SettingsDoc};
 
 /// What the command line says in place of the settings.
@@ -219,10 +219,16 @@ fn unfit(at: Option<Span>, url: &str) -> Diagnostic {
     problem::bad_base_url(at, url, suggested_url(url))
 }
 
+/// Quotes that editors put in place of the ASCII ones; in an address they are never meant.
+const QUOTES: [char; 6] = ['“', '”', '‘', '’', '「', '」'];
+
 /// Scheme and host, and the path between two slashes.
 fn split_url(url: &str) -> Option<(Arc<str>, Arc<str>)> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     if url.contains(['?', '#', ' ', '"', '<', '>', '\\']) || url.chars().any(char::is_control) {
+        return None;
+    }
+    if url.contains(QUOTES) || url != half_width(url) {
         return None;
     }
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
@@ -241,6 +247,7 @@ fn split_url(url: &str) -> Option<(Arc<str>, Arc<str>)> {
 
 /// The address that was most likely meant.
 fn suggested_url(url: &str) -> String {
+    let url = half_width(url).replace(QUOTES, "");
     let url = url.split(['?', '#']).next().unwrap_or_default().trim();
     let rest = url.split_once("//").map_or(url, |(_, rest)| rest);
     let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
@@ -262,9 +269,48 @@ fn timezone(doc: &SettingsDoc, site: &mut Site, scope: &mut Scope<'_>) {
     }
 }
 
-/// The zone that differs by two letters at most, else the one that most sites want.
+/// What people call zones, without spaces and in lower case. `CST` is what a computer in China says.
+const ZONES: &[(&str, &str)] = &[
+    ("北京", SHANGHAI),
+    ("上海", SHANGHAI),
+    ("中国", SHANGHAI),
+    ("东八区", SHANGHAI),
+    ("beijing", SHANGHAI),
+    ("shanghai", SHANGHAI),
+    ("china", SHANGHAI),
+    ("cst", SHANGHAI),
+    ("香港", "Asia/Hong_Kong"),
+    ("澳门", "Asia/Macau"),
+    ("台北", "Asia/Taipei"),
+    ("新加坡", "Asia/Singapore"),
+    ("东京", "Asia/Tokyo"),
+];
+
+/// The zone that was most likely meant: by what people call it, by its hours from Greenwich, or one whose name
+/// differs by two letters at most; else the one that most sites want.
 fn near_zone(name: &str) -> String {
-    let mut zones = jiff::tz::db().available();
-    let near = zones.find(|zone| strsim::damerau_levenshtein(zone.as_str(), name) <= 2);
-    near.map_or_else(|| SHANGHAI.to_owned(), |zone| zone.to_string())
+    let plain: String = name.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = plain.trim_end_matches("时间").trim_end_matches("时区").trim_end_matches('市');
+    if let Some((_, zone)) = ZONES.iter().find(|(word, _)| *word == plain) {
+        return (*zone).to_owned();
+    }
+    if let Some(hours) = hours_from_greenwich(plain) {
+        // The database counts these the other way round.
+        let zone = format!("Etc/GMT{:+}", -hours);
+        return if hours == 8 { SHANGHAI.to_owned() } else { zone };
+    }
+    let reach = (name.chars().count() / 3).min(2);
+    let zones = jiff::tz::db().available();
+    let near = zones.map(|zone| (strsim::damerau_levenshtein(zone.as_str(), name), zone));
+    let near =
+        near.filter(|(distance, _)| *distance <= reach).min_by_key(|(distance, _)| *distance);
+    near.map_or_else(|| SHANGHAI.to_owned(), |(_, zone)| zone.to_string())
+}
+
+/// `UTC+8`, `GMT+08:00`, `+8`: whole hours that have a zone.
+fn hours_from_greenwich(name: &str) -> Option<i8> {
+    let offset = name.strip_prefix("utc").or_else(|| name.strip_prefix("gmt")).unwrap_or(name);
+    let hours = offset.trim_end_matches(":00");
+    let hours: i8 = hours.parse().ok().filter(|_| hours.starts_with(['+', '-']))?;
+    (hours != 0 && (-12..=14).contains(&hours)).then_some(hours)
 }

@@ -8,7 +8,7 @@ use super::catalogue as problem;
 use super::scope::Scope;
 use crate::base::{Located, nearest};
 use crate::model::{Dimension, Limit, Unit, Units};
-use crate::syntax::UnitDoc;
+use crate::syntax::{UnitDoc, suggested_id};
 
 /// Resolves declared units; those of the site stand behind them. A unit can be made of one that is
 /// declared before it, or of a built-in one; else it counts things of its own.
@@ -49,7 +49,8 @@ pub fn find(id: &Located<String>, known: &Units, scope: &mut Scope<'_>) -> Optio
     let found = known.find(&id.value);
     if found.is_none() {
         let near = nearest(&id.value, known.names());
-        scope.report(problem::unknown_unit(scope.span(id.at), &id.value, near));
+        let own = suggested_id(&id.value);
+        scope.report(problem::unknown_unit(scope.span(id.at), &id.value, own, near));
     }
     found
 }
@@ -64,7 +65,7 @@ fn number(text: &Located<String>, scope: &mut Scope<'_>) -> Option<Decimal> {
             Some(amount.base)
         }
         _ => {
-            scope.report(problem::bad_amount(scope.span(text.at), &text.value));
+            scope.report(problem::bad_factor(scope.span(text.at), &text.value));
             None
         }
     }

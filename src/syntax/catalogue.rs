@@ -103,6 +103,11 @@ problems! {
     zh "「{comma}」不是半角逗号，前后会被当成一项", "换成半角逗号，后面留一个空格：{list}；真是一项时，给它加上双引号：{quoted}";
     en "{comma} is no ASCII comma, so both sides of it are one item", "write a comma and a space: {list}; if it is one item, put it in double quotes: {quoted}";
 
+    /// `tags: a, b` is a list of one.
+    "list-without-brackets" Error fn list_without_brackets(list, quoted);
+    zh "这几项没有用方括号括起来，会被当成一项", "写成 {list}；真是一项时，给它加上双引号：{quoted}";
+    en "without brackets all of this is one item", "write {list}; if it is one item, put it in double quotes: {quoted}";
+
     /// `{md: 群聊, 私聊}`: a comma between braces begins the next key.
     "stray-words" Error fn stray_words(words, quoted);
     zh "花括号里的半角逗号把内容断开了，「{words}」成了另一个键", "给整段内容加上双引号：{quoted}；或换成全角逗号「，」";
@@ -220,8 +225,18 @@ problems! {
 
     /// Blank never means no.
     "empty-value" Error fn empty_value();
-    zh "这里没有写内容", "写上内容，以 # 开头的要加双引号；不知道就写 未核实，没有就删掉这一行";
-    en "nothing is written here", "write something, in double quotes if it begins with #; unknown where it is not known; or delete the line";
+    zh "这里没有写内容", "写上内容，以 # 开头的要加双引号；没有就删掉这一行";
+    en "nothing is written here", "write something, in double quotes if it begins with #, or delete the line";
+
+    /// What cannot be left out cannot be blank either.
+    "empty-needed" Error fn empty_needed(key);
+    zh "「{key}」后面没有写内容，它不能省略", "写上内容；以 # 开头的要加双引号";
+    en "nothing is written behind {key}, which cannot be left out", "write something, in double quotes if it begins with #";
+
+    /// Blank never means no.
+    "empty-cell" Error fn empty_cell();
+    zh "这一格没有写内容", "写上内容；不知道写 未核实，没有写 无，无从说起写 不适用";
+    en "nothing is written in this cell", "fill it in: unknown where it is not known, no where there is none, na where it makes no sense";
 
     /// A list or mapping where words belong.
     "expected-text" Error fn expected_text();
@@ -254,9 +269,19 @@ problems! {
     en "a whole number is expected here, not {text}", "write digits only";
 
     /// A pair of editions has two.
-    "expected-pair" Error fn expected_pair();
-    zh "这里应该是一对版本", "写成 [旧版本, 新版本]";
-    en "a pair of editions is expected here", "write [from, to]";
+    "expected-pair" Error fn expected_pair(pair);
+    zh "这里应该是一对版本", "写成 {pair}";
+    en "a pair of editions is expected here", "write {pair}";
+
+    /// What belongs to a key stands further in than the key.
+    "key-not-indented" Error fn key_not_indented(key, above);
+    zh "「{key}」是上面「{above}」的内容，却和它对齐", "在这一行前面加两个空格，后面同属「{above}」的各行也一样";
+    en "{key} belongs to {above} above, but is aligned with it", "put two spaces before this line, and before the others that belong to {above}";
+
+    /// A row with parts has the types of its parts.
+    "type-beside-parts" Error fn type_beside_parts(key);
+    zh "这一行分成几项（parts），「{key}」要写在各项里", "删掉这里的 {key}，需要时写进 parts 的各项";
+    en "the row has parts, so {key} belongs to each of them", "delete {key} here, and write it in the parts where it is needed";
 
     /// A word that is not among the possible ones.
     "unknown-choice" Error fn unknown_choice(word, near);
@@ -343,16 +368,6 @@ problems! {
     zh "{what} 不在允许的 HTML 之列", "删掉它，或改用 Markdown；图片写 ![说明](文件)";
     en "{what} is not among the HTML that is allowed", "remove it, or use Markdown; pictures are written ![words](file)";
 
-    /// The parser would drop or invent cells without a word.
-    "ragged-row" Error fn ragged_row(row, found, wanted);
-    zh "表格第 {row} 行有 {found} 格，表头有 {wanted} 格", "补上或删去竖线 | ，让每行一样多；文字里的竖线写成 \\|";
-    en "row {row} of the table has {found} cells, its head has {wanted}", "add or remove bars | until all rows are alike; write \\| for a bar in the text";
-
-    /// Deep nesting is never meant, and makes browsers slow.
-    "text-too-deep" Error fn text_too_deep(limit);
-    zh "引用、列表或强调嵌套超过 {limit} 层", "正文不需要这么多层；检查行首的 > 和成对的 *";
-    en "quotes, lists or emphasis nested more than {limit} levels deep", "no text needs that; check the > at the beginning of lines and the pairs of *";
-
     /// Words of the matrix and of guides go into tables, data files and tickets; no setting allows HTML there.
     "raw-html-in-data" Error fn raw_html_in_data();
     zh "功能表和升级指南里不能写 HTML", "改用 Markdown";
@@ -362,16 +377,6 @@ problems! {
     "block-in-data" Error fn block_in_data();
     zh "功能表和升级指南里不能放数据块", "把数据块移到文章里，这里写文字或链接";
     en "the matrix and guides take no blocks", "move the block to an article, and write words or a link here";
-
-    /// Attributes can run and load what authors may not.
-    "heading-attribute" Error fn heading_attribute(name);
-    zh "标题后面的花括号里不能写「{name}」", "这里只能写锚点和样式名：{{#my-place .my-style}}；是正文就在 {{ 前面加一个 \\";
-    en "{name} cannot stand in the braces behind a heading", "an anchor and names of styles can, {{#my-place .my-style}}; if it is text, write a \\ before the {{";
-
-    /// What is meant for a fact and is none would be held against nothing.
-    "near-link" Error fn near_link(written, meant);
-    zh "「{written}」像一个链接，却不成链接", "写成 {meant}：方括号紧接着半角的圆括号，冒号也用半角，里面没有空格";
-    en "{written} looks like a link and is none", "write {meant}: round brackets right behind the square ones, they and the colon in ASCII, no space within";
 
     /// What an editor wrote must not go missing without a word, nor be published as it lies there.
     "misnamed-article" Warning fn misnamed_article(name);

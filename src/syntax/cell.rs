@@ -99,6 +99,10 @@ pub struct CellDoc {
 /// Reads a cell. `parts` names the row's parts, if it has any.
 pub fn read(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> Option<CellDoc> {
     match &node.data {
+        _ if says_nothing(node) => {
+            reader.report(problem::empty_cell(reader.span(node.at)));
+            Some(unread(node))
+        }
         Data::Scalar { .. } => {
             let value = reader.string(node).map_or_else(|| reported(node), WrittenValue::Bare);
             let places = node.places();
@@ -110,6 +114,10 @@ pub fn read(reader: &mut Reader, node: &Node<'_>, parts: &[&str]) -> Option<Cell
             Some(CellDoc { at: node.at, value: Some(value), ..CellDoc::default() })
         }
         Data::Map(entries) if is_by_part(entries, parts) => Some(read_parts(reader, node, parts)),
+        Data::Map(entries) if is_by_language(entries) => match reader.prose(node) {
+            Some(words) => Some(CellDoc { at: node.at, words: Some(words), ..CellDoc::default() }),
+            None => Some(unread(node)),
+        },
         Data::Map(_) => read_mapping(reader, node),
     }
 }
@@ -162,6 +170,20 @@ pub(super) const KEYS: &[&str] = &[
     "per",
 ];
 
+/// Whether it is a key of a cell.
+pub fn is_key(key: &str) -> bool {
+    KEYS.contains(&key)
+}
+
+/// Whether a mapping gives words by language: a text may be so written, and the cell of a text is one.
+fn is_by_language(entries: &[(Key<'_>, Node<'_>)]) -> bool {
+    let is_tag = |key: &str| {
+        let language = key.split('-').next().unwrap_or_default();
+        language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase()) && !is_key(key)
+    };
+    !entries.is_empty() && entries.iter().all(|(key, _)| is_tag(&key.text))
+}
+
 /// Whether a mapping gives the row's parts, even if it misspells them all.
 fn is_by_part(entries: &[(Key<'_>, Node<'_>)], parts: &[&str]) -> bool {
     let any = |names: &[&str]| entries.iter().any(|(key, _)| names.contains(&&*key.text));
@@ -186,9 +208,13 @@ fn read_mapping(reader: &mut Reader, node: &Node<'_>) -> Option<CellDoc> {
     let (value, words) = value_and_words(&mut fields, reader);
     let before = reader.out.len();
     let cases = fields.each("cases", reader, case);
+    let stranger = value.is_none() && words.is_none() && fields.has_stranger(KEYS);
+    if stranger {
+        fields.likely(&["is", "limit", "set", "md"]);
+    }
     // Cases that were reported as a whole may have been all that explains the value.
     let unread = cases.is_empty() && reader.out.len() > before;
-    let unread = unread || (value.is_none() && words.is_none() && fields.has_stray());
+    let unread = unread || stranger || (value.is_none() && words.is_none() && fields.has_stray());
     let cell = CellDoc {
         at: node.at,
         value: if unread { Some(reported(node)) } else { value },
@@ -197,8 +223,8 @@ fn read_mapping(reader: &mut Reader, node: &Node<'_>) -> Option<CellDoc> {
         instead: fields.read("instead", reader, Reader::prose),
         cases,
         note: fields.read("note", reader, Reader::prose),
-        sources: fields.each("src", reader, evidence),
-        more: fields.each("more", reader, evidence),
+        sources: all_evidence(&mut fields, "src", reader),
+        more: all_evidence(&mut fields, "more", reader),
         since: fields.read("since", reader, Reader::string),
         verified: fields.read("verified", reader, Reader::day),
         stale_after: fields.read("stale_after", reader, Reader::string),
@@ -209,6 +235,16 @@ fn read_mapping(reader: &mut Reader, node: &Node<'_>) -> Option<CellDoc> {
     };
     fields.finish(reader);
     Some(cell)
+}
+
+/// Whether nothing is written: no word, or a list of none.
+fn says_nothing(node: &Node<'_>) -> bool {
+    node.says_nothing() || matches!(&node.data, Data::List(items) if items.is_empty())
+}
+
+/// Stands for a cell that was reported.
+pub fn unread(node: &Node<'_>) -> CellDoc {
+    CellDoc { at: node.at, value: Some(reported(node)), ..CellDoc::default() }
 }
 
 /// Stands for a value that was reported: it fits every type, and nothing more is said about it.
@@ -223,6 +259,10 @@ fn value_and_words(
 ) -> (Option<WrittenValue>, Option<ProseWords>) {
     let value = value(fields, reader);
     let Some(node) = fields.take("md") else { return (value, None) };
+    if value.is_none() && node.says_nothing() {
+        reader.report(problem::empty_cell(reader.span(node.at)));
+        return (Some(reported(node)), None);
+    }
     let words = reader.prose(node);
     let value = if words.is_none() { value.or_else(|| Some(reported(node))) } else { value };
     (value, words)
@@ -242,6 +282,10 @@ fn value(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<WrittenValu
         return Some(reported(node));
     }
     let (key, node) = *written.first()?;
+    if says_nothing(node) {
+        reader.report(problem::empty_cell(reader.span(node.at)));
+        return Some(reported(node));
+    }
     let value = match key {
         "is" => reader.token(node).map(WrittenValue::Is),
         "limit" => read_limit(reader, node),
@@ -267,6 +311,20 @@ fn case(reader: &mut Reader, node: &Node<'_>) -> Option<CaseDoc> {
     let (value, words) = value_and_words(&mut fields, reader);
     fields.finish(reader);
     Some(CaseDoc { at: node.at, when: when.unwrap_or_default(), value, words })
+}
+
+/// One source or several; a mapping alone is one.
+fn all_evidence(
+    fields: &mut Fields<'_, '_>,
+    key: &'static str,
+    reader: &mut Reader,
+) -> Vec<EvidenceDoc> {
+    let Some(node) = fields.take(key) else { return Vec::new() };
+    let items = match &node.data {
+        Data::Map(_) => std::slice::from_ref(node),
+        _ => reader.names(node),
+    };
+    items.iter().filter_map(|item| evidence(reader, item)).collect()
 }
 
 fn evidence(reader: &mut Reader, node: &Node<'_>) -> Option<EvidenceDoc> {

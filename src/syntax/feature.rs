@@ -7,7 +7,7 @@ use super::catalogue as problem;
 use super::cell::{self, CellDoc};
 use super::fields::{Fields, Reader};
 use super::words::Words;
-use super::yaml::Node;
+use super::yaml::{Key, Node};
 use crate::base::{Bilingual, Located, Range};
 
 /// A group as written.
@@ -72,6 +72,8 @@ pub struct FeatureDoc {
     pub fact: TypeDoc,
     /// `parts`.
     pub parts: Vec<PartDoc>,
+    /// What stands beside `cells` under keys that no feature has: most likely cells, and reported.
+    pub beside: Vec<(Located<String>, CellDoc)>,
     /// `cells`, by edition as written; `None` where they were no mapping, which was reported.
     pub cells: Option<Vec<(Located<String>, CellDoc)>>,
 }
@@ -89,7 +91,13 @@ pub fn group(reader: &mut Reader, node: &Node<'_>) -> Option<GroupDoc> {
     let name = fields.read("name", reader, Reader::words);
     let audience = fields.each("audience", reader, Reader::item);
     let features = fields.each_at_once("features", reader, feature);
+    // A name under another word was reported.
+    let misnamed = if name.is_none() { fields.stranger() } else { None };
+    if misnamed.is_some() {
+        fields.likely(&["name"]);
+    }
     fields.finish(reader);
+    let name = name.or_else(|| misnamed.map(|word| vec![(None, word)]));
     Some(GroupDoc { id: id?, name, audience, features })
 }
 
@@ -102,28 +110,45 @@ fn feature(reader: &mut Reader, node: &Node<'_>) -> Option<FeatureDoc> {
     let kind = fields.take("type").and_then(Node::scalar);
     let kind = KINDS.iter().find(|(word, _)| Some(*word) == kind).map(|(_, kind)| *kind);
     let cells = match fields.take("cells") {
+        Some(node) if node.is_blank() => reader.filled("cells", node).and(None),
         Some(node) => cells(reader, node, &part_ids, kind),
         None => Some(Vec::new()),
     };
-    let doc = FeatureDoc {
+    let mut doc = FeatureDoc {
         at: node.at,
         name,
-        aliases: fields.each("aliases", reader, Reader::words),
+        aliases: fields.each_name("aliases", reader, Reader::words),
         question: fields.read("question", reader, Reader::words),
         audience: fields.each("audience", reader, Reader::item),
         verified: fields.read("verified", reader, Reader::day),
         stale_after: fields.read("stale_after", reader, Reader::string),
         fact: type_of(&mut fields, reader),
+        beside: Vec::new(),
         cells,
         parts,
         id: id?,
     };
-    let typed = fields.take("type").is_some();
+    let kind = fields.take("type");
+    let typed = kind.is_some();
+    doc.beside = beside(&mut fields);
     fields.finish(reader);
+    if let Some(kind) = kind.filter(|_| !doc.parts.is_empty()) {
+        reader.report(problem::type_beside_parts(reader.span(kind.at), "type"));
+    }
     if doc.parts.is_empty() && doc.fact.kind.is_none() && !typed {
         reader.report(problem::missing_type(reader.span(doc.id.at), &doc.id.value));
     }
     Some(doc)
+}
+
+/// Keys that no feature has; under the name of an edition they are cells that begin too far to the left.
+fn beside(fields: &mut Fields<'_, '_>) -> Vec<(Located<String>, CellDoc)> {
+    let hint = Bilingual::new(
+        "如果这是一个版本，把它移到 cells: 下面，比 cells: 多缩进两个空格",
+        "if it is an edition, move it below cells: and indent it by two spaces more than cells:",
+    );
+    let strangers = fields.strangers(hint).into_iter();
+    strangers.map(|(key, node)| (key, cell::unread(node))).collect()
 }
 
 fn cells(
@@ -138,12 +163,32 @@ fn cells(
         return None;
     }
     let mut all = Vec::with_capacity(entries.len());
-    for (key, value) in entries {
+    let mut at = 0;
+    while let Some((key, value)) = entries.get(at) {
+        at += 1;
         let edition = Located::new(key.text.clone().into_owned(), key.at);
+        let inside =
+            if parts.is_empty() && value.is_blank() { inside(&entries[at..]) } else { &[] };
+        if let Some((first, _)) = inside.first() {
+            reader.report(problem::key_not_indented(
+                reader.span(first.at),
+                &*first.text,
+                &edition.value,
+            ));
+            all.push((edition, cell::unread(value)));
+            at += inside.len();
+            continue;
+        }
         let doc = reader.mistyped_cell(value, kind).or_else(|| cell::read(reader, value, parts));
         all.extend(doc.map(|doc| (edition, doc)));
     }
     Some(all)
+}
+
+/// The first of some entries, as far as they are keys of a cell: those of the one above them.
+fn inside<'n, 's>(entries: &'n [(Key<'s>, Node<'s>)]) -> &'n [(Key<'s>, Node<'s>)] {
+    let count = entries.iter().take_while(|(key, _)| cell::is_key(&key.text)).count();
+    &entries[..count]
 }
 
 fn part(reader: &mut Reader, node: &Node<'_>) -> Option<PartDoc> {
@@ -169,6 +214,10 @@ fn type_of(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> TypeDoc {
         unit: fields.read("unit", reader, Reader::string),
         per: fields.read("per", reader, Reader::string),
         better: fields.read("better", reader, |r, n| r.choice(n, BETTER)),
-        options: fields.keyed("options", reader, |r, id, node| Some((id, r.words(node)?))),
+        options: fields.keyed("options", reader, |r, id, node| {
+            let words = r.filled(&id.value, node).and_then(|node| r.words(node));
+            // Kept, so that what refers to it is not reported as well.
+            Some((id.clone(), words.unwrap_or_else(|| vec![(None, id)])))
+        }),
     }
 }

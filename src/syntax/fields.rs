@@ -1,5 +1,6 @@
 //! From the tree to typed documents, collecting every problem on the way.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -74,6 +75,15 @@ impl Reader {
                 None
             }
         }
+    }
+
+    /// A value that nothing may be left out of; reported where nothing is written.
+    pub fn filled<'n, 's>(&mut self, key: &str, node: &'n Node<'s>) -> Option<&'n Node<'s>> {
+        if node.says_nothing() {
+            self.report(problem::empty_needed(self.span(node.at), key));
+            return None;
+        }
+        Some(node)
     }
 
     /// Refuses characters that turn the direction of what follows: in a name they hide what it says.
@@ -161,7 +171,7 @@ impl Reader {
 
     /// A whole number.
     pub fn integer(&mut self, node: &Node<'_>) -> Option<i64> {
-        let parsed = node.scalar().and_then(|text| text.parse().ok());
+        let parsed = node.scalar().and_then(|text| ungrouped(text).parse().ok());
         if node.is_blank() {
             self.report(problem::empty_value(self.span(node.at)));
         } else if parsed.is_none() {
@@ -217,6 +227,19 @@ impl Reader {
                 &[]
             }
         }
+    }
+
+    /// The items of a list of names, as [`list`](Self::list) gives them. Commas outside of brackets part
+    /// nothing, and are reported.
+    pub fn names<'n, 's>(&mut self, node: &'n Node<'s>) -> &'n [Node<'s>] {
+        let Data::Scalar { text, plain: true, .. } = &node.data else { return self.list(node) };
+        if !text.contains(['，', '、']) && !text.contains(", ") {
+            return self.list(node);
+        }
+        let list = format!("[{}]", text.replace(['，', '、'], ", "));
+        let quoted = super::slip::quoted(text);
+        self.report(problem::list_without_brackets(self.span(node.at), list, quoted));
+        &[]
     }
 
     /// A list of texts.
@@ -275,7 +298,7 @@ impl Reader {
         let mut all = Vec::with_capacity(entries.len());
         for (key, value) in entries {
             let lang = Located::new(Lang::new(&*key.text), key.at);
-            let words = self.string(value);
+            let words = self.filled(&key.text, value).and_then(|value| self.string(value));
             if let Some(value) = words.and_then(|text| read(self, value, text)) {
                 all.push((Some(lang), value));
             }
@@ -311,4 +334,17 @@ impl Reader {
             }
         }
     }
+}
+
+/// `1,000` as `1000`: a number may be written with commas that part thousands.
+fn ungrouped(text: &str) -> Cow<'_, str> {
+    let mut groups = text.split([',', '，']);
+    let first = groups.next().unwrap_or_default().trim_start_matches('-');
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let mut behind = groups.peekable();
+    let grouped = behind.peek().is_some() && behind.all(|group| group.len() == 3 && digits(group));
+    if grouped && (1..=3).contains(&first.len()) && digits(first) {
+        return text.replace([',', '，'], "").into();
+    }
+    text.into()
 }

@@ -56,10 +56,14 @@ fn line_end(text: &str, from: usize) -> usize {
 fn almost(text: &str) -> Option<std::ops::Range<usize>> {
     let start = text.len() - text.trim_start().len();
     let line = text[start..].lines().next()?.trim_end();
-    let dash = |c: char| matches!(c, '-' | '–' | '—' | '－' | '―' | '+');
-    let rest = text[start..].lines().skip(1).take(LOOK).any(|next| next.trim_end() == line);
-    let is_almost = line.chars().all(dash) && line.len() > 1 && rest;
+    let rest = text[start..].lines().skip(1).take(LOOK).any(|next| is_dashes(next.trim_end()));
+    let is_almost = is_dashes(line) && rest;
     is_almost.then(|| start..start + line.len())
+}
+
+/// Two dashes or more, of any kind.
+fn is_dashes(line: &str) -> bool {
+    line.len() > 1 && line.chars().all(|c| matches!(c, '-' | '–' | '—' | '－' | '―' | '+'))
 }
 
 /// How many lines a front matter that begins wrongly may have.

@@ -5,8 +5,8 @@ use rayon::prelude::*;
 use super::catalogue as problem;
 use super::fields::Reader;
 use super::stray;
-use super::yaml::{Key, Node};
-use crate::base::{Bilingual, Located, Range, is_slip, nearest};
+use super::yaml::{Data, Key, Node};
+use crate::base::{Bilingual, Located, Nearest, Range, is_slip, nearest};
 
 /// How many items of a long list are read in one go.
 const AT_ONCE: usize = 16;
@@ -17,13 +17,27 @@ pub struct Fields<'n, 's> {
     pub at: Range,
     entries: &'n [(Key<'s>, Node<'s>)],
     known: Vec<&'static str>,
+    /// Keys that must be there and are not.
+    missing: Vec<&'static str>,
+    /// What keys that are like none may stand for.
+    likely: &'static [&'static str],
+    /// What a key that is like none may be, where that can be told.
+    hint: Option<Bilingual>,
     what: Bilingual,
 }
 
 impl<'n, 's> Fields<'n, 's> {
     /// A mapping of which nothing was taken yet.
     pub fn new(at: Range, entries: &'n [(Key<'s>, Node<'s>)], what: Bilingual) -> Self {
-        Self { at, entries, known: Vec::with_capacity(16), what }
+        Self {
+            at,
+            entries,
+            known: Vec::with_capacity(16),
+            missing: Vec::new(),
+            likely: &[],
+            hint: None,
+            what,
+        }
     }
 
     /// The value of a key, if it is there. A misspelt key counts: it is reported at the end, and
@@ -41,13 +55,44 @@ impl<'n, 's> Fields<'n, 's> {
         (0..self.entries.len()).any(|at| stray::count(self.entries, at, &self.known) > 0)
     }
 
-    /// The value of a key that must be there; reported where it is not.
+    /// Whether there is a key that is like none of some: it may be another word for any of them.
+    pub fn has_stranger(&self, known: &[&str]) -> bool {
+        let strange = |key: &str| {
+            !known.contains(&key) && nearest(key, known.iter().copied()).name().is_none()
+        };
+        self.entries.iter().any(|(key, _)| strange(&key.text))
+    }
+
+    /// Names what a key that is like none most likely stands for.
+    pub fn likely(&mut self, keys: &'static [&'static str]) {
+        self.likely = keys;
+    }
+
+    /// The first key that is like none of those that were asked for.
+    pub fn stranger(&self) -> Option<Located<String>> {
+        let strange =
+            |key: &str| !self.is_known(key) && nearest(key, self.offered()).name().is_none();
+        let (key, _) = self.entries.iter().find(|(key, _)| strange(&key.text))?;
+        Some(Located::new(key.text.to_string(), key.at))
+    }
+
+    /// The keys that are like none of those that were asked for, with `hint` said of each.
+    pub fn strangers(&mut self, hint: Bilingual) -> Vec<(Located<String>, &'n Node<'s>)> {
+        self.hint = Some(hint);
+        let strange =
+            |key: &str| !self.is_known(key) && nearest(key, self.offered()).name().is_none();
+        let entries = self.entries.iter().filter(|(key, _)| strange(&key.text));
+        entries.map(|(key, node)| (Located::new(key.text.to_string(), key.at), node)).collect()
+    }
+
+    /// The value of a key that must be there. Where it is not, [`finish`](Self::finish) reports it,
+    /// unless a key that nobody knows stands for it.
     pub fn need(&mut self, key: &'static str, reader: &mut Reader) -> Option<&'n Node<'s>> {
         let value = self.take(key);
-        if value.is_none() && !self.has_stray() {
-            reader.report(problem::missing_key(reader.span(self.at.begin()), key, &self.what));
+        if value.is_none() {
+            self.missing.push(key);
         }
-        value
+        value.and_then(|node| reader.filled(key, node))
     }
 
     /// Reads an optional key.
@@ -106,13 +151,34 @@ impl<'n, 's> Fields<'n, 's> {
         read: impl Fn(&mut Reader, Located<String>, &Node<'_>) -> Option<T>,
     ) -> Vec<T> {
         let Some(node) = self.take(key) else { return Vec::new() };
+        if let Data::List(items) = &node.data {
+            reader.report(problem::expected_mapping(reader.span(node.at)));
+            // Kept, so that what refers to them is not reported as well.
+            let name = |item: &Node<'s>| Some(Located::new(item.scalar()?.to_owned(), item.at));
+            return items.iter().filter_map(|item| read(reader, name(item)?, item)).collect();
+        }
         let entries = reader.entries(node);
         let mut all = Vec::with_capacity(entries.len());
         for (key, value) in entries {
+            if let Some((id, value)) = stray::glued_entry(key, value, reader) {
+                all.extend(read(reader, id, &value));
+                continue;
+            }
             let id = reader.key_id(key);
             all.extend(read(reader, id, value));
         }
         all
+    }
+
+    /// Reads a list of names under an optional key as [`each`](Self::each) does; several in one text are reported.
+    pub fn each_name<T>(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+        mut read: impl FnMut(&mut Reader, &'n Node<'s>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = self.take(key) else { return Vec::new() };
+        reader.names(node).iter().filter_map(|item| read(reader, item)).collect()
     }
 
     /// Checks the optional `version:` and ignores the free keys under `extra`.
@@ -132,11 +198,23 @@ impl<'n, 's> Fields<'n, 's> {
     fn offered(&self) -> impl Iterator<Item = &'static str> {
         let (every, own): (Vec<_>, Vec<_>) =
             self.known.iter().copied().partition(|key| ["extra", "version"].contains(key));
-        own.into_iter().chain(every)
+        let mut all = [own, every].concat();
+        // Keys that are looked at twice are offered once.
+        let mut seen = Vec::with_capacity(all.len());
+        all.retain(|key| {
+            !seen.contains(key) && {
+                seen.push(*key);
+                true
+            }
+        });
+        all.into_iter()
     }
 
-    /// Reports every key that nobody asked for; words that commas cut into keys count as one fault.
-    pub fn finish(self, reader: &mut Reader) {
+    /// Reports every key that nobody asked for, and every one that is not there; words that commas cut
+    /// into keys count as one fault, and so does a key that is written as another word.
+    pub fn finish(mut self, reader: &mut Reader) {
+        let missing = std::mem::take(&mut self.missing);
+        let mut left = if self.has_stray() { Vec::new() } else { missing.clone() };
         let mut at = 0;
         while let Some((key, _)) = self.entries.get(at) {
             let stray = stray::count(self.entries, at, &self.known);
@@ -149,15 +227,37 @@ impl<'n, 's> Fields<'n, 's> {
                     &reader.path,
                 ));
             } else if !self.is_known(&key.text) {
-                let near = nearest(&key.text, self.offered());
-                reader.report(problem::unknown_key(
-                    reader.span(key.at),
-                    &*key.text,
-                    &self.what,
-                    near,
-                ));
+                let near = self.meant(&key.text, &mut left);
+                let place = reader.span(key.at);
+                let hint = self.hint.as_ref().filter(|_| near.name().is_none());
+                reader.report(match hint {
+                    Some(hint) => problem::unknown_key(place, &*key.text, &self.what, hint),
+                    None => problem::unknown_key(place, &*key.text, &self.what, near),
+                });
             }
             at += stray.max(1);
+        }
+        for key in left {
+            reader.report(problem::missing_key(reader.span(self.at.begin()), key, &self.what));
+        }
+    }
+
+    /// What a key that nobody knows may have been meant for: one that is like it, else one of those that
+    /// are not there, which is then not missed any longer.
+    fn meant(&self, key: &str, left: &mut Vec<&'static str>) -> Nearest {
+        let near = nearest(key, self.offered());
+        match near.name() {
+            Some(name) => {
+                left.retain(|missing| *missing != name);
+                near
+            }
+            None if left.is_empty() && self.likely.is_empty() => near,
+            None if left.is_empty() => nearest(key, self.likely.iter().copied()),
+            None => {
+                let among = nearest(key, left.iter().copied());
+                left.remove(0);
+                among
+            }
         }
     }
 

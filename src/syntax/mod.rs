@@ -50,6 +50,7 @@ pub use gap::{Gap, gap, has_feature};
 pub use guide::{CollectDoc, GuideDoc, ImpactDoc, PreconditionDoc, StepDoc};
 pub use id::{broken_rule, is_id, is_reserved, suggested_id};
 pub use lists::{FeedsDoc, TaxonomyDoc};
+pub use markdown::catalogue as markdown_catalogue;
 pub use markdown::{Body, clauses};
 pub use picture::{HEAD as PICTURE_HEAD, is_picture, read as picture};
 pub use places::Places;
@@ -58,6 +59,7 @@ pub use record::{
     ChangeDoc, Matrix, RECORDED, RecordDoc, RecordedDoc, Step, Tree, record_text, recorded_text,
 };
 pub use settings::{DeriveDoc, LanguageDoc, SettingsDoc};
+pub use slip::quoted;
 pub use text::{decode, turns};
 pub use ticket::TicketDoc;
 pub use unit::UnitDoc;

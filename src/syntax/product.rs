@@ -252,10 +252,24 @@ fn compare(reader: &mut Reader, node: &Node<'_>) -> Option<CompareDoc> {
             reader.report(problem::unknown_choice(reader.span(node.at), other, near));
             None
         }
+        None if is_flat(node) => {
+            let ids: Vec<&str> = reader.list(node).iter().filter_map(Node::scalar).collect();
+            let pairs: Vec<String> =
+                ids.windows(2).map(|pair| format!("[{}]", pair.join(", "))).collect();
+            let pairs = if pairs.is_empty() { "[from, to]".to_owned() } else { pairs.join(", ") };
+            reader.report(problem::expected_pair(reader.span(node.at), format!("[{pairs}]")));
+            None
+        }
         None => Some(CompareDoc::Listed(
             reader.list(node).iter().filter_map(|item| pair(reader, item)).collect(),
         )),
     }
+}
+
+/// `[a, b]` for `[[a, b]]`: editions that stand in no pair.
+fn is_flat(node: &Node<'_>) -> bool {
+    let Data::List(items) = &node.data else { return false };
+    !items.is_empty() && items.iter().all(|item| item.scalar().is_some())
 }
 
 fn pair(reader: &mut Reader, node: &Node<'_>) -> Option<PairDoc> {
@@ -270,7 +284,10 @@ fn pair(reader: &mut Reader, node: &Node<'_>) -> Option<PairDoc> {
     }
     let mut ids = reader.strings(node);
     if ids.len() != 2 {
-        reader.report(problem::expected_pair(reader.span(node.at)));
+        reader.report(problem::expected_pair(
+            reader.span(node.at),
+            Bilingual::new("[旧版本, 新版本]", "[from, to]"),
+        ));
         return None;
     }
     let to = ids.pop()?;

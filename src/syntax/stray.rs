@@ -1,9 +1,10 @@
 //! Keys without a value: words that a comma between braces cut off, or a colon that is none.
 
 use super::catalogue as problem;
+use super::fields::Reader;
 use super::slip::quoted;
-use super::yaml::{Key, Node};
-use crate::base::{Bilingual, Diagnostic, SourcePath, nearest};
+use super::yaml::{Data, Key, Node};
+use crate::base::{Bilingual, Diagnostic, Located, SourcePath, nearest};
 
 /// The entries of a mapping.
 type Entries<'n, 's> = &'n [(Key<'s>, Node<'s>)];
@@ -49,6 +50,28 @@ pub fn problem(
         end = key.at.end;
     }
     problem::stray_words(path.at(key.at), &*key.text, quoted(&whole))
+}
+
+/// `{app：手机}`: the entry that a full-width colon, or one without a space behind it, keeps in one key. The
+/// colon is reported.
+pub fn glued_entry<'s>(
+    key: &Key<'s>,
+    value: &Node<'s>,
+    reader: &mut Reader,
+) -> Option<(Located<String>, Node<'s>)> {
+    let (name, colon) = glued(&key.text).filter(|_| key.plain && value.is_blank())?;
+    let behind = name.len() + colon.len_utf8();
+    let text = key.text[behind..].trim();
+    if text.is_empty() {
+        return None;
+    }
+    let place = reader.span(key.at.stretch(&key.text, name.len()..behind));
+    reader.report(match colon {
+        ':' => problem::colon_without_space(place),
+        _ => problem::full_width_colon(place),
+    });
+    let data = Data::Scalar { text: text.to_owned().into(), plain: true, raw: "" };
+    Some((Located::new(name.to_owned(), key.at), Node { at: key.at, data }))
 }
 
 /// A key whose colon has no space behind it, or is a full-width one: what stands before it.

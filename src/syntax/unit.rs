@@ -28,7 +28,7 @@ pub fn read(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Option
     let doc = UnitDoc {
         id,
         name: fields.need("name", reader).and_then(|node| reader.words(node)),
-        aliases: fields.each("aliases", reader, Reader::words),
+        aliases: fields.each_name("aliases", reader, Reader::words),
         of: fields.read("of", reader, Reader::string),
         factor: fields.read("factor", reader, Reader::string),
     };

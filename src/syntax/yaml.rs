@@ -91,6 +91,11 @@ impl Node<'_> {
         }
     }
 
+    /// Whether it is a text without a word in it, in quotes or not.
+    pub fn says_nothing(&self) -> bool {
+        self.scalar().is_some_and(|text| text.trim().is_empty())
+    }
+
     /// Whether nothing stands here: an empty plain scalar.
     pub fn is_blank(&self) -> bool {
         matches!(&self.data, Data::Scalar { text, plain: true, .. } if text.is_empty())

@@ -104,6 +104,11 @@ impl Formula {
         Ok(Self { expr, counts, min: None, max: None, unit, factor, dimension })
     }
 
+    /// Whether it divides by what is nothing whatever the counts are.
+    pub fn divides_by_nothing(&self) -> bool {
+        self.expr.divides_by_nothing()
+    }
+
     /// The amount in the base unit of its dimension, for counts in the order of
     /// [`counts`](Self::counts). `None` where it divides by nothing or grows beyond what is exact.
     pub fn at(&self, counts: &[i128]) -> Option<Exact> {
@@ -142,6 +147,19 @@ pub fn exact(value: Decimal) -> Option<Exact> {
 }
 
 impl Expr {
+    fn divides_by_nothing(&self) -> bool {
+        match self {
+            Self::Number(_) | Self::Count(_) => false,
+            Self::Binary(operator, a, b) => {
+                // Counts that are missing make the value of what holds one none.
+                let nothing = b.value(&[]) == Some(Exact::from_integer(0));
+                let here = *operator == Operator::Divide && nothing;
+                here || a.divides_by_nothing() || b.divides_by_nothing()
+            }
+            Self::Call(_, arguments) => arguments.iter().any(Self::divides_by_nothing),
+        }
+    }
+
     /// What it comes to for counts by position; `None` where it divides by nothing or grows beyond what is
     /// exact.
     pub fn value(&self, counts: &[i128]) -> Option<Exact> {

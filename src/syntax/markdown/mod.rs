@@ -1,6 +1,7 @@
 //! Markdown to pieces of HTML with holes, and the facts about it that other pages need.
 
 mod blocks;
+pub mod catalogue;
 mod clauses;
 mod links;
 mod notes;

@@ -2,9 +2,9 @@
 
 use pulldown_cmark::Event;
 
+use super::catalogue;
 use super::pieces::escape;
 use super::walk::Walk;
-use crate::syntax::catalogue as problem;
 
 impl<'a> Walk<'a, '_> {
     /// The number of a footnote, in the order in which they are first met, and whether it is new.
@@ -51,7 +51,7 @@ impl<'a> Walk<'a, '_> {
         let found = written.map_or(self.columns, cells);
         if found != self.columns {
             let (row, columns) = (self.row, self.columns);
-            self.report(|span| problem::ragged_row(span, row, found, columns), at);
+            self.report(|span| catalogue::ragged_row(span, row, found, columns), at);
         }
     }
 }

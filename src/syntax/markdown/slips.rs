@@ -2,10 +2,10 @@
 
 use std::ops::Range as Bytes;
 
+use super::catalogue as problem;
 use super::walk::Walk;
 use crate::base::{Diagnostic, Range};
 use crate::model::Link;
-use crate::syntax::catalogue as problem;
 
 /// What addresses of the matrix begin with.
 const SCHEMES: [&str; 6] = ["cell", "feature", "edition", "product", "upgrade", "src"];

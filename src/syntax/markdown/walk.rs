@@ -3,7 +3,6 @@
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
-use super::Body;
 use super::clauses::Clauses;
 use super::links::{Definitions, Head, clean};
 use super::pieces::{
@@ -11,6 +10,7 @@ use super::pieces::{
     unique,
 };
 use super::raw::Sieve;
+use super::{Body, catalogue};
 use crate::base::{Diagnostic, Located, Range, Span};
 use crate::model::Heading;
 use crate::syntax::cjk::Prepared;
@@ -147,7 +147,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         if self.depth > DEPTH && !self.is_flattened {
             self.is_flattened = true;
             let at = self.at(range).begin();
-            self.report(|span| problem::text_too_deep(span, DEPTH), at);
+            self.report(|span| catalogue::text_too_deep(span, DEPTH), at);
         }
         self.depth > DEPTH
     }
@@ -226,7 +226,7 @@ impl<'a, 'r> Walk<'a, 'r> {
                 let id = Some(self.heading(*level, id.as_deref(), range, cursor.rest));
                 if let Some((name, _)) = attrs.first() {
                     let at = self.at(range);
-                    self.report(|span| problem::heading_attribute(span, &**name), at);
+                    self.report(|span| catalogue::heading_attribute(span, &**name), at);
                 }
                 // Of what else can stand in the braces, a browser would run or load some.
                 Tag::Heading { level: *level, id, classes: classes.clone(), attrs: Vec::new() }

@@ -267,6 +267,7 @@ fn feature() -> impl Strategy<Value = FeatureDoc> {
                 stale_after,
                 fact,
                 parts,
+                beside: Vec::new(),
                 cells,
             }
         })

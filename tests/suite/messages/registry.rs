@@ -88,6 +88,7 @@ pub fn entries() -> Vec<(&'static str, &'static Entry)> {
         ("source", source::catalogue::CATALOGUE),
         ("syntax", syntax::catalogue::CATALOGUE),
         ("syntax", syntax::line::catalogue::CATALOGUE),
+        ("syntax", syntax::markdown_catalogue::CATALOGUE),
     ];
     stages.iter().flat_map(|(stage, all)| all.iter().map(|entry| (*stage, entry))).collect()
 }

@@ -1,0 +1,25 @@
+//! The problems of Markdown alone.
+
+use crate::base::problems;
+
+problems! {
+    /// The parser would drop or invent cells without a word.
+    "ragged-row" Error fn ragged_row(row, found, wanted);
+    zh "表格第 {row} 行有 {found} 格，表头有 {wanted} 格", "补上或删去竖线 | ，让每行一样多；文字里的竖线写成 \\|";
+    en "row {row} of the table has {found} cells, its head has {wanted}", "add or remove bars | until all rows are alike; write \\| for a bar in the text";
+
+    /// Deep nesting is never meant, and makes browsers slow.
+    "text-too-deep" Error fn text_too_deep(limit);
+    zh "引用、列表或强调嵌套超过 {limit} 层", "正文不需要这么多层；检查行首的 > 和成对的 *";
+    en "quotes, lists or emphasis nested more than {limit} levels deep", "no text needs that; check the > at the beginning of lines and the pairs of *";
+
+    /// Attributes can run and load what authors may not.
+    "heading-attribute" Error fn heading_attribute(name);
+    zh "标题后面的花括号里不能写「{name}」", "这里只能写锚点和样式名：{{#my-place .my-style}}；是正文就在 {{ 前面加一个 \\";
+    en "{name} cannot stand in the braces behind a heading", "an anchor and names of styles can, {{#my-place .my-style}}; if it is text, write a \\ before the {{";
+
+    /// What is meant for a fact and is none would be held against nothing.
+    "near-link" Error fn near_link(written, meant);
+    zh "「{written}」像一个链接，却不成链接", "写成 {meant}：方括号紧接着半角的圆括号，冒号也用半角，里面没有空格";
+    en "{written} looks like a link and is none", "write {meant}: round brackets right behind the square ones, they and the colon in ASCII, no space within";
+}
