@@ -19,6 +19,7 @@ mod seo;
 mod site;
 mod text;
 mod ticket;
+mod unit_words;
 
 pub use amount::{AmountError, half_width};
 pub use article::{Article, Counters, Credit, Hidden, Section, Standing, Stretch};
@@ -52,3 +53,4 @@ pub use seo::Seo;
 pub use site::{Derive, Language, MenuItem, Organisation, PublishMode, Site, Written};
 pub use text::Text;
 pub use ticket::{TICKET_WORDS, TicketPart, ticket_parts};
+pub use unit_words::in_languages;

@@ -18,6 +18,11 @@ pub fn amount(
     let units = &fact.product.units;
     let span = scope.span(text.at);
     let problem = match Limit::parse(&text.value, fact.unit.as_ref(), units) {
+        Ok(Limit::Amount(amount)) => {
+            let is_one = amount.value() == 1.into();
+            let unit = super::unit::words(amount.unit, is_one, scope);
+            return Some(Value::Limit(Limit::Amount(Quantity { unit, ..amount })));
+        }
         Ok(limit) => return Some(Value::Limit(limit)),
         Err(AmountError::NotAnAmount) => problem::bad_amount(span, &text.value),
         Err(AmountError::Negative) => problem::negative_amount(span, &text.value),
