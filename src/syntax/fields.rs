@@ -43,7 +43,7 @@ impl Default for Within {
 }
 
 /// Whether a text shows nothing: white space, and signs without a width.
-fn is_blank(text: &str) -> bool {
+pub fn is_blank(text: &str) -> bool {
     let none = |c| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
     text.chars().all(|c| c.is_whitespace() || none(c))
 }

@@ -67,7 +67,7 @@ pub fn heading_id(words: &str) -> String {
 
 /// An id that is none of those which pages give themselves: the theme's begin with `_`, those of
 /// footnotes with `fn-` and `fnref-`, the rows of later tables with `t2-` and so on.
-pub fn unreserved(id: String) -> String {
+pub fn unreserved(id: &str) -> String {
     let own = id.trim_start_matches('_');
     let row =
         own.strip_prefix('t').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));

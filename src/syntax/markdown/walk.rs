@@ -327,7 +327,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             self.report(|span| problem::direction_in_words(span, text::code(sign)), at);
         }
         let wanted = id.map_or_else(|| heading_id(&words), str::to_owned);
-        let id = unique(unreserved(wanted), &mut self.ids);
+        let id = unique(unreserved(&wanted), &mut self.ids);
         self.body.headings.push(Heading { level: level as u8, id: id.clone(), words });
         id.into()
     }
