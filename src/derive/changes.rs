@@ -316,7 +316,7 @@ fn merged(was: &Fact, is: &Fact) -> (Fact, Vec<u16>) {
     let same = was.kind == is.kind && was.better == is.better;
     let better = if same { is.better } else { Better::None };
     let kind = if same { is.kind } else { Kind::Support };
-    (Fact { part: None, kind, better, per: None, options, cells: Vec::new() }, places)
+    (Fact { part: None, kind, better, unit: None, per: None, options, cells: Vec::new() }, places)
 }
 
 /// A cell with the scope of its fact as its own.

@@ -88,8 +88,10 @@ impl Quantity {
     }
 
     /// Whether words in prose name this amount, by meaning.
-    pub fn is_said_by(&self, words: &str, units: &Units) -> bool {
-        let own = units.own.iter().find(|unit| unit.dimension == self.dimension);
+    /// `feature` is the unit of the fact: a number without one has it.
+    pub fn is_said_by(&self, words: &str, feature: Option<&Unit>, units: &Units) -> bool {
+        let of_kind = || units.own.iter().find(|unit| unit.dimension == self.dimension);
+        let own = feature.filter(|unit| unit.dimension == self.dimension).or_else(of_kind);
         matches!(Limit::parse(words, own, units), Ok(Limit::Amount(said)) if said == *self)
     }
 }
@@ -143,12 +145,15 @@ fn unit(symbol: &str, own: Option<&Unit>, units: &Units) -> Result<Option<Unit>,
     }
 }
 
-/// The unit as readers see it: as written; by its name, where its id or nothing was written.
+/// The unit as readers see it: as written, or as the same name is in their language; by its name,
+/// where its id or nothing was written.
 fn shown(unit: Option<Unit>, symbol: &str) -> Text {
-    match unit {
-        Some(unit) if symbol.is_empty() || *unit.id == *symbol => unit.name,
-        _ => Text::plain(symbol),
+    let Some(unit) = unit else { return Text::plain(symbol) };
+    if symbol.is_empty() || *unit.id == *symbol {
+        return unit.name;
     }
+    let mut names = std::iter::once(unit.name).chain(unit.aliases);
+    names.find(|name| name.all().any(|word| word == symbol)).unwrap_or_else(|| Text::plain(symbol))
 }
 
 fn is_scale(c: char) -> bool {

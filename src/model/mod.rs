@@ -20,6 +20,7 @@ mod seo;
 mod site;
 mod text;
 mod ticket;
+mod unit_words;
 
 pub use amount::{AmountError, half_width};
 pub use article::{Article, Counters, Credit, Hidden, Section, Standing, Stretch};
@@ -54,3 +55,4 @@ pub use seo::Seo;
 pub use site::{Derive, Language, MenuItem, Organisation, PublishMode, Site, Written};
 pub use text::Text;
 pub use ticket::{TICKET_WORDS, TicketPart, joined_tickets, renamed_ticket, ticket_parts};
+pub use unit_words::in_languages;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Cell, Clause, Combination, ProseText, Text, Units};
+use super::{Cell, Clause, Combination, ProseText, Text, Unit, Units};
 use crate::base::{Lang, Range, SourcePath, Span};
 
 /// A product with its matrix.
@@ -309,6 +309,8 @@ pub struct Fact {
     pub kind: Kind,
     /// Which way is better.
     pub better: Better,
+    /// The unit of amounts that have none.
+    pub unit: Option<Unit>,
     /// Of what an amount is.
     pub per: Option<Arc<str>>,
     /// What a set may hold.

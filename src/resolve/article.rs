@@ -9,6 +9,7 @@ use super::Moment;
 use super::catalogue as problem;
 use super::lists;
 use super::scope::Scope;
+use super::suffix;
 use crate::base::{Bilingual, Diagnostic, Lang, Located, SourcePath};
 use crate::model::catalogue as unknown;
 use crate::model::{Article, Catalog, Hidden, Link, Section, Site, Standing};
@@ -59,9 +60,7 @@ impl<'p> Place<'p> {
         let (folder, file) = below.rsplit_once('/').unwrap_or(("", below));
         let stem = file.strip_suffix(".md").unwrap_or(file);
         let (stem, lang) = match stem.rsplit_once('.') {
-            Some((stem, tag)) if site.languages.iter().any(|l| l.tag.as_str() == tag) => {
-                (stem, Some(tag))
-            }
+            Some((stem, tag)) if suffix::declared(tag, site) => (stem, Some(tag)),
             _ => (stem, None),
         };
         match folder.rsplit_once('/') {
@@ -95,6 +94,9 @@ pub fn section(
     turns: &mut Turns,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Section> {
+    if !suffix::check(&doc.path, site, out) {
+        return None;
+    }
     let place = Place::of(&doc.path, site);
     if !place.folder.is_empty()
         && let Some((_, reason, false)) = standing(&doc, None, site, moment, turns)
@@ -178,6 +180,7 @@ pub fn resolve(
     turns: &mut Turns,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Article> {
+    suffix::check(&doc.path, site, out);
     let mut scope = super::scope(site, &doc.path, out);
     raw_html(&doc, &mut scope);
     let place = Place::of(&doc.path, site);

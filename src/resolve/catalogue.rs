@@ -8,6 +8,11 @@ problems! {
     zh "网站没有「{tag}」这种语言", "{near}";
     en "the site has no language {tag}", "{near}";
 
+    /// A guide is one transition in all languages; a second file would be a second guide.
+    "guide-in-language" Error fn guide_in_language();
+    zh "升级指南不能按语言分成几个文件", "删掉文件名里的语言，把各种语言的文字写在同一个文件里，例如 title: {{zh-Hans: …, en: …}}";
+    en "a guide cannot be parted into files by language", "take the language out of the file's name, and write the words of several languages in one file, for example title: {{zh-Hans: …, en: …}}";
+
     /// A language is made from one that somebody writes: not from itself, nor from another made one,
     /// and the default language is written.
     "derived-twice" Error fn derived_twice(tag, from);

@@ -9,7 +9,7 @@ use super::cell::{self, FactScope};
 use super::product::edition_position;
 use super::scope::Scope;
 use crate::base::{Bilingual, Located};
-use crate::model::{Better, Cell, Fact, Feature, Kind, Product, SetOption, Text, Value};
+use crate::model::{Better, Cell, Fact, Feature, Kind, Product, SetOption, Text, Unit, Value};
 use crate::syntax::{CellDoc, FeatureDoc, TypeDoc, WrittenValue};
 
 /// How many rows are resolved in one go.
@@ -214,6 +214,7 @@ fn fact(
     let default =
         if matches!(kind, Kind::Support | Kind::Set) { Better::More } else { Better::None };
     let unit = doc.unit.as_ref().and_then(|unit| super::unit::find(unit, &product.units, scope));
+    let unit = unit.map(|unit| Unit { name: super::unit::words(unit.name, false, scope), ..unit });
     let typed = doc.kind.is_some();
     let mut within = FactScope { kind, unit, options: &options, product, edition: 0 };
     let mut resolved = Vec::with_capacity(cells.len());
@@ -226,6 +227,7 @@ fn fact(
         resolved.push(cell);
     }
     Fact {
+        unit: within.unit,
         part,
         kind,
         better: doc.better.map_or(default, |better| BETTER[usize::from(better)]),

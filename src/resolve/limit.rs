@@ -16,7 +16,13 @@ pub fn amount(
     fact: &FactScope<'_>,
     scope: &mut Scope<'_>,
 ) -> Option<Value> {
-    let problem = match Limit::parse(&text.value, fact.unit.as_ref(), &fact.product.units) {
+    let units = &fact.product.units;
+    let problem = match Limit::parse(&text.value, fact.unit.as_ref(), units) {
+        Ok(Limit::Amount(amount)) => {
+            let is_one = amount.value() == 1.into();
+            let unit = super::unit::words(amount.unit, is_one, scope);
+            return Some(Value::Limit(Limit::Amount(Quantity { unit, ..amount })));
+        }
         Ok(limit) => return Some(Value::Limit(limit)),
         Err(error) => refused(&error, &text.value, fact, scope.span(text.at)),
     };

@@ -15,6 +15,7 @@ mod product;
 mod reach;
 mod scope;
 mod site;
+mod suffix;
 mod ticket;
 mod translation;
 mod unit;
@@ -206,6 +207,11 @@ fn guides(
             continue;
         };
         let source = doc.path.clone();
+        if suffix::cut(&source).is_some_and(|(_, tag)| suffix::is_language(tag, &catalog.site)) {
+            out.push(catalogue::guide_in_language(source.whole()));
+            catalog.unread.push(source);
+            continue;
+        }
         match guide::resolve(doc, product, &catalog.products[product], &catalog.site, out) {
             Some(guide) => catalog.guides.push(guide),
             None => catalog.unread.push(source),

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::catalogue as problem;
 use super::scope::Scope;
 use crate::base::{Located, nearest};
-use crate::model::{Dimension, Limit, Unit, Units};
+use crate::model::{Dimension, Limit, Text, Unit, Units, in_languages};
 use crate::syntax::{UnitDoc, suggested_id};
 
 /// Resolves declared units; those of the site stand behind them. A unit can be made of one that is
@@ -53,6 +53,13 @@ pub fn find(id: &Located<String>, known: &Units, scope: &mut Scope<'_>) -> Optio
         scope.report(problem::unknown_unit(scope.span(id.at), &id.value, own, near));
     }
     found
+}
+
+/// What stands behind a number, in every language of the site where the unit has words.
+pub fn words(name: Text, is_one: bool, scope: &Scope<'_>) -> Text {
+    let site = scope.site;
+    let languages = site.languages.iter().map(|language| &language.tag);
+    in_languages(&name, is_one, site.default_language(), languages).unwrap_or(name)
 }
 
 /// A number above nothing.

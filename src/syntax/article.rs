@@ -190,15 +190,25 @@ fn counters(reader: &mut Reader, node: &Node<'_>) -> Option<Counters> {
 /// The beginning of a text, cut after the last 。！？ that fits and the quotation marks and brackets that close
 /// with it. Where that would leave next to nothing, cut anywhere, with an ellipsis.
 pub fn summary(plain: &str) -> String {
-    let text = plain.trim_start().lines().map(str::trim).filter(|line| !line.is_empty());
     let mut out = String::new();
-    for (count, c) in text.flat_map(str::chars).enumerate() {
-        if count == SUMMARY {
-            return cut(&out);
+    let mut count = 0;
+    for line in plain.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let gap = if needs_space(out.chars().next_back()) { " " } else { "" };
+        for c in gap.chars().chain(line.chars()) {
+            if count == SUMMARY {
+                return cut(&out);
+            }
+            out.push(c);
+            count += 1;
         }
-        out.push(c);
     }
     out
+}
+
+/// Whether a space parts a line from the one before it that ends so: not where a mark of Han does, and
+/// not at the beginning.
+fn needs_space(last: Option<char>) -> bool {
+    last.is_some_and(|c| c.is_alphanumeric() || !cjk::is_cjk(c) || matches!(c, '”' | '’'))
 }
 
 fn cut(text: &str) -> String {
@@ -222,6 +232,8 @@ fn opening(body: &Body) -> Vec<Stretch> {
     let mut out = Vec::new();
     let mut words = String::new();
     let (mut count, mut start) = (0, 0);
+    // Whether the next line begins after a space.
+    let mut apart = false;
     let mut fills = body.fills.iter().peekable();
     let mut asides = body.asides.iter().peekable();
     for line in body.plain.split_inclusive('\n') {
@@ -232,8 +244,13 @@ fn opening(body: &Body) -> Vec<Stretch> {
             while fills.next_if(|(place, _)| *place < end).is_some() {}
             continue;
         }
-        let indent = line.len() - line.trim_start().len();
+        let own = line.trim_end_matches('\n');
+        let indent = own.len() - own.trim_start().len();
         for (at, c) in line.char_indices().skip_while(|(at, _)| *at < indent) {
+            let filled = fills.peek().is_some_and(|(place, _)| *place <= from + at);
+            if std::mem::take(&mut apart) && (filled || c != '\n') {
+                words.push(' ');
+            }
             while let Some((_, link)) = fills.next_if(|(place, _)| *place <= from + at) {
                 out.push(Stretch::Words(std::mem::take(&mut words)));
                 out.push(Stretch::Value(*link));
@@ -250,6 +267,8 @@ fn opening(body: &Body) -> Vec<Stretch> {
             break;
         }
         words.truncate(words.trim_end().len());
+        let value = words.is_empty() && matches!(out.last(), Some(Stretch::Value(_)));
+        apart = value || needs_space(words.chars().next_back());
     }
     out.push(Stretch::Words(words));
     if count < OPENING {

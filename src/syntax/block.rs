@@ -149,10 +149,10 @@ fn compare(reader: &mut Reader, node: &yaml::Node<'_>) -> Option<CompareRequest>
     let mut fields = reader.fields(node, Bilingual::new("对比块", "a compare block"))?;
     let request = CompareRequest {
         product: fields.need("product", reader).and_then(|n| reader.string(n)),
-        editions: fields.each("editions", reader, Reader::item),
+        editions: fields.read("editions", reader, Reader::some_strings).unwrap_or_default(),
         given: fields.take("given").map(|n| guide::given(reader, n)).unwrap_or_default(),
-        groups: fields.each("groups", reader, Reader::item),
-        features: fields.each("features", reader, Reader::item),
+        groups: fields.read("groups", reader, Reader::some_strings).unwrap_or_default(),
+        features: fields.read("features", reader, Reader::some_strings).unwrap_or_default(),
         show: fields.read("show", reader, |r, n| r.choice(n, SHOW)).unwrap_or_default(),
     };
     fields.finish(reader);

@@ -58,15 +58,19 @@ fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Where a filler must stand: before a run of `*` that should close, after one that should open.
+/// Where a filler must stand: before a run of `*`, or a `~~`, that should close, after one that should open.
 fn spots(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut spots = Vec::new();
     let mut at = 0;
-    while let Some(found) = text[at..].find('*') {
+    while let Some(found) = text[at..].find(['*', '~']) {
         let start = at + found;
-        let end = start + bytes[start..].iter().take_while(|b| **b == b'*').count();
+        let end = start + bytes[start..].iter().take_while(|b| **b == bytes[start]).count();
         at = end;
+        // One alone stands between two ends of a range, three begin code.
+        if bytes[start] == b'~' && end - start != 2 {
+            continue;
+        }
         let (Some(before), Some(after)) =
             (text[..start].chars().next_back(), text[end..].chars().next())
         else {

@@ -33,7 +33,7 @@ pub enum FileKind {
     Record,
     /// `content/products/<p>/changes/recorded.yaml`.
     Recorded,
-    /// `_index.md`.
+    /// `_index.md`, or `_index.<lang>.md`.
     Section,
     /// Any other `.md` below `content/`.
     Article,
@@ -63,7 +63,7 @@ impl FileKind {
             ["content", "products", _, "changes", RECORDED] => Self::Recorded,
             ["content", "products", _, "changes", name] if is_yaml(name) => Self::Record,
             ["content", "products", _, "changes", _] => Self::Other,
-            ["content", .., "_index.md"] => Self::Section,
+            ["content", .., name] if is_section(name) => Self::Section,
             ["content", .., name] if name.ends_with(".md") => Self::Article,
             ["content", .., name] if is_yaml(name) => Self::Unused,
             ["content", .., name] if article_name(name).is_some() => Self::Misnamed,
@@ -80,6 +80,11 @@ impl FileKind {
 
 fn is_yaml(name: &str) -> bool {
     name.ends_with(".yaml") || name.ends_with(".yml")
+}
+
+fn is_section(name: &str) -> bool {
+    let language = name.strip_prefix("_index").and_then(|rest| rest.strip_suffix(".md"));
+    language.is_some_and(|tag| tag.is_empty() || tag.rfind('.') == Some(0))
 }
 
 /// The name that an article should have which systems or editors have called otherwise: `a.MD`, `a.markdown`,

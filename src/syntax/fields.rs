@@ -43,6 +43,12 @@ impl Default for Within {
     }
 }
 
+/// Whether a text shows nothing: white space, and signs without a width.
+pub fn is_blank(text: &str) -> bool {
+    let none = |c| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+    text.chars().all(|c| c.is_whitespace() || none(c))
+}
+
 impl Reader {
     /// A reader without a problem yet.
     pub fn new(path: &SourcePath) -> Self {
@@ -62,7 +68,7 @@ impl Reader {
     /// A scalar as written; blank is a problem.
     pub fn string(&mut self, node: &Node<'_>) -> Option<Located<String>> {
         match node.scalar() {
-            Some(text) if text.trim().is_empty() => {
+            Some(text) if is_blank(text) => {
                 self.report(problem::empty_value(self.span(node.at)));
                 None
             }

@@ -78,3 +78,39 @@ fn a_rebuild_after_a_change_of_the_glossary_is_a_clean_build() {
     fresh.edit("crosswalk.yaml", "说明书: 使用手冊", "说明书: 說明書");
     assert_eq!(crate::support::differences(&rebuilt, &fresh.publish()), [""; 0]);
 }
+
+/// A unit stands behind its number in the language of the page.
+#[test]
+fn units_are_in_the_language_of_the_page() {
+    let site = Site::base();
+    let settings = site.read("crosswalk.yaml");
+    let more = "languages:\n  zh-Hans: {name: 简体中文}\n  en: {name: English}\n";
+    site.write("crosswalk.yaml", format!("{settings}\n{more}"));
+    let product = "product: chat\nname: 聊天\nunits:\n  seat: {name: {zh-Hans: 席, en: seats}}\n  \
+                   ml: {name: 毫升}\n  litre: {name: 升, of: ml, factor: 1000}\neditions: [{id: a, name: 甲}]\n\
+                   groups:\n  - id: g\n    name: 组\n    features:\n      \
+                   - {id: days, name: 保留, type: limit, unit: day, cells: {a: 30}}\n      \
+                   - {id: trial, name: 试用, type: limit, cells: {a: 1 天}}\n      \
+                   - {id: seats, name: 席位, type: limit, unit: seat, cells: {a: 5 席}}\n      \
+                   - {id: price, name: 价格, type: limit, unit: 元, cells: {a: 100}}\n      \
+                   - {id: room, name: 容积, type: limit, unit: litre, cells: {a: 2}}\n";
+    site.write("content/products/chat/product.yaml", product);
+    let text = "---\ntitle: 数字\n---\n[2](cell:chat/room/a) [30 天](cell:chat/days/a)\n";
+    site.write("content/news/note.md", text);
+    let english = "---\ntitle: Numbers\n---\n[30 days](cell:chat/days/a)\n";
+    site.write("content/news/note.en.md", english);
+    let output = site.publish();
+    let (chinese, english) = ["products/chat/index.html", "en/products/chat/index.html"]
+        .map(|at| page(&output, at))
+        .into();
+    for (html, units) in [
+        (chinese, ["30<small>天", "1<small>天", "5<small>席", "100<small>元"]),
+        (english, ["30<small>days", "1<small>day", "5<small>seats", "100<small>CNY"]),
+    ] {
+        for unit in units {
+            assert!(html.contains(&format!("{unit}</small>")), "{unit}: {html}");
+        }
+    }
+    site.edit("content/news/note.md", "[2]", "[2000]");
+    assert!(site.check().diagnostics.iter().any(|d| d.code == "fact-disagrees"));
+}

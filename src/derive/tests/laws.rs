@@ -89,6 +89,7 @@ fn a_fact() -> impl Strategy<Value = Fact> {
     let kinds = vec![Kind::Support, Kind::Limit, Kind::Set, Kind::Text];
     let sides = vec![Better::More, Better::Less, Better::None];
     (select(kinds), select(sides), scope()).prop_map(|(kind, better, per)| Fact {
+        unit: None,
         better,
         per,
         ..fact(kind)

@@ -119,7 +119,7 @@ pub(super) fn fact(kind: Kind) -> Fact {
     };
     let option = |id| SetOption { id: Arc::from(id), name: Text::plain(id) };
     let options = ["a", "b", "c", "d"].map(option).to_vec();
-    Fact { part: None, kind, better, per: None, options, cells: Vec::new() }
+    Fact { part: None, kind, better, unit: None, per: None, options, cells: Vec::new() }
 }
 
 pub(super) fn better(better: Better, fact: Fact) -> Fact {

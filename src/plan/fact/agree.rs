@@ -54,7 +54,9 @@ impl Spoken<'_> {
             Value::Unknown => said(|s| &s.unknown),
             Value::Na => said(|s| &s.na),
             Value::Limit(Limit::Unlimited) => said(|s| &s.unlimited),
-            Value::Limit(Limit::Amount(quantity)) => quantity.is_said_by(self.written, self.units),
+            Value::Limit(Limit::Amount(quantity)) => {
+                quantity.is_said_by(self.written, fact.unit.as_ref(), self.units)
+            }
             Value::Limit(Limit::Formula(formula)) => normal(&formula.write(&Source)) == self.normal,
             Value::Set(options) => self.is_options(options, fact),
             Value::Text => false,

@@ -282,7 +282,11 @@ impl Said {
 
     /// The value with its unit and scope: `200 个（每家企业）`.
     pub fn whole(&self, sheet: &Sheet<'_>) -> String {
-        joined(&self.value, &self.measure(sheet))
+        let value = joined(&self.value, &self.unit);
+        match &*self.per {
+            "" => value,
+            per => format!("{value}{}", sheet.aside(per)),
+        }
     }
 }
 

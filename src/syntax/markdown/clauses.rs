@@ -28,7 +28,7 @@ impl Clauses {
         self.text.push_str(text);
     }
 
-    /// Ends a paragraph, an item, a row.
+    /// Ends a paragraph, a heading, an item, a row.
     pub fn end(&mut self) {
         if self.text.contains(is_digit) || CLAIMS.iter().any(|(word, _)| self.text.contains(word)) {
             self.cut();
@@ -36,8 +36,7 @@ impl Clauses {
         self.forget();
     }
 
-    /// Drops what was collected: a heading states nothing.
-    pub fn forget(&mut self) {
+    fn forget(&mut self) {
         self.text.clear();
         self.stretches.clear();
     }

@@ -73,6 +73,11 @@ impl<'a> Walk<'a, '_> {
         found.map(|at| start + at + self.shift)
     }
 
+    /// Whether what is read is held against the matrix by the link around it.
+    pub(super) fn is_bound(&self) -> bool {
+        self.open_links.iter().any(|link| self.body.links[*link].to.starts_with("cell:"))
+    }
+
     /// Closes a link; one without words is filled in with what it points to.
     pub(super) fn link_end(&mut self) -> Vec<Event<'a>> {
         let close = Event::InlineHtml("</a>".into());

@@ -3,6 +3,7 @@
 mod blocks;
 pub mod catalogue;
 mod clauses;
+mod lines;
 mod links;
 mod notes;
 mod pieces;
@@ -44,7 +45,7 @@ pub struct Body {
     pub plain: String,
     /// Where in it the values of links without words belong: offset and link.
     pub fills: Vec<(usize, u32)>,
-    /// Where in it headings and code stand: no part of a summary.
+    /// Where in it headings, code and footnotes stand: no part of a summary.
     pub asides: Vec<std::ops::Range<usize>>,
     /// Stretches of HTML that the author wrote.
     pub raw_html: Vec<Range>,
@@ -64,6 +65,10 @@ fn options() -> Options {
 
 /// Reads a text that starts `shift` bytes into its file.
 pub fn body(text: &str, shift: usize, reader: &mut Reader) -> Body {
+    walked(text, shift, reader, true)
+}
+
+fn walked(text: &str, shift: usize, reader: &mut Reader, anchored: bool) -> Body {
     let prepared = cjk::prepare(text);
     let mut parser = Parser::new_ext(&prepared.text, options()).into_offset_iter();
     let mut events: Vec<_> = parser.by_ref().collect();
@@ -73,6 +78,7 @@ pub fn body(text: &str, shift: usize, reader: &mut Reader) -> Body {
         Vec::new()
     };
     let mut walk = Walk::new(&prepared, text, shift, reader, parser.reference_definitions());
+    walk.anchored = anchored;
     for (range, sign) in named {
         let at = walk.at(&range);
         walk.report(
@@ -100,7 +106,7 @@ pub fn prose(text: &str, places: &Places, reader: &mut Reader) -> Arc<Prose> {
         });
     }
     let before = reader.out.len();
-    let mut body = body(&source, 0, reader);
+    let mut body = walked(&source, 0, reader, false);
     if !body.blocks.is_empty() {
         reader.out.truncate(before);
         for block in &body.blocks {

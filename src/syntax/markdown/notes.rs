@@ -6,39 +6,63 @@ use super::catalogue;
 use super::pieces::escape;
 use super::walk::Walk;
 
+/// A footnote: its number, whether it is met for the first time, and its id, escaped.
+struct Note {
+    number: usize,
+    is_first: bool,
+    id: String,
+}
+
 impl<'a> Walk<'a, '_> {
     /// The number of a footnote, in the order in which they are first met, and whether it is new.
-    fn note(&mut self, name: &str) -> (usize, bool) {
+    fn note(&mut self, name: &str) -> Note {
         let next = self.notes.len() + 1;
         let number = *self.notes.entry(name.to_owned()).or_insert(next);
-        if number == next {
-            self.body.notes.push(format!("fn-{name}"));
+        // No id has white space in it.
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let id = match words[..] {
+            [_] => name.to_owned(),
+            _ => format!("{}-{number}", words.join("-")),
+        };
+        if number == next && self.anchored {
+            self.body.notes.push(format!("fn-{id}"));
         }
-        (number, number == next)
+        Note { number, is_first: number == next, id: escape(&id) }
     }
 
     pub(super) fn note_reference(&mut self, name: &str) -> Event<'a> {
-        let (number, is_first) = self.note(name);
-        let id = if is_first { format!(" id=\"fnref-{}\"", escape(name)) } else { String::new() };
-        let to = escape(name);
-        let html = format!(
-            "<sup class=\"footnote-reference\"{id}><a href=\"#fn-{to}\">{number}</a></sup>"
-        );
+        let Note { number, is_first, id } = self.note(name);
+        let html = if self.anchored {
+            let own = if is_first { format!(" id=\"fnref-{id}\"") } else { String::new() };
+            format!(
+                "<sup class=\"footnote-reference\"{own}><a href=\"#fn-{id}\">{number}</a></sup>"
+            )
+        } else {
+            format!("<sup class=\"footnote-reference\">{number}</sup>")
+        };
         Event::InlineHtml(html.into())
     }
 
     pub(super) fn note_start(&mut self, name: &str) -> Event<'a> {
-        let (number, is_first) = self.note(name);
-        let name = escape(name);
-        let label = if is_first {
+        self.end_line();
+        self.note_from = self.body.plain.len();
+        let Note { number, is_first, id } = self.note(name);
+        let label = if is_first || !self.anchored {
             format!("{number}")
         } else {
-            format!("<a href=\"#fnref-{name}\">{number}</a>")
+            format!("<a href=\"#fnref-{id}\">{number}</a>")
         };
+        let own = if self.anchored { format!(" id=\"fn-{id}\"") } else { String::new() };
         let html = format!(
-            "<div class=\"footnote-definition\" id=\"fn-{name}\"><sup class=\"footnote-definition-label\">{label}</sup>\n"
+            "<div class=\"footnote-definition\"{own}><sup class=\"footnote-definition-label\">{label}</sup>\n"
         );
         Event::Html(html.into())
+    }
+
+    pub(super) fn note_end(&mut self) -> Event<'a> {
+        self.end_line();
+        self.aside_since(self.note_from);
+        Event::Html("</div>\n".into())
     }
 
     /// Reports a row that has not as many cells as the table's head: the parser would drop or

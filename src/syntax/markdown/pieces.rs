@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
-use super::walk::Cursor;
+use super::walk::{Cursor, EventAt};
 use crate::model::Piece;
 use crate::syntax::cjk::{self, FILLER, HOLE};
 
@@ -33,14 +33,31 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// `Some(None)` for what ends the search without a character: code, a picture, an end of line.
-pub fn first_char(event: &Event<'_>) -> Option<Option<char>> {
-    match event {
-        Event::Text(text) => text.chars().find(|c| *c != FILLER).map(Some),
-        Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
-        | Event::End(TagEnd::Emphasis | TagEnd::Strong) => None,
-        _ => Some(None),
+/// The character that a reader sees next; none before a picture, what the site fills in, and the end
+/// of the line.
+pub fn next_char(ahead: &[EventAt<'_>]) -> Option<char> {
+    let mut before: Option<&Event<'_>> = None;
+    for (event, _) in ahead {
+        match event {
+            Event::Text(text) | Event::Code(text) => {
+                if let Some(c) = text.chars().find(|c| *c != FILLER) {
+                    return Some(c);
+                }
+            }
+            Event::End(TagEnd::Link) if matches!(before, Some(Event::Start(Tag::Link { .. }))) => {
+                return None;
+            }
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+            | Event::End(
+                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link,
+            )
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_) => {}
+            _ => return None,
+        }
+        before = Some(event);
     }
+    None
 }
 
 /// Whether a line break between two characters is no space: between Han, never beside Hangul or Latin.
@@ -60,6 +77,21 @@ pub fn heading_id(words: &str) -> String {
     }
     let id = id.trim_end_matches('-');
     if id.is_empty() { "section".to_owned() } else { id.to_owned() }
+}
+
+/// An id that is none of those which pages give themselves: the theme's begin with `_`, those of
+/// footnotes with `fn-` and `fnref-`, the rows of later tables with `t2-` and so on.
+pub fn unreserved(id: &str) -> String {
+    let own = id.trim_start_matches('_');
+    let row =
+        own.strip_prefix('t').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let is_row = row.is_some_and(|rest| rest.starts_with('-') && rest.len() + 1 < own.len());
+    let is_note = own.starts_with("fn-") || own.starts_with("fnref-");
+    match own {
+        "" => "section".to_owned(),
+        own if is_note || (is_row && own.is_ascii()) => format!("h-{own}"),
+        own => own.to_owned(),
+    }
 }
 
 /// An id that is not taken yet: `wanted`, `wanted-1`, … `taken` knows for each id the last number

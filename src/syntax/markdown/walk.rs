@@ -4,10 +4,11 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
 use super::clauses::Clauses;
+use super::lines::ends_a_line;
 use super::links::{Definitions, Head, clean};
 use super::pieces::{
-    align_by_class, first_char, heading_id, html_block, joins, pieces, tag_name, task, unfilled,
-    unique,
+    align_by_class, heading_id, html_block, joins, next_char, pieces, tag_name, task, unfilled,
+    unique, unreserved,
 };
 use super::raw::Sieve;
 use super::{Body, catalogue};
@@ -40,8 +41,12 @@ pub struct Walk<'a, 'r> {
     /// How many elements are open.
     depth: usize,
     is_flattened: bool,
+    /// Whether headings and footnotes can be linked: not in texts that stand on one page several times.
+    pub anchored: bool,
     /// The numbers of footnotes, by name.
     pub(super) notes: FxHashMap<String, usize>,
+    /// Where in the text without markup the footnote begins that is being read.
+    pub(super) note_from: usize,
     /// Of the table: its columns, and the row that is being read.
     pub(super) columns: usize,
     pub(super) row: usize,
@@ -91,7 +96,9 @@ impl<'a, 'r> Walk<'a, 'r> {
             coloured: 0,
             depth: 0,
             is_flattened: false,
+            anchored: true,
             notes: FxHashMap::default(),
+            note_from: 0,
             columns: 0,
             row: 0,
             sieve: Sieve::default(),
@@ -162,7 +169,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         match event {
             Event::Start(tag) => self.start(tag, range, cursor, out),
             Event::End(TagEnd::Link) => out.extend(self.link_end()),
-            Event::End(TagEnd::FootnoteDefinition) => out.push(Event::Html("</div>\n".into())),
+            Event::End(TagEnd::FootnoteDefinition) => out.push(self.note_end()),
             Event::End(tag) => {
                 self.end(*tag);
                 let ends =
@@ -224,6 +231,7 @@ impl<'a, 'r> Walk<'a, 'r> {
                 self.clauses.end();
                 self.aside();
                 let id = Some(self.heading(*level, id.as_deref(), range, cursor.rest));
+                let id = id.filter(|_| self.anchored);
                 if let Some((name, _)) = attrs.first() {
                     let at = self.at(range);
                     self.report(|span| catalogue::heading_attribute(span, &**name), at);
@@ -250,14 +258,15 @@ impl<'a, 'r> Walk<'a, 'r> {
                 }
             }
             Tag::Table(columns) => (self.columns, self.row) = (columns.len(), 0),
+            // What stands before a list in an item is a line of its own.
+            Tag::List(_) => self.end_line(),
             Tag::TableRow => self.table_row(range),
             _ => {}
         }
     }
 
     fn soft_break(&mut self, ahead: &[EventAt<'a>]) -> Option<Event<'a>> {
-        let next = ahead.iter().find_map(|(event, _)| first_char(event)).flatten();
-        if joins(self.body.plain.chars().next_back(), next) {
+        if joins(self.last_char(), next_char(ahead)) {
             return None;
         }
         self.words(" ");
@@ -278,7 +287,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         if !self.in_code {
             self.near_links(&text, range);
             let at = self.at(range);
-            let exact = (at.end - at.start) as usize == text.len() && self.open_links.is_empty();
+            let exact = (at.end - at.start) as usize == text.len() && !self.is_bound();
             self.clauses.push(&text, exact.then_some(at.start as usize));
         }
         Event::Text(text)
@@ -287,7 +296,7 @@ impl<'a, 'r> Walk<'a, 'r> {
     pub(super) fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) => {
-                self.clauses.forget();
+                self.clauses.end();
                 self.aside_ends();
             }
             TagEnd::TableCell => self.clauses.push(" | ", None),
@@ -298,27 +307,8 @@ impl<'a, 'r> Walk<'a, 'r> {
             }
             _ => self.clauses.end(),
         }
-        let breaks = matches!(
-            tag,
-            TagEnd::Paragraph
-                | TagEnd::Heading(_)
-                | TagEnd::Item
-                | TagEnd::TableCell
-                | TagEnd::CodeBlock
-        );
-        if breaks && !self.body.plain.ends_with('\n') {
-            self.body.plain.push('\n');
-        }
-    }
-
-    fn aside(&mut self) {
-        let start = self.body.plain.len();
-        self.body.asides.push(start..start);
-    }
-
-    fn aside_ends(&mut self) {
-        if let Some(aside) = self.body.asides.last_mut() {
-            aside.end = self.body.plain.len();
+        if ends_a_line(tag) {
+            self.end_line();
         }
     }
 
@@ -342,7 +332,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             self.report(|span| problem::direction_in_words(span, text::code(sign)), at);
         }
         let wanted = id.map_or_else(|| heading_id(&words), str::to_owned);
-        let id = unique(wanted, &mut self.ids);
+        let id = unique(unreserved(&wanted), &mut self.ids);
         self.body.headings.push(Heading { level: level as u8, id: id.clone(), words });
         id.into()
     }

@@ -87,7 +87,7 @@ pub fn path() -> SourcePath {
 fn text() -> impl Strategy<Value = String> {
     vec(select(PIECES), 1..6)
         .prop_map(|pieces| pieces.concat())
-        .prop_filter("blank", |text| !text.trim().is_empty())
+        .prop_filter("blank", |text| !syntax::fields::is_blank(text))
 }
 
 fn located() -> impl Strategy<Value = Located<String>> {

@@ -205,3 +205,94 @@ fn summaries_end_with_a_sentence_where_one_is_long_enough() {
     let next_to_nothing = described(&format!("甲。{long}。"));
     assert!(next_to_nothing.starts_with("甲。乙") && next_to_nothing.ends_with("乙…"));
 }
+
+#[test]
+fn summaries_part_what_lines_part() {
+    for (text, summary) in [
+        ("First para.\n\nSecond para.", "First para. Second para."),
+        ("- one\n- two\n  - three\n- four", "one two three four"),
+        ("- 甲\n- 乙\n\n文字。\n\n后文。", "甲 乙 文字。后文。"),
+        ("| a | b |\n|---|---|\n| c | d |", "a b c d"),
+        ("甲\n: 乙\n\n丙", "甲 乙 丙"),
+        ("a[^1]\n\n[^1]: note text\n\n    ## more\n\nb", "a b"),
+        ("甲：[](cell:mail/account-cap/new)\n\n- [](hello.md)\n- 乙", "甲：200 个 你好 乙"),
+    ] {
+        let tree = with("", text).publish();
+        let wanted = format!("<meta name=\"description\" content=\"{summary}\">");
+        assert!(page(&tree, TRIAL).contains(&wanted), "{text}: {}", page(&tree, TRIAL));
+    }
+    let tree = with("lead: \"One.\\nTwo.\"\n", "x").publish();
+    assert!(page(&tree, TRIAL).contains("content=\"One. Two.\""));
+}
+
+#[test]
+fn a_line_break_between_han_is_none_whatever_stands_there() {
+    for (text, html) in [
+        ("汉字\n[链接](/news/hello/)\n汉字", "汉字<a href=\"/news/hello/\">链接</a>汉字"),
+        ("汉字\n`代码`\n汉字", "汉字<code>代码</code>汉字"),
+        ("汉字\n`code`\n汉字", "汉字\n<code>code</code>\n汉字"),
+        ("汉字\n~~删除。~~文字", "汉字<del>删除。</del>文字"),
+        ("是\n[](cell:mail/account-cap/new)\n的", "是\n<a href"),
+        ("是[](cell:mail/account-cap/new)\n的", "200 个</a>\n的"),
+    ] {
+        let tree = with("", text).publish();
+        assert!(main_of(&tree, TRIAL).contains(html), "{text}: {}", main_of(&tree, TRIAL));
+    }
+}
+
+/// What the theme, footnotes and tables give themselves, no heading has as well.
+#[test]
+fn every_id_stands_once_on_a_page() {
+    let text = "## _main\n\n## x {#_here}\n\n## fn-1\n\n## t2-archive\n\n## T2 计划\n\na[^1] b[^a b]\n\n\
+                [^1]: c\n\n[^a b]: d\n\n```compare\nproduct: mail\n```\n\n```compare\nproduct: mail\n```\n";
+    let site = with("", text);
+    site.edit(
+        "content/products/mail/product.yaml",
+        "old: 更换微信",
+        "old: {md: \"## archive\\n\\nx[^1]\\n\\n[^1]: y\", short: 换}",
+    );
+    site.edit(
+        "content/products/mail/product.yaml",
+        "md: 由管理员转让创建人, ",
+        "md: \"z[^1]\\n\\n[^1]: y\", ",
+    );
+    let tree = site.publish();
+    for path in [TRIAL, "products/mail/index.html"] {
+        let html = page(&tree, path);
+        let mut ids: Vec<&str> =
+            html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        ids.sort_unstable();
+        let all = ids.len();
+        ids.dedup();
+        assert_eq!(all, ids.len(), "{path}: {ids:?}");
+        assert!(ids.iter().all(|id| !id.contains(' ')), "{ids:?}");
+    }
+    let html = page(&tree, TRIAL);
+    for words in [
+        "<h2 id=\"main\">",
+        "<h2 id=\"h-fn-1\">",
+        "<h2 id=\"t2-计划\">",
+        "id=\"fn-a-b-2\"",
+        "#fn-a-b-2",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+}
+
+#[test]
+fn a_section_and_the_home_page_have_translations() {
+    let site = newspaper();
+    site.write("content/_index.en.md", "---\ntitle: Welcome\n---\nHello, reader.\n");
+    site.write("content/news/_index.en.md", "---\ntitle: News in English\n---\nAll of it.\n");
+    let tree = site.publish();
+    assert!(main_of(&tree, "en/index.html").contains("Hello, reader."));
+    let list = main_of(&tree, "en/news/index.html");
+    assert!(
+        list.contains("News in English") && list.contains("All of it.") && list.contains("Story 1"),
+        "{list}"
+    );
+    assert!(!main_of(&tree, "news/index.html").contains("News in English"));
+    for path in ["en/_index/index.html", "en/news/_index/index.html"] {
+        assert!(!tree.contains_key(path), "{path}");
+    }
+}
