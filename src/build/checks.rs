@@ -15,6 +15,7 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
         crate::publish::catalogue::CATALOGUE,
         crate::render::catalogue::CATALOGUE,
         crate::resolve::catalogue::CATALOGUE,
+        crate::resolve::records::CATALOGUE,
         crate::source::catalogue::CATALOGUE,
         crate::syntax::catalogue::CATALOGUE,
         crate::syntax::line::catalogue::CATALOGUE,

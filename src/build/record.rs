@@ -92,7 +92,7 @@ pub fn recordings(args: &Args, on: Option<Date>) -> Result<Recordings, Box<Built
     run.diagnostics.retain(stops);
     let today = args.moment.now.to_zoned(catalog.site.timezone.clone()).date();
     let date = on.unwrap_or(today);
-    let late = crate::resolve::catalogue::record_in_future;
+    let late = crate::resolve::records::record_in_future;
     run.diagnostics.extend((date > today).then(|| late(None, date.to_string())));
     if !run.diagnostics.is_empty() {
         return Err(Box::new(run.end(Outcome::Refused)));

@@ -1,5 +1,6 @@
 //! Articles, plain pages and sections: addresses, dates, and whether they are to be seen.
 
+use crate::resolve::records;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -218,7 +219,7 @@ fn frozen(
 ) -> Option<Located<Date>> {
     let at = doc.freeze?;
     let Some(date) = date else {
-        scope.report(problem::frozen_without_date(scope.span(at)));
+        scope.report(records::frozen_without_date(scope.span(at)));
         return None;
     };
     Some(Located::new(date.to_zoned(scope.site.timezone.clone()).date(), at))

@@ -23,6 +23,7 @@ mod unit;
 use rustc_hash::FxHashMap;
 
 pub use cell::fits_every_type;
+pub use history::catalogue as records;
 pub use history::recorded;
 pub use site::{Overrides, bad_base_url};
 

@@ -109,8 +109,9 @@ fn feature(reader: &mut Reader, node: &Node<'_>) -> Option<FeatureDoc> {
     let part_ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
     let kind = fields.take("type").and_then(Node::scalar);
     let kind = KINDS.iter().find(|(word, _)| Some(*word) == kind).map(|(_, kind)| *kind);
-    let cells = match fields.take("cells") {
-        Some(node) if node.is_blank() => reader.filled("cells", node).and(None),
+    let written = fields.take("cells");
+    let cells = match written {
+        Some(node) if node.is_blank() => None,
         Some(node) => cells(reader, node, &part_ids, kind),
         None => Some(Vec::new()),
     };
@@ -131,6 +132,9 @@ fn feature(reader: &mut Reader, node: &Node<'_>) -> Option<FeatureDoc> {
     let kind = fields.take("type");
     let typed = kind.is_some();
     doc.beside = beside(&mut fields);
+    if let Some(blank) = written.filter(|node| node.is_blank() && doc.beside.is_empty()) {
+        reader.filled("cells", blank);
+    }
     fields.finish(reader);
     if let Some(kind) = kind.filter(|_| !doc.parts.is_empty()) {
         reader.report(problem::type_beside_parts(reader.span(kind.at), "type"));

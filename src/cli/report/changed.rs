@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use rustc_hash::FxHashMap;
 
+use super::crossover::crossings;
 use super::said::Said;
 use super::{Report, text_of};
 use crate::base::{Diagnostic, SourcePath, Tongue};
@@ -189,27 +190,6 @@ fn reasons(
     };
     let all = feature.facts.iter().zip(&comparison.rows[at].facts).map(one);
     all.collect::<Vec<_>>().join(said.say("；", "; "))
-}
-
-/// From which number on which edition has more, of each fact of which that hangs on a count.
-fn crossings(
-    said: Said,
-    product: &Product,
-    feature: &Feature,
-    comparison: &Comparison,
-    at: usize,
-) -> Option<String> {
-    let pair = (comparison.from, comparison.to);
-    let one = |(fact, found): (&crate::model::Fact, &crate::derive::FactDifference)| {
-        let told = said.crossover(product, fact, found.crossover.as_deref()?, pair);
-        Some(match &fact.part {
-            Some((_, name)) => format!("{}{}{told}", name.base(), said.say("：", ": ")),
-            None => told,
-        })
-    };
-    let all = feature.facts.iter().zip(&comparison.rows[at].facts).filter_map(one);
-    let all: Vec<String> = all.collect();
-    (!all.is_empty()).then(|| all.join(said.say("；", "; ")))
 }
 
 /// A row of what is printed.

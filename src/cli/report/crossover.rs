@@ -2,8 +2,8 @@
 
 use super::said::Said;
 use crate::base::Tongue;
-use crate::derive::Crossover;
-use crate::model::{Fact, Product};
+use crate::derive::{Comparison, Crossover, FactDifference};
+use crate::model::{Fact, Feature, Product};
 use crate::render::CrossoverTold;
 
 impl Said {
@@ -75,4 +75,25 @@ impl Said {
         };
         words.iter().find(|(known, _)| *known == key).map_or("", |(_, words)| words)
     }
+}
+
+/// From which number on which edition has more, of each fact of which that hangs on a count.
+pub fn crossings(
+    said: Said,
+    product: &Product,
+    feature: &Feature,
+    comparison: &Comparison,
+    at: usize,
+) -> Option<String> {
+    let pair = (comparison.from, comparison.to);
+    let one = |(fact, found): (&Fact, &FactDifference)| {
+        let told = said.crossover(product, fact, found.crossover.as_deref()?, pair);
+        Some(match &fact.part {
+            Some((_, name)) => format!("{}{}{told}", name.base(), said.say("：", ": ")),
+            None => told,
+        })
+    };
+    let all = feature.facts.iter().zip(&comparison.rows[at].facts).filter_map(one);
+    let all: Vec<String> = all.collect();
+    (!all.is_empty()).then(|| all.join(said.say("；", "; ")))
 }

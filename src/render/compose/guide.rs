@@ -19,15 +19,13 @@ impl Composer<'_> {
             |text: Option<&ProseText>| text.map(|t| self.guide_prose(guide, t)).unwrap_or_default();
         let compare = self.url_for(guide.product, guide.from, guide.to, &guide.given);
         let verdict = self.verdict(product, comparison, !guide.reversible, compare.clone());
-        let product_url = self.plan.product_url(self.lang, product);
         let title = self.guide_title(guide);
-        let trail = self.upgrades_trail(product);
         let description = self.guide_description(guide, comparison);
         let body = self.guide_prose(guide, &guide.body);
         let mut changes = self.changes_by_audience(at, comparison);
         let notes = shared_notes(&mut changes);
         let (more, sources) = self.reading(product, comparison, &notes);
-        let mut meta = self.meta(page, &title, &description, &trail);
+        let mut meta = self.meta(page, &title, &description, &self.upgrades_trail(product));
         meta.card = self.card_title(guide, &title);
         let [duration, downtime, cost, once] = self.guide_facts(guide);
         let all = |_: Option<&str>| true;
@@ -38,7 +36,7 @@ impl Composer<'_> {
             meta,
             title,
             product_name: self.text(&product.name),
-            product_url,
+            product_url: self.plan.product_url(self.lang, product),
             from: self.edition(product, guide.from, &guide.given),
             to: self.edition(product, guide.to, &guide.given),
             downgrade: guide.is_downgrade(),

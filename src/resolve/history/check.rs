@@ -2,7 +2,7 @@
 
 use super::Ground;
 use crate::base::{Bilingual, Diagnostic, Located};
-use crate::resolve::catalogue as problem;
+use crate::resolve::records;
 use crate::syntax::{ChangeDoc, Matrix, RECORDED, RecordDoc, RecordedDoc, Step, Tree};
 
 /// Whether a record is as it was sealed.
@@ -21,11 +21,11 @@ pub fn records(
     let before = out.len();
     let (Some(last), Some(recorded)) = (records.last(), recorded) else {
         match (records.last(), recorded) {
-            (Some(last), _) => out.push(problem::record_missing(last.path.whole(), RECORDED)),
+            (Some(last), _) => out.push(records::record_missing(last.path.whole(), RECORDED)),
             (None, Some(recorded)) => {
                 let name = recorded.record.as_ref().map_or("", |name| &name.value);
                 let name = format!("{name}.yaml");
-                out.push(problem::record_missing(recorded.path.whole(), name));
+                out.push(records::record_missing(recorded.path.whole(), name));
             }
             (None, None) => {}
         }
@@ -36,7 +36,7 @@ pub fn records(
         let future = doc.date.as_ref().filter(|date| date.value > ground.day);
         out.extend(
             future.map(|date| {
-                problem::record_in_future(doc.path.at(date.at), date.value.to_string())
+                records::record_in_future(doc.path.at(date.at), date.value.to_string())
             }),
         );
     }
@@ -44,8 +44,8 @@ pub fn records(
         let at = recorded.path.at(name.at);
         let known = records.iter().any(|doc| doc.name() == name.value);
         out.push(match known {
-            true => problem::records_disagree(at, last.name(), RECORDED),
-            false => problem::record_missing(at, format!("{}.yaml", name.value)),
+            true => records::records_disagree(at, last.name(), RECORDED),
+            false => records::record_missing(at, format!("{}.yaml", name.value)),
         });
     }
     if out.len() > before {
@@ -58,7 +58,7 @@ pub fn records(
         }
     }
     if let Some(digest) = recorded.digest.as_ref().filter(|d| d.value != recorded.seal()) {
-        out.push(problem::record_edited(recorded.path.at(digest.at), restore()));
+        out.push(records::record_edited(recorded.path.at(digest.at), restore()));
     }
     out.len() == before
 }
@@ -71,14 +71,14 @@ fn chain(records: &[&RecordDoc], out: &mut Vec<Diagnostic>) {
             (None, None) => {}
             (Some(name), Some(earlier)) if name.value == earlier.name() => {}
             (None, Some(earlier)) => {
-                out.push(problem::records_disagree(doc.path.whole(), earlier.name(), doc.name()));
+                out.push(records::records_disagree(doc.path.whole(), earlier.name(), doc.name()));
             }
             (Some(name), earlier) => {
                 let place = doc.path.at(name.at);
                 let there = records.iter().any(|known| known.name() == name.value);
                 out.push(match earlier.filter(|_| there) {
-                    Some(earlier) => problem::records_disagree(place, earlier.name(), doc.name()),
-                    None => problem::record_missing(place, format!("{}.yaml", name.value)),
+                    Some(earlier) => records::records_disagree(place, earlier.name(), doc.name()),
+                    None => records::record_missing(place, format!("{}.yaml", name.value)),
                 });
             }
         }
@@ -104,8 +104,8 @@ pub fn fits(
             out.extend(wrong.map(|(written, should)| {
                 let at = doc.path.at(written.at);
                 match sealed {
-                    false => problem::record_edited(at, should_be(should)),
-                    true => problem::records_disagree(at, RECORDED, doc.name()),
+                    false => records::record_edited(at, should_be(should)),
+                    true => records::records_disagree(at, RECORDED, doc.name()),
                 }
             }));
         }
@@ -143,7 +143,7 @@ fn told_before<'r>(earlier: &[&'r RecordDoc], feature: &str, edition: &str) -> O
 /// A record whose facts are not those that it was sealed with.
 fn edited(doc: &RecordDoc) -> Diagnostic {
     let at = doc.digest.as_ref().map_or(doc.at.begin(), |digest| digest.at);
-    problem::record_edited(doc.path.at(at), restore())
+    records::record_edited(doc.path.at(at), restore())
 }
 
 fn restore() -> Bilingual {

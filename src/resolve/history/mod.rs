@@ -1,9 +1,11 @@
 //! Records to histories: what changed when, how it stood before, and what nobody has recorded yet.
 
+pub mod catalogue;
 mod check;
 mod model;
 mod past;
 
+use crate::resolve::records;
 use std::sync::Arc;
 
 use jiff::ToSpan;
@@ -13,7 +15,7 @@ use rustc_hash::FxHashSet;
 pub use model::recorded;
 
 use super::article::Turns;
-use super::{Moment, catalogue as problem, parent};
+use super::{Moment, parent};
 use crate::base::Diagnostic;
 use crate::derive::Changes;
 use crate::model::{Catalog, Change, Changed, History, Output, Product, Record, Site};
@@ -102,7 +104,7 @@ fn strangers(docs: &Docs, catalog: &Catalog, out: &mut Vec<Diagnostic>) {
         let folder = parent(path.folder());
         let known = catalog.products.iter().any(|product| product.source.folder() == folder);
         if !known && seen.insert(folder.to_owned()) {
-            out.push(problem::changes_without_product(path.whole(), folder));
+            out.push(records::changes_without_product(path.whole(), folder));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Names over time, matrices of the past, and what the present has that no record tells.
 
+use crate::resolve::records;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use jiff::civil::Date;
@@ -8,7 +9,6 @@ use super::{Ground, Walk, count, recorded};
 use crate::base::{Bilingual, Diagnostic};
 use crate::derive;
 use crate::model::{Article, BlockRequest, Catalog, Past, Product};
-use crate::resolve::catalogue as problem;
 use crate::syntax::{ChangeDoc, Matrix, RecordDoc};
 
 /// What ids became, record by record: none where a feature went.
@@ -145,7 +145,7 @@ pub fn too_old(catalog: &Catalog, wanted: &[(usize, Date)], out: &mut Vec<Diagno
                 }
                 None => Bilingual::new("还没有开始", "have not begun"),
             };
-            out.push(problem::frozen_before_record(
+            out.push(records::frozen_before_record(
                 article.source.at(day.at),
                 day.value.to_string(),
                 name,
@@ -177,7 +177,7 @@ pub fn gone(walk: &Walk<'_>, last: &Matrix, out: &mut Vec<Diagnostic>) {
             let editions = edition.map(|id| (id.value.clone(), id.at));
             for (name, place) in features.chain(editions) {
                 if seen.insert(name.clone()) {
-                    out.push(problem::record_of_nothing(doc.path.at(place), name));
+                    out.push(records::record_of_nothing(doc.path.at(place), name));
                 }
             }
         }
@@ -192,7 +192,7 @@ pub fn is_recorded(matrix: &Matrix, ground: &Ground<'_>, out: &mut Vec<Diagnosti
     let changes = derive::changes(&old, today);
     if !changes.is_empty() {
         let place = today.source.at(today.at);
-        out.push(problem::unrecorded_changes(place, today.name.base(), count(&changes)));
+        out.push(records::unrecorded_changes(place, today.name.base(), count(&changes)));
     }
     changes.is_empty()
 }

@@ -83,6 +83,7 @@ pub fn entries() -> Vec<(&'static str, &'static Entry)> {
         ("publish", publish::catalogue::CATALOGUE),
         ("render", render::catalogue::CATALOGUE),
         ("resolve", resolve::catalogue::CATALOGUE),
+        ("resolve", resolve::records::CATALOGUE),
         #[cfg(feature = "serve")]
         ("serve", crosswalk::serve::catalogue::CATALOGUE),
         ("source", source::catalogue::CATALOGUE),
