@@ -22,4 +22,9 @@ problems! {
     "near-link" Error fn near_link(written, meant);
     zh "「{written}」像一个链接，却不成链接", "写成 {meant}：方括号紧接着半角的圆括号，冒号也用半角，里面没有空格";
     en "{written} looks like a link and is none", "write {meant}: round brackets right behind the square ones, they and the colon in ASCII, no space within";
+
+    /// A number can name what no file may hold; browsers show nothing there, and no feed reader accepts it.
+    "hidden-reference" Warning fn hidden_reference(code);
+    zh "这里用编号写了看不见的控制字符 {code}，已换成 �", "删掉这个编号";
+    en "a number names the invisible control character {code} here; it is shown as �", "delete that number";
 }

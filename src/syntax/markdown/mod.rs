@@ -84,7 +84,7 @@ fn walked(text: &str, shift: usize, reader: &mut Reader, anchored: bool) -> Body
         walk.report(
             |span| match turns(sign) {
                 true => problem::direction_in_text(span, code(sign)),
-                false => problem::control_character(span, at.start as usize, code(sign)),
+                false => catalogue::hidden_reference(span, code(sign)),
             },
             at,
         );
