@@ -101,7 +101,8 @@ pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Ce
     if cell.value == Value::Planned(None) {
         scope.report(problem::planned_without_review(scope.span(place)));
     }
-    cell.broken = scope.out[before..].iter().any(Diagnostic::is_error);
+    let reported = matches!(doc.value, Some(WrittenValue::Reported(_)));
+    cell.broken = reported || scope.out[before..].iter().any(Diagnostic::is_error);
     cell
 }
 
@@ -128,6 +129,7 @@ fn value_at(value: &WrittenValue, fallback: Range) -> Range {
         WrittenValue::Set(items) | WrittenValue::BareList(items) => {
             items.first().map_or(fallback, |item| item.at)
         }
+        WrittenValue::Reported(at) => *at,
     }
 }
 
@@ -169,6 +171,7 @@ fn value(
     scope: &mut Scope<'_>,
 ) -> Option<Value> {
     match written {
+        WrittenValue::Reported(_) => None,
         WrittenValue::Is(word) => is(word, fact, review, scope),
         WrittenValue::Limit(text) if fact.kind == Kind::Limit => limit::amount(text, fact, scope),
         WrittenValue::Formula(doc) if fact.kind == Kind::Limit => limit::formula(doc, fact, scope),

@@ -215,6 +215,7 @@ fn fact(
         if matches!(kind, Kind::Support | Kind::Set) { Better::More } else { Better::None };
     let unit = doc.unit.as_ref().and_then(|unit| super::unit::find(unit, &product.units, scope));
     let unit = unit.map(|unit| Unit { name: super::unit::words(unit.name, false, scope), ..unit });
+    let nameless = doc.unit.is_some() && unit.is_none();
     let typed = doc.kind.is_some();
     let mut within = FactScope { kind, unit, options: &options, product, edition: 0 };
     let mut resolved = Vec::with_capacity(cells.len());
@@ -224,7 +225,8 @@ fn fact(
         let cell = cell
             .filter(|_| typed)
             .map_or_else(placeholder, |doc| cell::resolve(doc, &within, scope));
-        resolved.push(cell);
+        // A number whose unit is not known is none that words could be held against.
+        resolved.push(Cell { broken: cell.broken || nameless, ..cell });
     }
     Fact {
         unit: within.unit,

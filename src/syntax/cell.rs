@@ -24,6 +24,8 @@ pub enum WrittenValue {
     Bare(Located<String>),
     /// A bare list.
     BareList(Vec<Located<String>>),
+    /// What stands there was reported: it fits every type, and nothing more is said about it.
+    Reported(Range),
 }
 
 /// A formula and its bounds, as written.
@@ -247,9 +249,9 @@ pub fn unread(node: &Node<'_>) -> CellDoc {
     CellDoc { at: node.at, value: Some(reported(node)), ..CellDoc::default() }
 }
 
-/// Stands for a value that was reported: it fits every type, and nothing more is said about it.
+/// Stands for a value that was reported.
 fn reported(node: &Node<'_>) -> WrittenValue {
-    WrittenValue::Is(Located::new("unknown".to_owned(), node.at))
+    WrittenValue::Reported(node.at)
 }
 
 /// The value of a cell or case, and its words.

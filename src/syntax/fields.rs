@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::catalogue as problem;
-use super::id::{broken_rule, is_id, number, suggested_id};
+use super::id::{broken_rule, is_id, meant_id, number, suggested_id};
 pub use super::keys::Fields;
 use super::slip::full_width_colon;
 use super::text;
@@ -136,13 +136,13 @@ impl Reader {
         }
         let plain = matches!(node.data, Data::Scalar { plain: true, .. });
         self.check_id(&id.value, id.at, plain);
-        Some(id)
+        Some(Located::new(meant_id(id.value), id.at))
     }
 
     /// Checks an id that stands as a key.
     pub fn key_id(&mut self, key: &Key<'_>) -> Located<String> {
         self.check_id(&key.text, key.at, key.plain);
-        Located::new(key.text.clone().into_owned(), key.at)
+        Located::new(meant_id(key.text.clone().into_owned()), key.at)
     }
 
     fn check_id(&mut self, id: &str, at: Range, plain: bool) {

@@ -64,3 +64,8 @@ pub fn suggested_id(id: &str) -> String {
         None => "my-id".to_owned(),
     }
 }
+/// The id that one in capitals was to be, so that what refers to it rightly finds it; it was reported itself.
+pub fn meant_id(id: String) -> String {
+    let lower = id.to_ascii_lowercase();
+    if is_id(&lower) { lower } else { id }
+}

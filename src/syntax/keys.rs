@@ -45,7 +45,8 @@ impl<'n, 's> Fields<'n, 's> {
     pub fn take(&mut self, key: &'static str) -> Option<&'n Node<'s>> {
         self.known.push(key);
         let exact = self.entries.iter().find(|(k, _)| k.text == key);
-        let found = exact.or_else(|| self.entries.iter().find(|(k, _)| is_slip(&k.text, key)));
+        let slip = |k: &str| is_slip(k, key) || k.eq_ignore_ascii_case(key);
+        let found = exact.or_else(|| self.entries.iter().find(|(k, _)| slip(&k.text)));
         found.map(|(_, value)| value)
     }
 

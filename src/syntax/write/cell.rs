@@ -48,6 +48,7 @@ fn value(map: &mut Map, value: Option<&WrittenValue>) {
         Some(WrittenValue::Is(text) | WrittenValue::Bare(text)) => {
             map.text("is", Some(text.value.as_str()));
         }
+        Some(WrittenValue::Reported(_)) => map.text("is", Some("unknown")),
         Some(WrittenValue::Limit(text)) => map.text("limit", Some(text.value.as_str())),
         Some(WrittenValue::Formula(doc)) => map.set("limit", Some(formula(doc).into())),
         Some(WrittenValue::Set(items) | WrittenValue::BareList(items)) => {
