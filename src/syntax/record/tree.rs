@@ -39,7 +39,7 @@ impl Tree {
     /// What is to be written.
     pub fn written(item: Item) -> Self {
         match item {
-            Item::Text(text) | Item::Name(text) => Self::Text(text),
+            Item::Text(text) | Item::Token(text) | Item::Name(text) => Self::Text(text),
             Item::Names(names) => Self::List(names.into_iter().map(Self::Text).collect()),
             Item::List(items) | Item::Spaced(items) => {
                 Self::List(items.into_iter().map(Self::written).collect())

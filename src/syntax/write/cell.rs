@@ -4,18 +4,21 @@ use super::tree::{Item, Map};
 use super::{id_or_ids, ids, prose, words};
 use crate::syntax::cell::{CaseDoc, CellDoc, EvidenceDoc, FormulaDoc, WrittenValue};
 
-/// A cell: bare where it is nothing but a bare value.
-pub fn cell(doc: &CellDoc) -> Item {
+/// A cell: bare where it is nothing but a bare value, which is words or, of other types, none.
+pub fn cell(doc: &CellDoc, is_text: bool) -> Item {
     if !doc.parts.is_empty() {
         let mut map = Map::new();
         for (part, doc) in &doc.parts {
-            map.set(&part.value, Some(cell(doc)));
+            map.set(&part.value, Some(cell(doc, true)));
         }
         return map.into();
     }
     let map = mapping(doc);
     match &doc.value {
-        Some(WrittenValue::Bare(text)) if map.len() == 1 => Item::text(&text.value),
+        Some(WrittenValue::Bare(text)) if map.len() == 1 => match is_text {
+            true => Item::text(&text.value),
+            false => Item::token(&text.value),
+        },
         Some(WrittenValue::BareList(items)) if map.len() == 1 => {
             Item::names(items.iter().map(|item| item.value.as_str()))
         }

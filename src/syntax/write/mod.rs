@@ -19,6 +19,7 @@ use super::feature::{BETTER, FeatureDoc, GroupDoc, KINDS, PartDoc, TypeDoc};
 use super::product::{
     CompareDoc, ConditionDoc, EditionDoc, OF, PairDoc, ProductDoc, STATUS, SourceDoc,
 };
+use super::token;
 use super::unit::UnitDoc;
 use super::words::{ProseWords, Words};
 use crate::base::{Lang, Located};
@@ -181,8 +182,9 @@ fn feature(doc: &FeatureDoc) -> Map {
     map.text("stale_after", doc.stale_after.as_ref().map(|days| days.value.as_str()));
     fact(&mut map, &doc.fact);
     map.list("parts", doc.parts.iter().map(part));
+    let is_text = doc.fact.kind.is_none_or(|kind| kind == token::TEXT);
     let cells = doc.cells.iter().flatten();
-    map.keyed_items("cells", cells.map(|(edition, cell)| (edition, cell::cell(cell))));
+    map.keyed_items("cells", cells.map(|(edition, cell)| (edition, cell::cell(cell, is_text))));
     map
 }
 

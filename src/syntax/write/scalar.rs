@@ -19,6 +19,13 @@ pub fn text(text: &str, place: Place) -> String {
     if is_plain(text, place) { text.to_owned() } else { quoted(text) }
 }
 
+/// A value that is no text: in quotes where a sign in it would be taken for one of a list or for another quote.
+pub fn token(value: &str) -> String {
+    let signs = ['-', '(', '（', '【', '［', '“', '‘', '「', '『', '＂'];
+    let unclear = value.contains([',', '，', '、']) || value.starts_with(signs);
+    if unclear { quoted(value) } else { text(value, Place::Block) }
+}
+
 /// A text in quotes like those of what stood in its place, or without any where that had none.
 pub fn like(new: &str, old: &str, place: Place) -> String {
     let simple = new.chars().all(|c| is_shown(c) && c != '\n' && c != '\t');

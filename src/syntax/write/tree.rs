@@ -13,6 +13,8 @@ const LONG: usize = 80;
 pub enum Item {
     /// Words.
     Text(String),
+    /// A value that is no text.
+    Token(String),
     /// An id, quoted where YAML would read it as a number.
     Name(String),
     /// Names in brackets.
@@ -28,6 +30,10 @@ pub enum Item {
 impl Item {
     pub fn text(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+
+    pub fn token(value: &str) -> Self {
+        Self::Token(value.to_owned())
     }
 
     pub fn name(name: &str) -> Self {
@@ -50,6 +56,7 @@ impl Item {
                 }
             }
             Self::Text(text) => line(out, &scalar::text(text, Place::Block)),
+            Self::Token(value) => line(out, &scalar::token(value)),
             Self::Name(name) => line(out, &scalar::name(name, Place::Block)),
             Self::Names(names) => {
                 let names: Vec<_> = names.iter().map(|n| scalar::name(n, Place::Flow)).collect();
