@@ -107,8 +107,9 @@ fn feature(reader: &mut Reader, node: &Node<'_>) -> Option<FeatureDoc> {
     let name = fields.need("name", reader).and_then(|node| reader.words(node));
     let parts = fields.each("parts", reader, part);
     let part_ids: Vec<&str> = parts.iter().map(|part| part.id.as_str()).collect();
-    let kind = fields.take("type").and_then(Node::scalar);
-    let kind = KINDS.iter().find(|(word, _)| Some(*word) == kind).map(|(_, kind)| *kind);
+    let typed = fields.take("type");
+    let word = typed.and_then(Node::scalar);
+    let kind = KINDS.iter().find(|(known, _)| Some(*known) == word).map(|(_, kind)| *kind);
     let written = fields.take("cells");
     let cells = match written {
         Some(node) if node.is_blank() => None,
@@ -129,17 +130,15 @@ fn feature(reader: &mut Reader, node: &Node<'_>) -> Option<FeatureDoc> {
         parts,
         id: id?,
     };
-    let kind = fields.take("type");
-    let typed = kind.is_some();
     doc.beside = beside(&mut fields);
     if let Some(blank) = written.filter(|node| node.is_blank() && doc.beside.is_empty()) {
         reader.filled("cells", blank);
     }
     fields.finish(reader);
-    if let Some(kind) = kind.filter(|_| !doc.parts.is_empty()) {
+    if let Some(kind) = typed.filter(|_| !doc.parts.is_empty()) {
         reader.report(problem::type_beside_parts(reader.span(kind.at), "type"));
     }
-    if doc.parts.is_empty() && doc.fact.kind.is_none() && !typed {
+    if doc.parts.is_empty() && doc.fact.kind.is_none() && typed.is_none() {
         reader.report(problem::missing_type(reader.span(doc.id.at), &doc.id.value));
     }
     Some(doc)

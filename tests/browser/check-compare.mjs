@@ -6,7 +6,7 @@
 
 import { violations, visitingAddress } from './check-axe.mjs';
 import { launch, openPage } from './lib/browser.mjs';
-import { isMain, Report, runAlone } from './lib/report.mjs';
+import { collect, isMain, Report, runAlone } from './lib/report.mjs';
 import { canonicalAddress, htmlFilesIn, isRedirect, kindOf, read } from './lib/site.mjs';
 import { serve } from './serve.mjs';
 
@@ -233,16 +233,6 @@ function variantsOf(dir, file, server) {
       return { from, to, url: visitingAddress(server, each) };
     })
     .filter(({ from, to }) => from && to && !from.includes(',') && !to.includes(','));
-}
-
-async function collect(faults) {
-  const all = [];
-  try {
-    for await (const fault of faults) all.push(fault);
-  } catch (error) {
-    all.push(`cannot be used: ${error.message}`);
-  }
-  return all;
 }
 
 export async function check(dir, { widths = WIDTHS } = {}) {

@@ -6,7 +6,7 @@
 import fs from 'node:fs';
 import { violations, visitingAddress } from './check-axe.mjs';
 import { launch, openPage } from './lib/browser.mjs';
-import { isMain, Report, runAlone } from './lib/report.mjs';
+import { collect, isMain, Report, runAlone } from './lib/report.mjs';
 import { canonicalAddress, representativePages } from './lib/site.mjs';
 import { serve } from './serve.mjs';
 
@@ -353,16 +353,6 @@ async function* printed({ page }) {
   }
   const closed = await page.locator('.guide details > :not(summary)').evaluateAll((all) => all.filter((each) => each.getClientRects().length === 0).length);
   yield* is(closed, 0, 'closed details');
-}
-
-async function collect(found) {
-  const faults = [];
-  try {
-    for await (const fault of found) faults.push(fault);
-  } catch (error) {
-    faults.push(`stopped: ${error.message}`);
-  }
-  return faults;
 }
 
 /** The same page in the site's other languages. */

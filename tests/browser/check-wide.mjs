@@ -10,7 +10,7 @@ import path from 'node:path';
 import { violations } from './check-axe.mjs';
 import { check as checkCompare } from './check-compare.mjs';
 import { launch, openPage } from './lib/browser.mjs';
-import { Report } from './lib/report.mjs';
+import { collect, Report } from './lib/report.mjs';
 import { serve } from './serve.mjs';
 
 const BASE = '/sub/';
@@ -147,16 +147,6 @@ async function* paperFaults({ page }, address) {
   if (told.cut !== 'avoid') yield 'rows may be cut by the end of a page';
   if (told.wide) yield 'the table is wider than the sheet';
   await page.emulateMedia({ media: 'screen' });
-}
-
-async function collect(faults) {
-  const all = [];
-  try {
-    for await (const fault of faults) all.push(fault);
-  } catch (error) {
-    all.push(`cannot be used: ${error.message}`);
-  }
-  return all;
 }
 
 async function check(binary) {

@@ -3,8 +3,7 @@
 use crate::base::Tongue;
 use crate::derive::Difference;
 use crate::model::{
-    Better, Cell, Fact, Feature, Formula, Function, Kind, Limit, Literal, Notation, Operator,
-    Product, Value,
+    Better, Cell, Fact, Feature, Formula, Function, Kind, Limit, Literal, Notation, Product, Value,
 };
 
 /// Words for one reader of messages.
@@ -235,15 +234,6 @@ impl Notation for InWords<'_> {
             Function::Max => ("取较大", "max"),
         };
         self.said.say(zh, en).to_owned()
-    }
-
-    fn operator(&self, operator: Operator) -> char {
-        match operator {
-            Operator::Add => '+',
-            Operator::Subtract => '−',
-            Operator::Multiply => '×',
-            Operator::Divide => '÷',
-        }
     }
 }
 

@@ -225,8 +225,15 @@ pub trait Notation {
     fn count(&self, id: &str) -> String;
     /// A function's name.
     fn function(&self, function: Function) -> String;
-    /// An operator's sign.
-    fn operator(&self, operator: Operator) -> char;
+    /// An operator's sign: the printed one, unless a notation has another.
+    fn operator(&self, operator: Operator) -> char {
+        match operator {
+            Operator::Add => '+',
+            Operator::Subtract => '−',
+            Operator::Multiply => '×',
+            Operator::Divide => '÷',
+        }
+    }
 }
 
 /// The notation that editors write.

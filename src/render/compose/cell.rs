@@ -2,8 +2,8 @@
 
 use super::Composer;
 use crate::model::{
-    Case, Cell, Evidence, Fact, Feature, Formula, Function, Limit, Literal, Notation, Operator,
-    Product, Value,
+    Case, Cell, Evidence, Fact, Feature, Formula, Function, Limit, Literal, Notation, Product,
+    Value,
 };
 use crate::render::view::{CaseView, CellView, MoreView, PartView, SourceView};
 
@@ -27,15 +27,6 @@ impl Notation for InWords<'_> {
             Function::Max => "formula_most",
         };
         self.composer.words.get(key).to_owned()
-    }
-
-    fn operator(&self, operator: Operator) -> char {
-        match operator {
-            Operator::Add => '+',
-            Operator::Subtract => '−',
-            Operator::Multiply => '×',
-            Operator::Divide => '÷',
-        }
     }
 }
 

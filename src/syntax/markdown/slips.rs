@@ -4,7 +4,7 @@ use std::ops::Range as Bytes;
 
 use super::catalogue as problem;
 use super::walk::Walk;
-use crate::base::{Diagnostic, Range};
+use crate::base::Range;
 use crate::model::Link;
 
 /// What addresses of the matrix begin with.
@@ -63,9 +63,8 @@ impl<'a> Walk<'a, '_> {
     pub(super) fn mend_scheme(&mut self, link: &mut Link) {
         let Some((scheme, '：', rest)) = behind_scheme(&link.to) else { return };
         let meant = format!("{scheme}:{rest}");
-        let said: &dyn Fn(_) -> Diagnostic =
-            &|span| problem::near_link(span, &link.to, format!("[…]({meant})"));
-        self.report(said, link.to_at);
-        link.to = meant;
+        let written = std::mem::replace(&mut link.to, meant);
+        let mended = format!("[…]({})", link.to);
+        self.report(|span| problem::near_link(span, written, mended), link.to_at);
     }
 }

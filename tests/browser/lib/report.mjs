@@ -5,6 +5,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** All faults that a check yields; one that cannot go on is a fault, too. */
+export async function collect(faults) {
+  const all = [];
+  try {
+    for await (const fault of faults) all.push(fault);
+  } catch (error) {
+    all.push(`cannot be used: ${error.message}`);
+  }
+  return all;
+}
+
 export class Report {
   /** @param {string} title what the check is called in the output */
   constructor(title) {
