@@ -9,8 +9,9 @@ trap 'rm -rf "$scratch"' EXIT
 cd "$root"
 cargo package --offline --allow-dirty --no-verify --quiet --target-dir "$scratch/packed"
 tar -xzf "$scratch"/packed/package/crosswalk-*.crate -C "$scratch"
-# Dependencies that the tests have built already are taken from there (hence --debug); the crate itself is another one.
-cargo install --debug --offline --locked --quiet --path "$scratch"/crosswalk-* --root "$scratch/installed" --target-dir "$root/target"
+# Dependencies that the tests have built already are taken from there (hence --debug); the crate itself is another one,
+# and is not worth optimising for four commands.
+CARGO_PROFILE_DEV_OPT_LEVEL=0 cargo install --debug --offline --locked --quiet --path "$scratch"/crosswalk-* --root "$scratch/installed" --target-dir "$root/target"
 # Nothing of the sources is left to be read.
 rm -rf "$scratch"/crosswalk-* "$scratch/packed"
 

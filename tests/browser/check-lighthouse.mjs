@@ -3,13 +3,17 @@
 //
 //   node check-lighthouse.mjs DIR
 
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import * as launcher from 'chrome-launcher';
-import lighthouse from 'lighthouse';
-import { executable } from './lib/browser.mjs';
+import { executable, inParallel } from './lib/browser.mjs';
 import { hostHeaders } from './lib/headers.mjs';
 import { isMain, Report, runAlone } from './lib/report.mjs';
 import { canonicalAddress, checkEveryKind, isHidden, read, urlOf } from './lib/site.mjs';
 import { normaliseBase, serve } from './serve.mjs';
+
+// Browsers side by side: what they do is mostly work for one core.
+const AT_ONCE = 2;
 
 const CATEGORIES = ['accessibility', 'best-practices', 'seo'];
 
@@ -46,7 +50,7 @@ function describe(audit) {
 }
 
 /** Every audit with a weight that is not passed, so that the message says more than the score. */
-function faultsOf({ lhr }) {
+function faultsOf(lhr) {
   const faults = [];
   if (lhr.runtimeError !== undefined) return [`cannot be looked at: ${lhr.runtimeError.message}`];
   for (const name of CATEGORIES) {
@@ -61,16 +65,31 @@ function faultsOf({ lhr }) {
   return faults;
 }
 
-async function look(port, server, page) {
+/** A browser with the Lighthouse that owns it. */
+async function open() {
+  const chrome = await launcher.launch({
+    chromePath: executable(),
+    chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    logLevel: 'silent',
+  });
+  const thread = new Worker(new URL('./lib/lighthouse.mjs', import.meta.url));
+  return { chrome, thread };
+}
+
+async function close({ chrome, thread }) {
+  await thread.terminate();
+  await chrome.kill();
+}
+
+async function look({ chrome, thread }, server, page) {
   // The page for missing addresses by its own name, too: a status of 404 is not looked at.
   const address = server.origin + server.base + encodeURI(urlOf(page.file).slice(1));
   const skipAudits = Object.keys(SKIPPED).filter((audit) => SKIPPED[audit](page));
   const config = { extends: 'lighthouse:default', settings: { skipAudits } };
-  try {
-    return faultsOf(await lighthouse(address, { ...SETTINGS, port }, config));
-  } catch (error) {
-    return [`cannot be looked at: ${error.message}`];
-  }
+  const answer = once(thread, 'message');
+  thread.postMessage({ address, flags: { ...SETTINGS, port: chrome.port }, config });
+  const [{ lhr, error }] = await answer;
+  return error === undefined ? faultsOf(lhr) : [`cannot be looked at: ${error}`];
 }
 
 /** Looks at the given pages; the self-test gives its own. */
@@ -78,20 +97,26 @@ export async function checkPages(dir, pages) {
   const report = new Report('lighthouse');
   const base = normaliseBase(canonicalAddress(dir)?.pathname);
   const server = await serve(dir, { base, headers: hostHeaders(dir, base) });
-  const chrome = await launcher.launch({
-    chromePath: executable(),
-    chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    logLevel: 'silent',
-  });
+  const opened = [];
   try {
-    // One after the other: a Lighthouse owns its browser.
-    for (const { kind, file } of pages) {
-      const hidden = isHidden(read(dir, file));
-      const faults = await look(chrome.port, server, { kind, file, hidden });
-      report.add(`${kind} (${file})`, faults.map((fault) => `${file}: ${fault}`));
+    for (let count = Math.min(pages.length, AT_ONCE); count > 0; count -= 1) opened.push(await open());
+    const idle = [...opened];
+    const found = await inParallel(
+      pages,
+      async ({ kind, file }) => {
+        const own = idle.pop();
+        const hidden = isHidden(read(dir, file));
+        const faults = await look(own, server, { kind, file, hidden });
+        idle.push(own);
+        return faults;
+      },
+      opened.length,
+    );
+    for (const [index, { kind, file }] of pages.entries()) {
+      report.add(`${kind} (${file})`, found[index].map((fault) => `${file}: ${fault}`));
     }
   } finally {
-    await chrome.kill();
+    await Promise.all(opened.map(close));
     await server.close();
   }
   return report;

@@ -116,7 +116,7 @@ impl AsMut<Self> for Sequence {
 impl Sequence {
     fn new(seed: u64) -> Self {
         let mut random = Random::new(seed);
-        let site = Site::new(60, 3, &mut random);
+        let site = Site::new(36, 3, &mut random);
         let manner = Manner { replace: false, time: Time::LongAgo };
         let world = World::new(site, manner);
         let patient = (seed / PARTS) % 2 == 1;

@@ -80,7 +80,7 @@ fn each_end(cycle: &mut Cycle, law: Law) -> usize {
 }
 
 fn cycle(seed: u64, set: impl Fn(&mut Site)) -> Cycle {
-    let cycle = Cycle::on(scratch(), 6, seed, set);
+    let cycle = Cycle::on(scratch(), 3, seed, set);
     cycle.build("first");
     cycle
 }
