@@ -196,6 +196,7 @@ const LOAD_CASES = [
 const BROWSER_CASES = [
   ['low contrast', '<p class="faint">看不清</p>', /axe color-contrast/],
   ['unnamed picture', '<img src="/assets/dot.svg">', /axe image-alt/],
+  ['targets no finger parts', '<p><input type="checkbox" aria-label="一"><input type="checkbox" aria-label="二"></p>', /axe target-size/],
   ['sideways scroll', '<p class="wide">宽</p>', /scrolls sideways: \d+ px in 360 px; widest is p\.wide/],
   ['comparison in a scrolling box', '<div class="box"><table class="compare wide"><tr><td>宽</td></tr></table></div>', /scrolls inside div\.box/],
   ['remote request', '<img src="http://cdn.example/x.png" alt="">', /asks another host: http:\/\/cdn\.example/],
