@@ -63,7 +63,6 @@ fn widest(words: &str) -> usize {
 }
 
 /// Words as HTML in which a number and what it counts share a line: `<span class="whole">新增 4 项</span>`.
-#[expect(clippy::needless_pass_by_value, reason = "the engine hands filters their arguments so")]
 fn held(words: &str, _: Kwargs, _: &State<'_>) -> String {
     let mut out = String::with_capacity(words.len() + 128);
     let mut rest = words;
