@@ -41,7 +41,7 @@ pub use guide::{
 pub use history::{Change, Changed, History, Past, Record};
 pub use lists::{Axis, Feeds, Output, Outputs, Shown, Taxonomy};
 pub use misread::{Misread, misread};
-pub use picture::{Picture, is_own_picture};
+pub use picture::{Picture, PictureHost, host_of, is_own_picture};
 pub use product::{
     Better, ComparePairs, Condition, Count, Edition, Fact, Feature, Group, Kind, Moment, Of,
     Product, Rung, RungKind, SetOption, SourceRecord, Status,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
-use super::{Article, Feeds, Outputs, Seo, Shown, Taxonomy, Text, Units};
+use super::{Article, Feeds, Outputs, PictureHost, Seo, Shown, Taxonomy, Text, Units};
 use crate::base::{Conversion, Lang, Level, Located, Span};
 
 /// A language that the site speaks.
@@ -116,6 +116,8 @@ pub struct Site {
     pub checks: Vec<(Arc<str>, Level, Span)>,
     /// Whether authors may write HTML.
     pub raw_html: bool,
+    /// The hosts whose pictures pages may show.
+    pub picture_hosts: Vec<PictureHost>,
     /// How many items the loops of one page's templates may go through.
     pub loops: usize,
     /// How many cells (rows times editions) a table on one page holds; longer ones are cut by group.

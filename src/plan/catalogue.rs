@@ -118,10 +118,10 @@ problems! {
     zh "图片没有文字说明，看不见图的人不知道画的是什么", "在 ![ ] 的方括号里写一句话，说明图里是什么";
     en "the picture has no words for who cannot see it", "say in the brackets of ![ ] what it shows";
 
-    /// Readers' browsers would ask another site for it.
-    "remote-picture" Warning fn remote_picture(to);
-    zh "图片 {to} 在别的网站上：读者会连到那里，那边一删这里就空了", "把图片存到文章旁边或 static/，再写它的文件名";
-    en "the picture {to} lies on another site: readers connect to it, and it may go away", "save it beside the article or in static/ and write its file name";
+    /// Readers' browsers would ask another site for it, which a site does only where its settings name it.
+    "remote-picture" Error fn remote_picture(to, host);
+    zh "图片 {to} 在别的网站上：读者会连到那里，那边一删这里就空了", "把图片存到文章旁边或 static/，再写它的文件名；确实要用那边的，在 crosswalk.yaml 里写 picture_hosts: [{host}]";
+    en "the picture {to} lies on another site: readers would connect to it, and it may go away", "save it beside the article or in static/ and write its file name; if it is to stay there, set picture_hosts: [{host}] in crosswalk.yaml";
 
     /// A source without an address cannot be linked.
     "source-without-url" Error fn source_without_url(id);

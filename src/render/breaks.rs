@@ -1,11 +1,17 @@
-//! Where a headline may break. Browsers break Chinese between any two characters, also inside a word;
-//! held together (`word-break: keep-all`) it breaks at its punctuation alone, which reads better as long as
-//! what stands between fits on a line.
+//! Where words may break. Browsers break Chinese between any two characters, also inside a word; a headline
+//! held together (`word-break: keep-all`) breaks at its punctuation alone, which reads better as long as
+//! what stands between fits on a line. Even so there is a place to break in `新增 4 项`, on both sides of the
+//! number.
 
 use tera::{Kwargs, State, Tera, TeraResult};
 
-/// The name of the filter.
-pub(super) const FILTER: &str = "keeps";
+use super::html::push_escaped;
+
+/// The filter that says whether a headline may be held together.
+pub(super) const KEEPS: &str = "keeps";
+
+/// The filter that holds numbers beside what they count.
+pub(super) const HELD: &str = "held";
 
 /// What a line may begin with after a break before it.
 const OPENING: &[char] = &['（', '「', '『', '《', '〈', '【', '〔', '“', '‘', '('];
@@ -16,9 +22,10 @@ const CLOSING: &[char] = &[
     '…',
 ];
 
-/// Teaches the engine the filter.
+/// Teaches the engine the filters.
 pub(super) fn register(tera: &mut Tera) {
-    tera.register_filter(FILTER, keeps);
+    tera.register_filter(KEEPS, keeps);
+    tera.register_filter(HELD, held);
 }
 
 /// Whether every stretch of a headline between two places where it may break when held together is at most
@@ -55,9 +62,76 @@ fn widest(words: &str) -> usize {
     widest
 }
 
+/// Words as HTML in which a number and what it counts share a line: `<span class="whole">新增 4 项</span>`.
+fn held(words: &str, _: Kwargs, _: &State<'_>) -> String {
+    let mut out = String::with_capacity(words.len() + 128);
+    let mut rest = words;
+    while let Some((start, end)) = counted(rest) {
+        push_escaped(&mut out, &rest[..start]);
+        out.push_str("<span class=\"whole\">");
+        push_escaped(&mut out, &rest[start..end]);
+        out.push_str("</span>");
+        rest = &rest[end..];
+    }
+    push_escaped(&mut out, rest);
+    out
+}
+
+/// How many characters of Han before a number go with it.
+const BEFORE: usize = 8;
+
+/// The first number that is followed by a space and what it counts: from the Han word before it, if there is
+/// one, to the end of the counter, which is one character of Han or a Latin word.
+fn counted(words: &str) -> Option<(usize, usize)> {
+    words.match_indices(' ').find_map(|(space, _)| {
+        let (before, after) = (&words[..space], &words[space + 1..]);
+        let number = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let first = after.chars().next().filter(|c| c.is_alphabetic())?;
+        if number.len() == before.len() {
+            return None;
+        }
+        let counter = if is_han(first) {
+            first.len_utf8()
+        } else {
+            after.find(|c: char| !c.is_alphabetic() || is_han(c)).unwrap_or(after.len())
+        };
+        let word = number.strip_suffix(' ').map(|word| {
+            let han = word.char_indices().rev().take(BEFORE).take_while(|(_, c)| is_han(*c));
+            han.last().map_or(number.len(), |(at, _)| at)
+        });
+        Some((word.unwrap_or(number.len()), space + 1 + counter))
+    })
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_keeps_what_it_counts() {
+        let parts = |mut words: &'static str| {
+            let mut all = Vec::new();
+            while let Some((start, end)) = counted(words) {
+                all.push(&words[start..end]);
+                words = &words[end..];
+            }
+            all
+        };
+        assert_eq!(
+            parts("升级后受限 9 项，新增 4 项；不可回退。"),
+            ["升级后受限 9 项", "新增 4 项"]
+        );
+        assert_eq!(parts("升级后 25 项功能都不变。"), ["升级后 25 项"]);
+        assert_eq!(parts("另有 3 项，共 12 个"), ["另有 3 项", "共 12 个"]);
+        assert_eq!(parts("Upgrading loses 2 features, adds 4."), ["2 features"]);
+        assert_eq!(parts("leaves 3 unverified and 12"), ["3 unverified"]);
+        assert_eq!(parts("没有数字 的句子"), Vec::<&str>::new());
+        assert_eq!(parts("一二三四五六七八九 1 项"), ["二三四五六七八九 1 项"], "not a whole line");
+    }
 
     #[test]
     fn stretches_end_at_punctuation_and_spaces() {

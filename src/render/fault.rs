@@ -170,7 +170,8 @@ const FILTERS: &[&str] = &[
     "keys",
     "pairs",
     "group_by",
-    super::breaks::FILTER,
+    super::breaks::HELD,
+    super::breaks::KEEPS,
 ];
 
 /// Its tests.

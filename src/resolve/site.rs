@@ -91,6 +91,7 @@ pub fn resolve(doc: Option<SettingsDoc>, overrides: &Overrides, out: &mut Vec<Di
         .map(|(code, level)| (code.value.as_str().into(), level, scope.span(code.at)))
         .collect();
     site.raw_html = doc.raw_html;
+    site.picture_hosts = doc.picture_hosts;
     site.loops = doc.limits.loops;
     site.cells = doc.limits.cells;
     site.page_time = Duration::from_secs(doc.limits.page_time);
@@ -122,6 +123,7 @@ fn placeholder() -> Site {
         wait: None,
         checks: Vec::new(),
         raw_html: false,
+        picture_hosts: Vec::new(),
         loops: crate::syntax::limits::LOOPS,
         cells: crate::syntax::limits::CELLS,
         page_time: Duration::from_secs(crate::syntax::limits::PAGE_TIME),

@@ -308,6 +308,11 @@ problems! {
     zh "「{url}」不能当作菜单的网址", "站内写 /news/ 这样以 / 开头的网址，站外写以 https:// 开头的网址";
     en "{url} cannot be the address of a menu entry", "write /news/ for a page of the site, https://… for another one";
 
+    /// Policies name hosts; browsers ignore anything else in them, and the picture with it.
+    "bad-picture-host" Error fn bad_picture_host(host, suggestion);
+    zh "「{host}」不是主机名", "写成 {suggestion}：只写主机名，不带 https:// 和路径；*.example.com 是它下面的所有主机";
+    en "{host} is no host name", "write {suggestion}, without https:// and path; *.example.com is every host below it";
+
     /// Ids become addresses.
     "bad-id" Error fn bad_id(id, rule, suggestion);
     zh "「{id}」不能当作代号", "{rule}，例如 {suggestion}";

@@ -13,7 +13,7 @@ use super::unit::{self, UnitDoc};
 use super::words::Words;
 use super::yaml::Node;
 use crate::base::{Bilingual, Level, Located, Range, SourcePath};
-use crate::model::{Outputs, Seo, Shown};
+use crate::model::{Outputs, PictureHost, Seo, Shown, host_of};
 
 /// The settings as written.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -64,6 +64,8 @@ pub struct SettingsDoc {
     pub wait: Option<u64>,
     /// `raw_html`.
     pub raw_html: bool,
+    /// `picture_hosts`.
+    pub picture_hosts: Vec<PictureHost>,
     /// `limits`.
     pub limits: Limits,
     /// `checks`: codes and their levels.
@@ -110,6 +112,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
         sync: false,
         wait: None,
         raw_html: fields.read("raw_html", reader, Reader::boolean).unwrap_or(false),
+        picture_hosts: fields.each("picture_hosts", reader, picture_host),
         limits: fields.read("limits", reader, limits::read).unwrap_or_default(),
         checks: fields.take("checks").map(|n| checks(reader, n)).unwrap_or_default(),
         taxonomies: match fields.take("taxonomies") {
@@ -243,6 +246,20 @@ fn checks(reader: &mut Reader, node: &Node<'_>) -> Vec<(Located<String>, Level)>
         all.extend(level.map(|level| (code, level)));
     }
     all
+}
+
+/// What was meant by a host that is written wrong counts as allowed: its pictures are not the fault.
+fn picture_host(reader: &mut Reader, node: &Node<'_>) -> Option<PictureHost> {
+    let written = reader.item(node)?;
+    let host = PictureHost::parse(&written.value);
+    if host.is_some() {
+        return host;
+    }
+    let bare = written.value.split('/').next().unwrap_or_default();
+    let meant = PictureHost::parse(host_of(&written.value).unwrap_or(bare));
+    let near = meant.as_ref().map_or("img.example.com", PictureHost::as_str);
+    reader.report(problem::bad_picture_host(reader.span(written.at), &written.value, near));
+    meant
 }
 
 fn menu_item(reader: &mut Reader, node: &Node<'_>) -> Option<(Words, Located<String>)> {

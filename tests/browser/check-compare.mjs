@@ -31,7 +31,8 @@ function seen() {
     words: rows.map((row) => row.querySelector('td.mark')?.innerText.trim()).join('|'),
     counts: Object.fromEntries(counts.map((li) => [li.className, Number(li.querySelector('b').textContent)])),
     sentence: document.querySelector('[data-sentence]')?.textContent,
-    nodes: document.querySelectorAll('*').length,
+    // The sentence is said anew: what it is made of comes and goes with its numbers.
+    nodes: document.querySelectorAll(':not([data-sentence] *)').length,
     tools: [...document.querySelectorAll('.tools')].filter(shown).length,
     search: location.search,
   };
@@ -204,7 +205,7 @@ async function* largeFaults(view, address) {
     await import(document.querySelector('[data-later]').src);
     document.body.offsetHeight;
   }, { rows: ROWS, columns: COLUMNS });
-  const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
+  const nodes = await page.evaluate(() => document.querySelectorAll(':not([data-sentence] *)').length);
   const took = await page.evaluate(() => {
     const input = document.querySelector('input[name="q"]');
     const times = ['9', '99', '9', ''].map((query) => {
@@ -219,8 +220,61 @@ async function* largeFaults(view, address) {
   if (took.layouts > MOST_LAYOUTS) {
     yield `filtering ${ROWS} rows costs ${took.layouts.toFixed(1)} × the first layout (${took.milliseconds.toFixed(0)} ms)`;
   }
-  const after = await page.evaluate(() => document.querySelectorAll('*').length);
+  const after = await page.evaluate(() => document.querySelectorAll(':not([data-sentence] *)').length);
   if (after !== nodes) yield `filtering ${ROWS} rows adds ${after - nodes} nodes`;
+}
+
+// What a finger finds in a table: as wide as Apple and Google advise, and as high as the lowest row lets it be.
+const FINGER = { names: ['th[scope="row"] > a', 44, 40], sources: ['.info > summary', 44, 32], links: ['.copy', 40, 40] };
+const PHONE = 600;
+
+/** Runs in the page: how far around its middle something is hit, and what stands on something else. */
+function roomInPage(wanted) {
+  const faults = [];
+  const reach = (element, x, y, dx, dy) => {
+    let far = 0;
+    while (far < 60 && element.contains(document.elementFromPoint(x + dx * (far + 1), y + dy * (far + 1)))) far += 1;
+    return far;
+  };
+  for (const [what, [selector, width, height]] of Object.entries(wanted)) {
+    for (const element of document.querySelectorAll(`.compare ${selector}`)) {
+      if (!element.checkVisibility()) continue;
+      element.scrollIntoView({ block: 'center' });
+      const box = element.getBoundingClientRect();
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      const across = reach(element, x, y, -1, 0) + reach(element, x, y, 1, 0) + 1;
+      const along = reach(element, x, y, 0, -1) + reach(element, x, y, 0, 1) + 1;
+      const row = element.closest('tr').id;
+      if (across < width || along < height) faults.push(`a finger finds ${across} × ${along} px of the ${what} of ${row}, ${width} × ${height} are asked for`);
+    }
+  }
+  for (const badge of document.querySelectorAll('.compare .info > summary > span')) {
+    if (!badge.checkVisibility()) continue;
+    const [own, cell] = [badge.getBoundingClientRect(), badge.closest('td')];
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest('.info') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      if (!text.parentElement.checkVisibility()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const on = [...range.getClientRects()].some((box) => box.right > own.left + 1 && box.left < own.right - 1 && box.bottom > own.top + 1 && box.top < own.bottom - 1);
+      if (on) faults.push(`the numbers ${badge.textContent} of ${cell.closest('tr').id} stand on "${text.data.trim()}"`);
+    }
+  }
+  for (const held of document.querySelectorAll('.whole')) {
+    if (held.getClientRects().length > 1) faults.push(`a line breaks inside "${held.textContent}"`);
+  }
+  return faults;
+}
+
+/** Fingers find what they reach for, and nothing stands on anything else, also between phone and desk. */
+async function* roomFaults(view, address, width) {
+  const { page } = view;
+  await page.goto(address);
+  yield* await page.evaluate(roomInPage, width < PHONE ? FINGER : {});
+  if (width < PHONE) return;
+  await page.setViewportSize({ width: 768, height: 1024 });
+  yield* await page.evaluate(roomInPage, {});
+  await page.setViewportSize({ width, height: 800 });
 }
 
 /** The pages of one pair for readers on certain plans, by what stands in their addresses. */
@@ -254,6 +308,7 @@ export async function check(dir, { widths = WIDTHS } = {}) {
           ['filters', filterFaults(view, address, kindOf(file))],
           ['copied link', copyFaults(view, address)],
           ['open controls', openFaults(view, address)],
+          ['room', roomFaults(view, address, width)],
         ];
         if (kindOf(file) === 'compare') checks.push(['plans', planFaults(view, address, variants)]);
         if (width > 1000) checks.push(['large table', largeFaults(view, address)]);

@@ -196,6 +196,7 @@ const LOAD_CASES = [
 const BROWSER_CASES = [
   ['low contrast', '<p class="faint">看不清</p>', /axe color-contrast/],
   ['unnamed picture', '<img src="/assets/dot.svg">', /axe image-alt/],
+  ['targets no finger parts', '<p><input type="checkbox" aria-label="一"><input type="checkbox" aria-label="二"></p>', /axe target-size/],
   ['sideways scroll', '<p class="wide">宽</p>', /scrolls sideways: \d+ px in 360 px; widest is p\.wide/],
   ['comparison in a scrolling box', '<div class="box"><table class="compare wide"><tr><td>宽</td></tr></table></div>', /scrolls inside div\.box/],
   ['remote request', '<img src="http://cdn.example/x.png" alt="">', /asks another host: http:\/\/cdn\.example/],
@@ -431,6 +432,13 @@ async function proveCompare(report) {
   const look = (dir) => checkCompare(dir, { widths: [1280] });
   report.add('compare: a comparison without faults passes', (await over(usedSite(), look)).faults);
   for (const [name, files, wanted] of cases) await expectFaults(report, name, await over(files, look), wanted);
+  const bare = usedSite();
+  await expectFaults(report, 'names no finger finds', await over(bare, (dir) => checkCompare(dir, { widths: [360] })), /a finger finds \d+ × \d+ px of the names of account-cap/);
+  const piled = changed(COMPARE_PAGE, '<span class="st">有</span>', '<span class="st">有</span><details class="info"><summary aria-label="出处 1, 2"><span>1, 2</span></summary><p>出处</p></details>');
+  piled['assets/site.css'] += ' td { position: relative; vertical-align: top; } .info > summary { position: absolute; inset: 0 auto auto 0; list-style: none; min-width: 24px; min-height: 24px; }';
+  await expectFaults(report, 'numbers on words', await over(piled, look), /the numbers 1, 2 of account-cap stand on "有"/);
+  const torn = changed(COMPARE_PAGE, '升级后失去 1 项，', `<span class="whole">${'升级后失去 1 项，'.repeat(40)}</span>`);
+  await expectFaults(report, 'verdict that breaks', await over(torn, look), /a line breaks inside/);
   const own = { ...usedSite() };
   own[COMPARE_PAGE.replace('index.html', 'any_to_pro/index.html')] = own[COMPARE_PAGE];
   await expectFaults(report, 'rows that do not follow', await over(own, look), /to pro: the rows say raised same, their own page raised lost/);

@@ -61,7 +61,8 @@ A template sees four things: `page` (or `block`), `site`, `t` (the words of the 
 `| safe`; fields that hold HTML say so below.
 
 Beside the filters of Tera there is `keeps`: `title | keeps(within=12)` is true where no stretch of a headline without punctuation is wider than
-so many Han characters. Such a headline may be held together (`word-break: keep-all`) and breaks at its punctuation alone.
+so many Han characters. Such a headline may be held together (`word-break: keep-all`) and breaks at its punctuation alone. `sentence | held | safe` is the
+sentence as HTML in which a number and what it counts share a line (`.whole`).
 
 Whole pages begin with `{% extends "base.html" %}` and fill its blocks. Pages have to work without inline script and style, under
 `default-src 'self'`.

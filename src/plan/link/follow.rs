@@ -54,6 +54,7 @@ impl Plan {
         words: Option<&Vocabulary>,
     ) -> Found {
         match scheme {
+            "http" | "https" if link.image => self.remote_picture(whole),
             "http" | "https" => Ok(Target::Named(link.to.clone(), link.to.clone())),
             _ if link.image => Err(problem::forbidden_link(whole.span(), &link.to)),
             "mailto" | "tel" => Ok(Target::Named(link.to.clone(), rest.text.to_owned())),

@@ -1,4 +1,4 @@
-//! Pictures: files of the site, with their size.
+//! Pictures: files of the site, with their size, and those of hosts that the settings name.
 
 use super::address::{join, relative};
 use super::follow::Found;
@@ -6,7 +6,7 @@ use super::local::{did_you_mean, distance};
 use super::part::Part;
 use super::{Dweller, LinkScope, Target, decode};
 use crate::base::{Bilingual, Diagnostic, SourcePath};
-use crate::model::{Link, Picture};
+use crate::model::{Link, Picture, host_of};
 use crate::plan::Plan;
 use crate::plan::catalogue as problem;
 
@@ -48,6 +48,15 @@ impl Plan {
             Picture::Empty => Err(problem::empty_picture(path.span(), path.text)),
             Picture::Broken => Err(problem::not_a_picture(path.span(), path.text)),
         }
+    }
+
+    /// Lets a picture of another site through where the settings name its host.
+    pub(super) fn remote_picture(&self, whole: Part<'_>) -> Found {
+        if self.catalog.site.picture_hosts.iter().any(|host| host.holds(whole.text)) {
+            return Ok(Target::Url(whole.text.to_owned()));
+        }
+        let host = host_of(whole.text).unwrap_or("img.example.com").to_ascii_lowercase();
+        Err(problem::remote_picture(whole.span(), whole.text, host))
     }
 
     /// The file that an address means: beside this one, or from the site's root.
@@ -92,8 +101,5 @@ pub fn remarks(link: &Link, target: &Target, scope: &LinkScope<'_>, out: &mut Ve
     }
     if link.words.trim().is_empty() {
         out.push(problem::picture_without_words(scope.source.at(link.at)));
-    }
-    if matches!(target, Target::Url(_) | Target::Named(..)) {
-        out.push(problem::remote_picture(Part::of(link, scope.source).span(), &link.to));
     }
 }

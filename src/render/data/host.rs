@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::plan::{PageKind, Plan, TableFormat, Target};
+use crate::plan::{PageKind, Plan, TableFormat};
 
 /// `_redirects`: from, to, status. Hosts tell an address with a slash at its end from one without.
 pub fn redirects(plan: &Plan) -> Vec<u8> {
@@ -35,10 +35,12 @@ pub fn nginx(plan: &Plan) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// `_headers`: pages load nothing from elsewhere but the pictures that authors linked there, are no frames of
+/// `_headers`: pages load nothing from elsewhere but pictures of hosts that the settings name, are no frames of
 /// other sites, and reach readers as they were published. Tables and the API have some of their own.
 pub fn headers(plan: &Plan) -> Vec<u8> {
-    let pictures = if has_remote_pictures(plan) { "; img-src 'self' https: http:" } else { "" };
+    let hosts = &plan.catalog.site.picture_hosts;
+    let named: String = hosts.iter().map(|host| format!(" {}", host.as_str())).collect();
+    let pictures = if named.is_empty() { named } else { format!("; img-src 'self'{named}") };
     let mut out = format!(
         "{}*\n  Content-Security-Policy: default-src 'self'{pictures}; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'\n  X-Content-Type-Options: nosniff\n  X-Frame-Options: SAMEORIGIN\n  Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n  Cache-Control: public, max-age=0, must-revalidate, no-transform\n",
         plan.catalog.site.base_path,
@@ -62,14 +64,4 @@ fn tables(plan: &Plan, out: &mut String) {
             "{base}products/*/matrix.md\n  Content-Type: text/markdown; charset=utf-8\n"
         );
     }
-}
-
-fn has_remote_pictures(plan: &Plan) -> bool {
-    let articles = plan.catalog.articles.iter().zip(&plan.linked);
-    let sections = plan.catalog.sections.iter().map(|s| &s.text).zip(&plan.sections);
-    articles.chain(sections).any(|(text, linked)| {
-        let pictures = text.links.iter().zip(&linked.targets).filter(|(link, _)| link.image);
-        let mut targets = pictures.map(|(_, target)| target).chain(&linked.image);
-        targets.any(|target| matches!(target, Target::Url(_)))
-    })
 }

@@ -92,13 +92,24 @@ fn headers_allow_what_pages_need_and_no_more() {
         headers.contains("\n/products/*/matrix.md\n  Content-Type: text/markdown"),
         "{headers}"
     );
+    site.edit(
+        "crosswalk.yaml",
+        "paginate: 2\n",
+        "picture_hosts: [Pictures.example, '*.cdn.example']\n",
+    );
     site.write(
         "content/news/far.md",
         "---\ntitle: 远\n---\n![图](https://pictures.example/a.png)\n",
     );
     site.build();
     let tree = site.output();
-    assert!(page(&tree, "_headers").contains("img-src 'self' https:"), "the author wants it shown");
+    let headers = page(&tree, "_headers");
+    assert!(
+        headers.contains("default-src 'self'; img-src 'self' pictures.example *.cdn.example;"),
+        "{headers}"
+    );
+    let far = page(&tree, "news/far/index.html");
+    assert!(far.contains("<img src=\"https://pictures.example/a.png\" alt=\"图\""), "{far}");
 }
 
 #[test]

@@ -246,8 +246,19 @@ function judgement(rows, words) {
     }
     const open = guides.filter((guide) => !guide.hidden);
     const final = open.length > 0 && open.every((guide) => guide.querySelector('.no-return'));
-    sentence.textContent = say(counts, rows.length, final, words.s);
+    sentence.replaceChildren(...held(say(counts, rows.length, final, words.s)));
   };
+}
+
+/** Words in which a number and what it counts share a line, as the program holds them. */
+function held(words) {
+  return words.split(/((?:\p{Script=Han}{1,8} )?\d+ (?:\p{Script=Han}|\p{L}+))/u).map((part, at) => {
+    if (at % 2 === 0) return part;
+    const whole = document.createElement('span');
+    whole.className = 'whole';
+    whole.textContent = part;
+    return whole;
+  });
 }
 
 /** 升级后失去 2 项，受限 3 项，新增 6 项；不可回退。 As the program words it where nothing is chosen. */
