@@ -1,5 +1,10 @@
 //! What is printed of changes and differences: in the reader's language, and not of words that read as before.
 
+use crosswalk::base::SourcePath;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
 use super::{PRODUCT, base, cells, diff, edit, is, object, path, two};
 use crate::support::{Run, Site};
 
@@ -166,6 +171,50 @@ fn words_that_are_only_wrapped_otherwise_read_the_same() {
     assert_eq!(latin("{md: ask the admin}", "{md: \"ask\\nthe  admin\"}"), "same");
     assert_eq!(latin("{md: ask the admin}", "{md: ask theadmin}"), "changed");
     assert_eq!(latin("{md: 由 VIP 成员}", "{md: \"由\\nVIP\\n成员\"}"), "same");
+}
+
+/// A text of words in two scripts, and the same with its lines broken elsewhere.
+fn wrapped() -> impl Strategy<Value = (String, String)> {
+    let word = || {
+        select(vec!["更换", "微信", "VIP", "mail", "**成员**", "[帮助](src:page)", "`a b`", "，"])
+    };
+    let gap = || select(vec![" ", "\n", "  ", " \n ", "\n  "]);
+    vec((word(), gap(), gap()), 1..8).prop_map(|words| {
+        let joined = |of: fn(&(&'static str, &'static str, &'static str)) -> &'static str| {
+            // Two spaces at a line's end would be a break that readers see.
+            let text: String = words.iter().map(|word| format!("{}{}", word.0, of(word))).collect();
+            text.trim().to_owned()
+        };
+        (joined(|word| word.1), joined(|word| word.2))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 256, ..ProptestConfig::default() })]
+
+    /// However a text is wrapped, it is the same text; with one word more it is another.
+    #[test]
+    fn wrapping_is_no_change((one, other) in wrapped()) {
+        prop_assert_eq!(prose(&one), prose(&other), "{:?} {:?}", one, other);
+        prop_assert_ne!(prose(&one), prose(&format!("{other} 另")));
+    }
+}
+
+/// Words as a cell's words are read.
+fn prose(text: &str) -> crosswalk::model::ProseText {
+    let quoted = serde_json::to_string(text).expect("a JSON string");
+    let product = format!(
+        "product: p\nname: 甲\nsources: {{page: {{title: 网页, url: \"https://www.example.com/\"}}}}\neditions: [{{id: a, name: A}}, {{id: b, name: B}}]\ngroups:\n  - id: g\n    name: 组\n    features:\n      - {{id: f, name: 功能, type: text, cells: {{a: {{md: {quoted}}}, b: 无}}}}\n"
+    );
+    let settings = "version: 1\ntitle: 站\nbase_url: https://www.example.com/\n";
+    let file = |path: &str, text: &str| (SourcePath::new(path), text.as_bytes().to_vec());
+    let files =
+        [file("crosswalk.yaml", settings), file("content/products/p/product.yaml", &product)];
+    let read = crosswalk::build::version(&files, jiff::Timestamp::UNIX_EPOCH);
+    let problems: Vec<_> = read.diagnostics.iter().map(|problem| &problem.message.en).collect();
+    assert!(problems.is_empty(), "{text:?}: {problems:?}");
+    let feature = read.value.products[0].features().next().expect("a row").clone();
+    feature.facts[0].cells[0].words.clone().expect("words")
 }
 
 #[test]

@@ -279,7 +279,7 @@ fn the_description_is_of_what_the_site_has() {
         ("real", Site::real(), 10),
         ("odd", awkward(), 7),
         ("starter", starter(), 9),
-        ("bare", bare, 4),
+        ("bare", bare, 5),
         ("no product", no_product, 2),
     ];
     for (name, site, count) in sites {
