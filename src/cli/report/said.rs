@@ -94,10 +94,10 @@ impl<'l> Said<'l> {
         if notes.is_empty() {
             return value;
         }
-        self.bracketed(value, &notes.join(self.say("，", ", ")))
+        self.bracketed(&value, &notes.join(self.say("，", ", ")))
     }
 
-    fn bracketed(self, words: String, notes: &str) -> String {
+    fn bracketed(self, words: &str, notes: &str) -> String {
         format!("{words}{}{notes}{}", self.say("（", " ("), self.say("）", ")"))
     }
 
@@ -142,7 +142,7 @@ impl<'l> Said<'l> {
             return (out, unit);
         }
         if let Some(unit) = unit {
-            out = self.bracketed(out, &unit);
+            out = self.bracketed(&out, &unit);
         }
         for (bound, zh, en) in bounds {
             if let Some(bound) = bound {
