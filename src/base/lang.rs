@@ -28,6 +28,13 @@ impl fmt::Display for Lang {
     }
 }
 
+/// Han, kana, their punctuation and full-width forms: scripts that put no space between words.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{323af}')
+        || matches!(c, '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{2014}' | '\u{2026}')
+}
+
 /// The languages that messages to the editor are written in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub enum Tongue {
@@ -36,6 +43,19 @@ pub enum Tongue {
     Zh,
     /// English.
     En,
+}
+
+impl Tongue {
+    /// The first of some languages that is this tongue: the words of a site that its editor reads. `None` where the
+    /// site speaks another language.
+    pub fn among<'l>(self, languages: impl IntoIterator<Item = &'l Lang>) -> Option<&'l Lang> {
+        let primary = match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        };
+        let is_it = |lang: &&Lang| lang.as_str().split('-').next() == Some(primary);
+        languages.into_iter().find(is_it)
+    }
 }
 
 /// One sentence in both tongues.

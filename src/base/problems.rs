@@ -9,8 +9,8 @@ pub struct Entry {
     pub code: &'static str,
     /// How bad it is.
     pub severity: Severity,
-    /// Why it is a problem, for the documentation.
-    pub why: &'static str,
+    /// Why it is a problem, in Chinese and English.
+    pub why: (&'static str, &'static str),
     /// The message and the help in Chinese, with `{…}` where values stand.
     pub zh: (&'static str, &'static str),
     /// The same in English.
@@ -19,11 +19,11 @@ pub struct Entry {
 
 /// Defines a catalogue. Each row gives a constructor that takes the place and the values named in
 /// its words (anything that implements [`Say`](super::Say)), and an [`Entry`] in `CATALOGUE`.
-/// An empty help means that the message says it all.
+/// Its documentation and `why` tell in both tongues why it is a problem. An empty help means that the message says it all.
 macro_rules! problems {
     ($(
         $(#[doc = $why:literal])+
-        $code:literal $severity:ident fn $name:ident($($arg:ident),* $(,)?);
+        $code:literal $severity:ident fn $name:ident($($arg:ident),* $(,)?) $(why $why_zh:literal)?;
         zh $zh:literal, $zh_help:literal;
         en $en:literal, $en_help:literal;
     )*) => {
@@ -56,7 +56,7 @@ macro_rules! problems {
             $crate::base::Entry {
                 code: $code,
                 severity: $crate::base::Severity::$severity,
-                why: concat!($($why),+),
+                why: (concat!($($why_zh)?), concat!($($why),+)),
                 zh: ($zh, $zh_help),
                 en: ($en, $en_help),
             },

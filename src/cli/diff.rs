@@ -11,7 +11,7 @@ use crate::base::{Diagnostic, nearest};
 use crate::build::{self, catalogue as problem};
 use crate::derive;
 use crate::model::catalogue as unknown;
-use crate::model::{Cell, Condition, Given, Product};
+use crate::model::{Catalog, Cell, Condition, Given, Product};
 use crate::plan::can_hold;
 use side::Side;
 
@@ -67,7 +67,7 @@ fn editions(command: &Diff) -> Option<(EditionName<'_>, EditionName<'_>)> {
     Some((command.old.split_once('@')?, new.split_once('@')?))
 }
 
-fn read(side: Side, now: jiff::Timestamp) -> Result<(Vec<Product>, Side), Stop> {
+fn read(side: Side, now: jiff::Timestamp) -> Result<(Catalog, Side), Stop> {
     let mut diagnostics = Vec::new();
     let catalog = build::version(&side.files, now).into(&mut diagnostics);
     if !diagnostics.is_empty() {
@@ -77,7 +77,7 @@ fn read(side: Side, now: jiff::Timestamp) -> Result<(Vec<Product>, Side), Stop> 
     if catalog.products.is_empty() {
         return Err(problem::nothing_to_compare(None, &*side.name).into());
     }
-    Ok((catalog.products, side))
+    Ok((catalog, side))
 }
 
 fn of_versions(
@@ -86,8 +86,9 @@ fn of_versions(
     now: jiff::Timestamp,
     report: &Report,
 ) -> Result<(), Stop> {
-    let (was, old) = read(Side::read(&global.root, Some(&command.old))?, now)?;
-    let (is, new) = read(Side::read(&global.root, command.new.as_deref())?, now)?;
+    let (before, old) = read(Side::read(&global.root, Some(&command.old))?, now)?;
+    let (after, new) = read(Side::read(&global.root, command.new.as_deref())?, now)?;
+    let (was, is) = (before.products, after.products);
     let mut pairs = match (&was[..], &is[..]) {
         ([was], [is]) if was.id == is.id || (old.single && new.single) => {
             vec![(was.clone(), is.clone())]
@@ -113,7 +114,7 @@ fn of_versions(
         true => found.retain(changed),
         false => found.truncate(1),
     }
-    report.changes(&found, command.why);
+    report.changes(&after.site, &found, command.why);
     Ok(())
 }
 
@@ -150,7 +151,7 @@ fn of_editions(
     now: jiff::Timestamp,
     report: &Report,
 ) -> Result<(), Stop> {
-    let (products, _) = read(Side::read(&global.root, None)?, now)?;
+    let (Catalog { site, products, .. }, _) = read(Side::read(&global.root, None)?, now)?;
     if from.0 != to.0 {
         return Err(
             problem::editions_of_two(None, &*command.old, format!("{}@{}", to.0, to.1)).into()
@@ -167,7 +168,7 @@ fn of_editions(
     let given = given(product, &command.given)?;
     let product = under(product, from, to, &given);
     let comparison = derive::compare(&product, from, to, &Given::default());
-    report.differences(&product, &comparison, command.why);
+    report.differences(&site, &product, &comparison, command.why);
     Ok(())
 }
 

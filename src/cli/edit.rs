@@ -29,7 +29,7 @@ pub fn set(global: &Global, command: &SetCell) -> ExitCode {
         if !command.dry_run {
             put(root, file)?;
         }
-        Ok(report.cell_set(&done, command.dry_run))
+        Ok(report.cell_set(&site.catalog.site, &done, command.dry_run))
     })
 }
 

@@ -42,7 +42,7 @@ pub fn run(global: &Global, command: &Record) -> ExitCode {
         {
             return report.stopped(*diagnostic);
         }
-        report.recorded(recording, command.dry_run);
+        report.recorded(&found.catalog.site, recording, command.dry_run);
     }
     if found.all.is_empty() {
         report.nothing_recorded();

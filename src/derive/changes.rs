@@ -10,7 +10,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Difference, compare_cells};
 use crate::model::{
-    Better, Case, Cell, Evidence, Fact, Feature, Kind, Literal, Product, SetOption, Value,
+    Better, Case, Cell, Evidence, Fact, Feature, Kind, Literal, Product, SetOption, Text, Value,
+    plain_reading,
 };
 
 /// What changed from one version of a product to the next.
@@ -252,9 +253,7 @@ impl<'a> Aligned<'a> {
                 Beside::Sources => self.evidence_differs(&a.sources, &b.sources),
                 Beside::More => self.evidence_differs(&a.more, &b.more),
                 Beside::Note => a.note != b.note,
-                Beside::Short => {
-                    a.short.as_ref().map(|s| s.base()) != b.short.as_ref().map(|s| s.base())
-                }
+                Beside::Short => read(a.short.as_ref()) != read(b.short.as_ref()),
                 Beside::Words => self.words_differ(a, b),
             };
             what.extend(Beside::ALL.into_iter().filter(|beside| differs(*beside)));
@@ -265,10 +264,8 @@ impl<'a> Aligned<'a> {
     }
 
     fn evidence_differs(&self, a: &[Evidence], b: &[Evidence]) -> bool {
-        fn told<'p>(product: &'p Product, all: &'p [Evidence]) -> Vec<(&'p str, Option<&'p str>)> {
-            let one = |e: &'p Evidence| {
-                (&*product.sources[e.source].id, e.quote.as_ref().map(|quote| quote.base()))
-            };
+        fn told<'p>(product: &'p Product, all: &'p [Evidence]) -> Vec<(&'p str, Option<String>)> {
+            let one = |e: &'p Evidence| (&*product.sources[e.source].id, read(e.quote.as_ref()));
             all.iter().map(one).collect()
         }
         told(self.old, a) != told(self.new, b)
@@ -332,6 +329,11 @@ fn renumbered(value: &Value, places: &[u16]) -> Value {
     let mut options: Vec<u16> = options.iter().map(|at| places[usize::from(*at)]).collect();
     options.sort_unstable();
     Value::Set(options)
+}
+
+/// Words as they read, however their lines are broken.
+fn read(words: Option<&Text>) -> Option<String> {
+    words.map(|words| plain_reading(words.base()))
 }
 
 fn review(value: &Value) -> Option<jiff::civil::Date> {

@@ -4,47 +4,47 @@ use crate::base::{Diagnostic, SourcePath, problems};
 
 problems! {
     /// An edition that the product does not have.
-    "unknown-edition" Error fn unknown_edition(id, near);
+    "unknown-edition" Error fn unknown_edition(id, near) why "产品里没有这个版本。";
     zh "没有「{id}」这个版本", "{near}";
     en "there is no edition {id}", "{near}";
 
     /// A condition that the product does not have.
-    "unknown-condition" Error fn unknown_condition(id, near);
+    "unknown-condition" Error fn unknown_condition(id, near) why "产品里没有这个条件。";
     zh "没有「{id}」这个条件", "{near}";
     en "there is no condition {id}", "{near}";
 
     /// A source that the product does not have.
-    "unknown-source" Error fn unknown_source(id, near);
+    "unknown-source" Error fn unknown_source(id, near) why "产品里没有这个来源。";
     zh "没有「{id}」这个来源", "{near}";
     en "there is no source {id}", "{near}";
 
     /// A reader is on a plan of each edition, and on one only.
-    "impossible-given" Error fn impossible_given(condition, edition);
+    "impossible-given" Error fn impossible_given(condition, edition) why "读者在每个版本里只用一种套餐。";
     zh "版本 {edition} 里不可能有条件 {condition}，或它与前面写的条件互相排斥", "改成这个版本的一个套餐，或删掉它";
     en "{condition} cannot hold in edition {edition}, or what stands before excludes it", "name one plan of that edition, or delete it";
 
     /// A product that does not exist.
-    "unknown-product" Error fn unknown_product(id, near);
+    "unknown-product" Error fn unknown_product(id, near) why "网站里没有这个产品。";
     zh "没有「{id}」这个产品", "{near}";
     en "there is no product {id}", "{near}";
 
     /// A feature that the product does not have.
-    "unknown-feature" Error fn unknown_feature(id, near);
+    "unknown-feature" Error fn unknown_feature(id, near) why "产品里没有这项功能。";
     zh "没有「{id}」这项功能", "{near}";
     en "there is no feature {id}", "{near}";
 
     /// A feature that became several cannot be meant as one.
-    "split-name" Error fn split_name(id, today);
+    "split-name" Error fn split_name(id, today) why "已经拆成几项的功能，不能再当一项来指。";
     zh "「{id}」已拆分为 {today}", "改成其中一个";
     en "{id} was split into {today}", "name one of them";
 
     /// A group that the product does not have.
-    "unknown-group" Error fn unknown_group(id, near);
+    "unknown-group" Error fn unknown_group(id, near) why "产品里没有这个分组。";
     zh "没有「{id}」这个分组", "{near}";
     en "there is no group {id}", "{near}";
 
     /// A guide that does not exist.
-    "unknown-guide" Error fn unknown_guide(id, near);
+    "unknown-guide" Error fn unknown_guide(id, near) why "网站里没有这份升级指南。";
     zh "没有「{id}」这份升级指南", "{near}";
     en "there is no upgrade guide {id}", "{near}";
 }

@@ -16,6 +16,7 @@ mod picture;
 mod product;
 mod prose;
 mod quantity;
+mod reading;
 mod seo;
 mod site;
 mod text;
@@ -51,8 +52,9 @@ pub use prose::{
     ProseText, RequestedGiven, Show, UpgradeRequest, converted,
 };
 pub use quantity::{Dimension, Quantity, Unit, Units};
+pub use reading::plain_reading;
 pub use seo::Seo;
 pub use site::{Derive, Language, MenuItem, Organisation, PublishMode, Site, Written};
 pub use text::Text;
 pub use ticket::{TICKET_WORDS, TicketPart, joined_tickets, renamed_ticket, ticket_parts};
-pub use unit_words::in_languages;
+pub use unit_words::{in_languages, word as unit_word};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::reading::reading;
 use crate::base::{Conversion, HtmlConversion, Lang, Located, Range};
 
 /// A piece of rendered Markdown.
@@ -61,7 +62,7 @@ impl Link {
 /// A short stretch of Markdown: a cell's words, a step of a guide.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Prose {
-    /// The Markdown as written, trimmed: what is compared.
+    /// The Markdown as written, trimmed.
     pub source: Arc<str>,
     /// The same without markup.
     pub plain: Arc<str>,
@@ -115,6 +116,11 @@ impl ProseText {
         self.others.iter().find(|(l, _)| l == lang).map_or(&self.base, |(_, prose)| prose)
     }
 
+    /// The words in the default language.
+    pub fn base(&self) -> &Prose {
+        &self.base
+    }
+
     /// Every wording with its language; the first is in the default one.
     pub fn by_language<'t>(
         &'t self,
@@ -131,9 +137,12 @@ impl ProseText {
 }
 
 impl PartialEq for ProseText {
-    /// Equal words are equal Markdown in the default language: a translation that lags behind is no change.
+    /// Equal words read alike in the default language, however their lines are broken: a translation that lags behind is
+    /// no change.
     fn eq(&self, other: &Self) -> bool {
-        self.base.source == other.base.source
+        let (a, b) = (&*self.base, &*other.base);
+        let unread = a.pieces.is_empty() || b.pieces.is_empty();
+        a.source == b.source || (!unread && reading(a) == reading(b))
     }
 }
 

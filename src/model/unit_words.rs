@@ -45,8 +45,8 @@ pub fn in_languages<'l>(
     Some(Text::new(word(default)?, others.collect::<Option<_>>()?))
 }
 
-/// A unit's word in a language: as written where that is one of them.
-fn word<'w>(written: &'w str, is_one: bool, lang: &Lang) -> Option<&'w str> {
+/// A unit's word in a language: as written where that is one of them. `None` for what is no word, or not a known one.
+pub fn word<'w>(written: &'w str, is_one: bool, lang: &Lang) -> Option<&'w str> {
     let tag = lang.as_str();
     let traditional = ["zh-Hant", "zh-TW", "zh-HK"].iter().any(|own| tag.starts_with(own));
     if let Some((_, code)) = MONEY.iter().find(|(names, _)| names.contains(&written)) {

@@ -8,7 +8,7 @@ use super::fields::{Fields, Reader};
 use super::markdown::{Body, clauses};
 use super::words::When;
 use super::yaml::Node;
-use crate::base::{Bilingual, Hash, Located, Range, SourcePath};
+use crate::base::{Bilingual, Hash, Located, Range, SourcePath, is_cjk};
 use crate::model::{BlockRequest, Clause, Counters, Credit, Heading, Link, Stretch};
 
 /// An article's front matter, and what other pages need of its text.
@@ -208,7 +208,7 @@ pub fn summary(plain: &str) -> String {
 /// Whether a space parts a line from the one before it that ends so: not where a mark of Han does, and
 /// not at the beginning.
 fn needs_space(last: Option<char>) -> bool {
-    last.is_some_and(|c| c.is_alphanumeric() || !cjk::is_cjk(c) || matches!(c, '”' | '’'))
+    last.is_some_and(|c| c.is_alphanumeric() || !is_cjk(c) || matches!(c, '”' | '’'))
 }
 
 fn cut(text: &str) -> String {

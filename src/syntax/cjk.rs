@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use crate::base::is_cjk;
+
 /// Stands for nothing: never in a valid text, neither white space nor punctuation.
 pub const FILLER: char = '\u{fdd0}';
 
@@ -103,13 +105,6 @@ fn is_punctuation(c: char) -> bool {
                 | '\u{2190}'..='\u{2bff}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{303d}'
                 | '\u{30fb}' | '\u{fe10}'..='\u{fe6b}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}'
                 | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}' | '\u{ffe0}'..='\u{ffee}'))
-}
-
-/// Han, kana, their punctuation and full-width forms: scripts that put no space between words.
-pub fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{323af}')
-        || matches!(c, '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{2014}' | '\u{2026}')
 }
 
 /// Whether a Han character counts for reading time.

@@ -1,5 +1,7 @@
 //! `crosswalk diff`: what readers will read differently, from files, folders, revisions and editions.
 
+mod words;
+
 use std::path::Path;
 
 use serde_json::{Value, json};

@@ -144,3 +144,19 @@ fn a_pair_is_judged_for_everyone_first() {
         }
     }
 }
+
+/// A guide for some readers stands on the pages of all who may be such readers, and on no other's.
+#[test]
+fn a_guide_stands_where_nothing_speaks_against_it() {
+    let site = site();
+    let guide = "---\ntitle: 升级专业版\nfrom: old\nto: new\ngiven: {new: [pro]}\nreversible: false\nno_way_back: 升级后回不来\npreconditions:\n  - {id: told, md: 已告知, by: reseller, consent: true}\n---\n";
+    site.write("content/products/mail/upgrades/old-to-new.md", guide);
+    let tree = site.publish();
+    for (folder, is_theirs) in [("", true), ("to_basic/", false), ("to_pro,vip/", true)] {
+        let html = page(&tree, folder);
+        let sentence = html.split("data-sentence").nth(1).expect("the verdict");
+        let sentence = sentence.split('<').next().expect("its words");
+        assert_eq!(sentence.contains("不可回退"), is_theirs, "{folder}: {sentence}");
+        assert_eq!(html.contains("升级专业版"), is_theirs, "{folder}");
+    }
+}

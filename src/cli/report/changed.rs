@@ -7,12 +7,13 @@ use rustc_hash::FxHashMap;
 
 use super::crossover::crossings;
 use super::said::Said;
+use super::versions::Page;
 use super::{Report, text_of};
 use crate::base::{Diagnostic, SourcePath, Tongue};
 use crate::build::{Built, Recording};
 use crate::cli::args::Format;
 use crate::derive::{Changes, Comparison, Difference};
-use crate::model::{Feature, Product};
+use crate::model::{Feature, Product, Site};
 
 /// A product before, now, and what changed.
 pub type Changed<'p> = (&'p Product, &'p Product, Changes);
@@ -31,7 +32,8 @@ impl Report {
     }
 
     /// Prints what changed from one version to another.
-    pub fn changes(&self, found: &[Changed<'_>], why: bool) {
+    pub fn changes(&self, site: &Site, found: &[Changed<'_>], why: bool) {
+        let said = self.said(site);
         for (at, (old, new, changes)) in found.iter().enumerate() {
             if self.format == Format::Json {
                 put(&format!("{}\n", crate::render::changes_json(old, new, changes)));
@@ -40,7 +42,7 @@ impl Report {
             if at > 0 {
                 put("\n");
             }
-            let page = Page { said: self.said(), old, new, changes, why };
+            let page = Page { said, old, new, changes, why };
             let text = if self.format == Format::Md { page.markdown() } else { page.lines() };
             put(&text);
         }
@@ -57,7 +59,8 @@ impl Report {
     }
 
     /// Prints what was recorded, or would be, and where.
-    pub fn recorded(&self, recording: &Recording, dry: bool) {
+    pub fn recorded(&self, site: &Site, recording: &Recording, dry: bool) {
+        let said = self.said(site);
         let path = recording.files.path.as_str();
         if self.format == Format::Json {
             let nothing = &recording.new;
@@ -73,7 +76,7 @@ impl Report {
         }
         if let Some(old) = &recording.old {
             let (new, changes) = (&recording.new, &recording.changes);
-            let page = Page { said: self.said(), old, new, changes, why: false };
+            let page = Page { said, old, new, changes, why: false };
             if !self.quiet && !changes.is_empty() {
                 put(&if self.format == Format::Md { page.markdown() } else { page.lines() });
             }
@@ -87,7 +90,7 @@ impl Report {
                 ),
             );
         }
-        let name = recording.new.name.base();
+        let name = said.text(&recording.new.name);
         match (recording.old.is_some(), dry) {
             (false, false) => self.line(
                 &format!("「{name}」从这一天开始记录变更：已写入 {path}"),
@@ -114,8 +117,8 @@ impl Report {
     }
 
     /// Prints how two editions differ.
-    pub fn differences(&self, product: &Product, comparison: &Comparison, why: bool) {
-        let said = self.said();
+    pub fn differences(&self, site: &Site, product: &Product, comparison: &Comparison, why: bool) {
+        let said = self.said(site);
         let features: Vec<&Feature> = product.features().collect();
         let because = |at: usize| reasons(said, product, features[at], comparison, at);
         if self.format == Format::Json {
@@ -125,10 +128,10 @@ impl Report {
             put(&format!("{}\n", crate::render::differences_json(product, comparison, why)));
             return;
         }
-        let name = |at: usize| product.editions[at].name.base();
+        let name = |at: usize| said.text(&product.editions[at].name);
         let title = format!(
             "{}{}{} → {}",
-            product.name.base(),
+            said.text(&product.name),
             said.say("：", ": "),
             name(comparison.from),
             name(comparison.to)
@@ -140,7 +143,7 @@ impl Report {
         rows.sort_by_key(|at| comparison.rows[*at].difference);
         let rows = rows.into_iter().map(|at| Line {
             change: comparison.rows[at].difference,
-            place: features[at].name.base().to_owned(),
+            place: said.text(&features[at].name).to_owned(),
             old: said.row(product, features[at], comparison.from),
             new: said.row(product, features[at], comparison.to),
             counted: crossings(said, product, features[at], comparison, at),
@@ -159,8 +162,8 @@ impl Report {
         put(&format!("{tail}\n{same}\n"));
     }
 
-    fn said(&self) -> Said {
-        Said { tongue: self.tongue }
+    fn said<'l>(&self, site: &'l Site) -> Said<'l> {
+        Said::new(self.tongue, site)
     }
 }
 
@@ -171,39 +174,44 @@ fn put(text: &str) {
 
 /// By which rule each fact of a row differs, and on which condition that hangs.
 fn reasons(
-    said: Said,
+    said: Said<'_>,
     product: &Product,
     feature: &Feature,
     comparison: &Comparison,
     at: usize,
 ) -> String {
     let one = |(fact, found): (&crate::model::Fact, &crate::derive::FactDifference)| {
-        let mut out = said.rule(fact, found.difference).to_owned();
-        if let Some((_, name)) = &fact.part {
-            out = format!("{}{}{out}", name.base(), said.say("：", ": "));
+        let part = fact.part.as_ref().map(|(_, name)| said.text(name).to_owned());
+        let when = found.because.as_ref().filter(|when| !when.is_empty());
+        let of = part.into_iter().chain(when.map(|when| said.when(product, when)));
+        let of: Vec<String> = of.collect();
+        let rule = said.rule(fact, found.difference);
+        match of.is_empty() {
+            true => rule.to_owned(),
+            false => format!("{}{}{rule}", of.join(said.say("，", ", ")), said.say("：", ": ")),
         }
-        if let Some(when) = found.because.as_ref().filter(|when| !when.is_empty()) {
-            let when = said.when(product, when);
-            out.push_str(&format!("{}{when}{}", said.say("（", " ("), said.say("）", ")")));
-        }
-        out
     };
     let all = feature.facts.iter().zip(&comparison.rows[at].facts).map(one);
     all.collect::<Vec<_>>().join(said.say("；", "; "))
 }
 
 /// A row of what is printed.
-struct Line {
-    change: Difference,
-    place: String,
-    old: String,
-    new: String,
+pub(super) struct Line {
+    /// How it reads now.
+    pub change: Difference,
+    /// Which row, and of which edition.
+    pub place: String,
+    /// What it said.
+    pub old: String,
+    /// What it says.
+    pub new: String,
     /// From which number on which edition has more.
-    counted: Option<String>,
-    why: Option<String>,
+    pub counted: Option<String>,
+    /// By which rule.
+    pub why: Option<String>,
 }
 
-fn lines(said: Said, rows: &[Line]) -> String {
+pub(super) fn lines(said: Said<'_>, rows: &[Line]) -> String {
     let mut out = String::new();
     for row in rows {
         let word = said.difference(row.change);
@@ -218,7 +226,7 @@ fn lines(said: Said, rows: &[Line]) -> String {
     out
 }
 
-fn markdown(said: Said, title: &str, rows: &[Line]) -> String {
+pub(super) fn markdown(said: Said<'_>, title: &str, rows: &[Line]) -> String {
     let mut out = format!("## {}\n\n", cell(title));
     if rows.is_empty() {
         return out;
@@ -252,7 +260,7 @@ fn markdown(said: Said, title: &str, rows: &[Line]) -> String {
 }
 
 /// Words as they stand in a cell of a Markdown table.
-fn cell(words: &str) -> String {
+pub(super) fn cell(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         match c {
@@ -262,123 +270,4 @@ fn cell(words: &str) -> String {
         }
     }
     out
-}
-
-/// One product's changes on their way to the reader.
-struct Page<'a> {
-    said: Said,
-    old: &'a Product,
-    new: &'a Product,
-    changes: &'a Changes,
-    why: bool,
-}
-
-impl Page<'_> {
-    fn rows(&self) -> Vec<Line> {
-        let (was, is): (Vec<_>, Vec<_>) =
-            (self.old.features().collect(), self.new.features().collect());
-        let row = |change: &crate::derive::CellChange| {
-            let (before, after) = (was[change.old.feature], is[change.new.feature]);
-            let edition = self.new.editions[change.new.edition].name.base();
-            let rule = |fact: &crate::model::Fact, found: &Difference| self.said.rule(fact, *found);
-            let why = after.facts.iter().zip(&change.facts).map(|(fact, found)| rule(fact, found));
-            Line {
-                change: change.change,
-                place: format!("{} · {edition}", after.name.base()),
-                old: self.said.row(self.old, before, change.old.edition),
-                new: self.said.row(self.new, after, change.new.edition),
-                counted: None,
-                why: self.why.then(|| why.collect::<Vec<_>>().join(self.said.say("；", "; "))),
-            }
-        };
-        self.changes.cells.iter().map(row).collect()
-    }
-
-    /// Editions and features that came, went or go by another id.
-    fn structure(&self) -> Vec<String> {
-        let said = self.said;
-        let (was, is): (Vec<_>, Vec<_>) =
-            (self.old.features().collect(), self.new.features().collect());
-        let name = |names: Vec<&str>| names.join(said.say("、", ", "));
-        let editions = |of: &Product, at: &[usize]| -> String {
-            at.iter()
-                .map(|at| of.editions[*at].name.base())
-                .collect::<Vec<_>>()
-                .join(said.say("、", ", "))
-        };
-        let features =
-            |of: &[&Feature], at: &[usize]| name(at.iter().map(|at| of[*at].name.base()).collect());
-        let changes = self.changes;
-        let mut out = Vec::new();
-        let mut line = |zh: &str, en: &str, names: String| {
-            if !names.is_empty() {
-                out.push(format!("{}{names}", said.say(zh, en)));
-            }
-        };
-        line("新的版本：", "new editions: ", editions(self.new, &changes.editions_added));
-        line(
-            "不再列出的版本：",
-            "editions no longer listed: ",
-            editions(self.old, &changes.editions_removed),
-        );
-        line("新的功能：", "new features: ", features(&is, &changes.features_added));
-        line(
-            "不再列出的功能：",
-            "features no longer listed: ",
-            features(&was, &changes.features_removed),
-        );
-        for (old, new) in &changes.moved {
-            let ids = new.iter().map(|id| &**id).collect::<Vec<_>>().join(", ");
-            let (zh, en) = if new.len() == 1 {
-                ("改了代号：", "another id: ")
-            } else {
-                ("拆成几项：", "split: ")
-            };
-            line(zh, en, format!("{old} → {ids}"));
-        }
-        out
-    }
-
-    /// Cells of which only what stands beside the value changed.
-    fn beside(&self) -> Option<String> {
-        let told = |at| self.changes.cells.iter().any(|change| change.new == at);
-        let count = self.changes.evidence.iter().filter(|e| !told(e.new)).count();
-        let said = match self.said.tongue {
-            Tongue::Zh => format!("另有 {count} 格只改了日期、出处或备注，读者读到的不变"),
-            Tongue::En => format!(
-                "dates, sources or notes changed in {count} cells; readers read the same there"
-            ),
-        };
-        (count > 0).then_some(said)
-    }
-
-    fn head(&self) -> String {
-        let name = self.new.name.base();
-        match (self.changes.is_empty(), self.said.tongue) {
-            (true, Tongue::Zh) => format!("{name}：客户读到的没有变化"),
-            (true, Tongue::En) => format!("{name}: customers read the same as before"),
-            (false, Tongue::Zh) => format!("{name}：客户现在会读到"),
-            (false, Tongue::En) => format!("{name}: customers will now read"),
-        }
-    }
-
-    fn lines(&self) -> String {
-        let mut out = format!("{}\n", self.head());
-        self.structure().iter().for_each(|line| out.push_str(&format!("  {line}\n")));
-        out.push_str(&lines(self.said, &self.rows()));
-        if let Some(beside) = self.beside() {
-            out.push_str(&format!("  {beside}\n"));
-        }
-        out
-    }
-
-    fn markdown(&self) -> String {
-        let mut out = markdown(self.said, &self.head(), &self.rows());
-        let more: Vec<String> = self.structure().into_iter().chain(self.beside()).collect();
-        if !more.is_empty() && !out.ends_with("\n\n") {
-            out.push('\n');
-        }
-        more.iter().for_each(|line| out.push_str(&format!("- {}\n", cell(line))));
-        out
-    }
 }

@@ -6,7 +6,7 @@ use crate::derive::{Comparison, Crossover, FactDifference};
 use crate::model::{Fact, Feature, Product};
 use crate::render::CrossoverTold;
 
-impl Said {
+impl Said<'_> {
     /// Where which of two editions has more.
     pub fn crossover(
         self,
@@ -15,7 +15,7 @@ impl Said {
         crossover: &Crossover,
         (from, to): (usize, usize),
     ) -> String {
-        let editions = [from, to].map(|at| product.editions[at].name.base());
+        let editions = [from, to].map(|at| self.text(&product.editions[at].name));
         let fill = |key: &str, values: &[(&str, &str)]| {
             values.iter().fold(self.words(key).to_owned(), |text, (name, value)| {
                 text.replace(&format!("{{{name}}}"), value)
@@ -25,7 +25,7 @@ impl Said {
     }
 
     fn words(self, key: &str) -> &'static str {
-        let words: &[(&str, &str)] = match self.tongue {
+        let words: &[(&str, &str)] = match self.tongue() {
             Tongue::Zh => &[
                 ("told", "{range}，{what}"),
                 ("joiner", "；"),
@@ -79,7 +79,7 @@ impl Said {
 
 /// From which number on which edition has more, of each fact of which that hangs on a count.
 pub fn crossings(
-    said: Said,
+    said: Said<'_>,
     product: &Product,
     feature: &Feature,
     comparison: &Comparison,
@@ -89,7 +89,7 @@ pub fn crossings(
     let one = |(fact, found): (&Fact, &FactDifference)| {
         let told = said.crossover(product, fact, found.crossover.as_deref()?, pair);
         Some(match &fact.part {
-            Some((_, name)) => format!("{}{}{told}", name.base(), said.say("：", ": ")),
+            Some((_, name)) => format!("{}{}{told}", said.text(name), said.say("：", ": ")),
             None => told,
         })
     };

@@ -9,6 +9,7 @@ use super::{Report, Texts, text_of};
 use crate::base::{Diagnostic, SourcePath};
 use crate::cli::args::Format;
 use crate::edit::{Rewritten, SetDone, VerifyDone};
+use crate::model::Site;
 
 /// How many lines around a change are shown.
 const AROUND: usize = 3;
@@ -31,8 +32,8 @@ impl Report {
     }
 
     /// Prints which cell says what now.
-    pub fn cell_set(&self, done: &SetDone, dry: bool) -> ExitCode {
-        let said = Said { tongue: self.tongue };
+    pub fn cell_set(&self, site: &Site, done: &SetDone, dry: bool) -> ExitCode {
+        let said = Said::new(self.tongue, site);
         let of = |product| {
             let (_, fact, cell) = done.at.of(product)?;
             Some(said.cell(product, fact, cell))
@@ -75,7 +76,7 @@ impl Report {
             &format!("{target}: {old} → {new}, in {path}:{line}{verb}"),
         );
         if let Some(other) = &done.overrides {
-            let other = edition(other).name.base();
+            let other = said.text(&edition(other).name);
             self.line(
                 &format!("这个版本原来沿用「{other}」，现在有了自己的一格"),
                 &format!("the edition inherited {other} here, and has a cell of its own now"),
@@ -83,7 +84,7 @@ impl Report {
         }
         if !done.followers.is_empty() {
             let names: Vec<&str> =
-                done.followers.iter().map(|at| edition(at).name.base()).collect();
+                done.followers.iter().map(|at| said.text(&edition(at).name)).collect();
             self.line(
                 &format!("沿用它的版本也跟着变：{}", names.join("、")),
                 &format!("editions that inherit it change with it: {}", names.join(", ")),

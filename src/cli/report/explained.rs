@@ -16,9 +16,8 @@ impl Report {
         };
         let level = self.say(&format!("（{level}）"), &format!(" ({level})")).to_owned();
         println!("{}{level}\n\n{}", entry.code, general(words));
-        if self.tongue == Tongue::En {
-            println!("{}", entry.why.trim());
-        }
+        let (zh, en) = entry.why;
+        println!("{}", self.say(zh, en).trim());
         // A help that is made where the problem is found cannot be said in general.
         if !matches!(&*general(help), "" | "…") {
             println!("\n{}: {}", self.say("改法", "help"), general(help));

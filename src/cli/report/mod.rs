@@ -11,6 +11,7 @@ mod said;
 #[cfg(feature = "serve")]
 mod serving;
 mod signed;
+mod versions;
 
 use std::io::Write;
 use std::path::Path;

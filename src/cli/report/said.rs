@@ -1,19 +1,38 @@
 //! What a cell says, in one line of plain words.
 
-use crate::base::Tongue;
+use crate::base::{Lang, Tongue};
 use crate::derive::Difference;
 use crate::model::{
-    Better, Cell, Fact, Feature, Formula, Function, Kind, Limit, Literal, Notation, Product, Value,
+    Better, Cell, Fact, Feature, Formula, Function, Kind, Limit, Literal, Notation, Product,
+    ProseText, Site, Text, Value, unit_word,
 };
 
 /// Words for one reader of messages.
 #[derive(Clone, Copy)]
-pub struct Said {
-    /// The language.
-    pub tongue: Tongue,
+pub struct Said<'l> {
+    /// The language of messages.
+    tongue: Tongue,
+    /// The site's language that is nearest to it; without one its default language speaks.
+    lang: Option<&'l Lang>,
 }
 
-impl Said {
+impl<'l> Said<'l> {
+    /// Words in a tongue about what a site holds.
+    pub fn new(tongue: Tongue, site: &'l Site) -> Self {
+        let languages = site.languages.iter().map(|language| &language.tag);
+        Self { tongue, lang: tongue.among(languages) }
+    }
+
+    /// The language of messages.
+    pub fn tongue(self) -> Tongue {
+        self.tongue
+    }
+
+    /// The site's words in it.
+    pub fn text(self, text: &Text) -> &str {
+        self.lang.map_or(text.base(), |lang| text.get(lang))
+    }
+
     /// One of two wordings.
     pub fn say<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
         match self.tongue {
@@ -27,7 +46,7 @@ impl Said {
         let one = |fact: &Fact| {
             let said = self.cell(product, fact, &fact.cells[edition]);
             match &fact.part {
-                Some((_, name)) => format!("{}{}{said}", name.base(), self.say("：", ": ")),
+                Some((_, name)) => format!("{}{}{said}", self.text(name), self.say("：", ": ")),
                 None => said,
             }
         };
@@ -38,39 +57,53 @@ impl Said {
 
     /// What a cell says.
     pub fn cell(self, product: &Product, fact: &Fact, cell: &Cell) -> String {
-        let mut out = self.with_words(product, &cell.value, fact, plain(cell.words.as_ref()));
-        if let Some(per) = cell.per.as_ref().or(fact.per.as_ref())
-            && matches!(cell.value, Value::Limit(_))
-        {
-            let per = self.scope(per);
-            out.push_str(&format!("{}{per}{}", self.say("（", " ("), self.say("）", ")")));
-        }
+        let per = cell.per.as_ref().or(fact.per.as_ref());
+        let per = per.filter(|_| matches!(cell.value, Value::Limit(_)));
+        let per = per.map(|per| self.scope(per));
+        let mut out = self.stated(product, fact, &cell.value, (per, cell.words.as_ref()));
         for case in &cell.cases {
             let said = match &case.value {
-                Some(value) => self.with_words(product, value, fact, plain(case.words.as_ref())),
-                None => plain(case.words.as_ref()).to_owned(),
+                Some(value) => self.stated(product, fact, value, (None, case.words.as_ref())),
+                None => self.plain(case.words.as_ref()).to_owned(),
             };
             let when = self.when(product, &case.when);
             out.push_str(&format!("{}{when}{}{said}", self.say("；", "; "), self.say("：", ": ")));
         }
         if let Some(instead) = &cell.instead {
-            let words = plain(Some(instead));
+            let words = self.plain(Some(instead));
             out.push_str(&format!("{}{words}", self.say("；可以改用：", "; instead: ")));
         }
         out
     }
 
-    fn with_words(self, product: &Product, value: &Value, fact: &Fact, words: &str) -> String {
-        let value = self.value(product, value, fact);
-        match (value.as_str(), words) {
-            ("", words) => words.to_owned(),
-            (_, "") => value,
-            (_, words) => format!("{value}{}{words}{}", self.say("（", " ("), self.say("）", ")")),
+    /// A value, and in one pair of brackets whatever else is said of it.
+    fn stated(
+        self,
+        product: &Product,
+        fact: &Fact,
+        value: &Value,
+        (per, words): (Option<&str>, Option<&ProseText>),
+    ) -> String {
+        let words = self.plain(words);
+        let (value, unit) = self.value(product, value, fact);
+        if value.is_empty() {
+            return words.to_owned();
         }
+        let notes = [unit.as_deref(), per, Some(words)].into_iter().flatten();
+        let notes: Vec<&str> = notes.filter(|note| !note.is_empty()).collect();
+        if notes.is_empty() {
+            return value;
+        }
+        self.bracketed(&value, &notes.join(self.say("，", ", ")))
     }
 
-    fn value(self, product: &Product, value: &Value, fact: &Fact) -> String {
-        match value {
+    fn bracketed(self, words: &str, notes: &str) -> String {
+        format!("{words}{}{notes}{}", self.say("（", " ("), self.say("）", ")"))
+    }
+
+    /// A value, and the unit of one that has no end at which it could stand.
+    fn value(self, product: &Product, value: &Value, fact: &Fact) -> (String, Option<String>) {
+        let word = match value {
             Value::Yes => self.say("有", "yes").to_owned(),
             Value::Partial => self.say("部分", "partial").to_owned(),
             Value::Planned(_) => self.say("计划", "planned").to_owned(),
@@ -78,31 +111,46 @@ impl Said {
             Value::Unknown => self.say("未核实", "not verified").to_owned(),
             Value::Na => self.say("不适用", "not applicable").to_owned(),
             Value::Limit(Limit::Unlimited) => self.say("不限", "unlimited").to_owned(),
-            Value::Limit(Limit::Amount(amount)) => measured(&amount.number, amount.unit.base()),
-            Value::Limit(Limit::Formula(formula)) => self.formula(product, formula),
+            Value::Limit(Limit::Amount(amount)) => {
+                measured(&amount.number, &self.unit(&amount.unit, &amount.number))
+            }
+            Value::Limit(Limit::Formula(formula)) => return self.formula(product, formula),
             Value::Set(options) => {
-                let names = options.iter().map(|at| fact.options[usize::from(*at)].name.base());
+                let names =
+                    options.iter().map(|at| self.text(&fact.options[usize::from(*at)].name));
                 names.collect::<Vec<_>>().join(self.say("、", ", "))
             }
             Value::Text => String::new(),
-        }
+        };
+        (word, None)
     }
 
-    fn formula(self, product: &Product, formula: &Formula) -> String {
+    /// A unit behind a number. Those that everybody knows have words even where the site has none in this language.
+    fn unit(self, unit: &Text, number: &str) -> String {
+        let written = self.text(unit);
+        let own = Lang::new(self.say("zh-Hans", "en"));
+        let lang = self.lang.unwrap_or(&own);
+        unit_word(written, number == "1", lang).unwrap_or(written).to_owned()
+    }
+
+    fn formula(self, product: &Product, formula: &Formula) -> (String, Option<String>) {
         let mut out = formula.write(&InWords { said: self, product });
-        let unit = formula.unit.base();
-        if !unit.is_empty() {
-            out.push_str(&format!("{}{unit}{}", self.say("（", " ("), self.say("）", ")")));
+        let unit = Some(self.unit(&formula.unit, "")).filter(|unit| !unit.is_empty());
+        let bounds =
+            [(&formula.min, "，最少 ", ", at least "), (&formula.max, "，最多 ", ", at most ")];
+        if bounds.iter().all(|(bound, ..)| bound.is_none()) {
+            return (out, unit);
         }
-        for (bound, zh, en) in
-            [(&formula.min, "，最少 ", ", at least "), (&formula.max, "，最多 ", ", at most ")]
-        {
+        if let Some(unit) = unit {
+            out = self.bracketed(&out, &unit);
+        }
+        for (bound, zh, en) in bounds {
             if let Some(bound) = bound {
                 out.push_str(self.say(zh, en));
                 out.push_str(&bound.number);
             }
         }
-        out
+        (out, None)
     }
 
     /// Of what an amount is: 每家企业.
@@ -114,7 +162,7 @@ impl Said {
     /// What a count is called.
     pub fn count(self, product: &Product, id: &str) -> String {
         let named = product.count(id).and_then(|count| count.name.as_ref());
-        named.map_or_else(|| self.say("帐号数", "accounts"), |name| name.base()).to_owned()
+        named.map_or_else(|| self.say("帐号数", "accounts"), |name| self.text(name)).to_owned()
     }
 
     /// Conditions as words.
@@ -122,13 +170,21 @@ impl Said {
         let name = |literal: &Literal| {
             let condition = &product.conditions[literal.condition];
             match (literal.negated, &condition.not) {
-                (false, _) => condition.name.base().to_owned(),
-                (true, Some(not)) => not.base().to_owned(),
-                (true, None) => format!("{}{}", self.say("不是", "not "), condition.name.base()),
+                (false, _) => self.text(&condition.name).to_owned(),
+                (true, Some(not)) => self.text(not).to_owned(),
+                (true, None) => {
+                    format!("{}{}", self.say("不是", "not "), self.text(&condition.name))
+                }
             }
         };
         let names: Vec<String> = when.iter().map(name).collect();
         names.join(self.say("且", " and "))
+    }
+
+    /// The site's words, without markup.
+    fn plain(self, words: Option<&ProseText>) -> &str {
+        let Some(words) = words else { return "" };
+        self.lang.map_or(words.base(), |lang| words.get(lang)).plain.trim()
     }
 
     /// The word for a difference.
@@ -216,7 +272,7 @@ const SCOPES: [(&str, &str, &str); 9] = [
 
 /// A formula as it reads on pages.
 struct InWords<'p> {
-    said: Said,
+    said: Said<'p>,
     product: &'p Product,
 }
 
@@ -235,10 +291,6 @@ impl Notation for InWords<'_> {
         };
         self.said.say(zh, en).to_owned()
     }
-}
-
-fn plain(words: Option<&crate::model::ProseText>) -> &str {
-    words.and_then(|words| words.all().next()).map_or("", |prose| prose.plain.trim())
 }
 
 /// A unit in letters stands apart, one in Han does not.

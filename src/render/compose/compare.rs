@@ -182,10 +182,13 @@ impl Composer<'_> {
     }
 }
 
-/// Whether a guide is one for two editions, and not for other readers than those of whom `given` is
-/// known.
+/// Whether a guide is one for two editions, and may be for readers of whom `given` is known: in each of them one of
+/// the two says no more than the other.
 fn concerns(guide: &Guide, from: usize, to: usize, given: &Given) -> bool {
-    let own = guide.given.between(from, to);
-    let is_for = given.is_empty() || own.is_empty() || own == given.between(from, to);
-    (guide.from, guide.to) == (from, to) && is_for
+    let agrees = |edition: usize| {
+        let (own, known) = (guide.given.of(edition), given.of(edition));
+        let within = |a: &[usize], b: &[usize]| a.iter().all(|condition| b.contains(condition));
+        within(own, known) || within(known, own)
+    };
+    (guide.from, guide.to) == (from, to) && agrees(from) && agrees(to)
 }

@@ -6,7 +6,7 @@ use super::{cells, guide, matrix};
 use crate::base::Route;
 use crate::model::{Guide, Output, Product};
 use crate::plan::data::{self as address, API_INDEX, OPENAPI};
-use crate::plan::{ApiOf, Compared, Plan, TableFormat, compare_folder};
+use crate::plan::{ApiOf, Compared, Plan, TableFormat, compare_folder, has_days};
 use crate::render::compose::Composer;
 
 /// Which API this is: the part of its addresses that would change with its meaning.
@@ -98,6 +98,10 @@ impl Api<'_> {
             let below = format!("api/v1/products/{}/changes.json", product.id);
             out.insert("changes".to_owned(), json!(self.file(&below)));
         }
+        if has_days(&self.plan.catalog, Some(at)) {
+            let below = format!("products/{}/calendar.ics", product.id);
+            out.insert("calendar".to_owned(), json!(self.file(&below)));
+        }
         Json::Object(out)
     }
 
@@ -149,6 +153,7 @@ impl Api<'_> {
             ("llms", "llms.txt", site.outputs.has(Output::Llms)),
             ("feed", "atom.xml", site.feeds.atom),
             ("json_feed", "feed.json", site.feeds.json),
+            ("calendar", "calendar.ics", has_days(&self.plan.catalog, None)),
         ] {
             if is_on {
                 links.insert(name.to_owned(), json!(self.file(file)));
@@ -207,10 +212,33 @@ impl Api<'_> {
         })
     }
 
-    /// The specification with this site's name and address.
+    /// Whether the site has a document of this kind: no program shall look for what is not there.
+    fn has(&self, path: &str) -> bool {
+        let plan = self.plan;
+        let has_history = |at| plan.catalog.history(at).is_some() && self.has_changes();
+        let mut formats = TableFormat::wanted(&plan.catalog);
+        if path.ends_with("/matrix.json") && !formats.any(|format| format == TableFormat::Json) {
+            return false;
+        }
+        match path {
+            _ if path.ends_with("/changes.json") => {
+                (0..plan.catalog.products.len()).any(has_history)
+            }
+            _ if path.contains("{case}") => plan.variants.iter().any(|of| !of.is_empty()),
+            _ if path.contains("{pair}") => plan.pairs.iter().any(|of| !of.is_empty()),
+            _ if path.contains("{guide}") => !plan.catalog.guides.is_empty(),
+            _ if path.contains("{product}") => !plan.catalog.products.is_empty(),
+            _ => true,
+        }
+    }
+
+    /// The specification with this site's name and address, and of what it has.
     fn specification(&self) -> Vec<u8> {
         // The text is part of the program; a test reads it.
         let mut whole: Json = serde_json::from_str(SPECIFICATION).unwrap_or_default();
+        if let Some(paths) = whole["paths"].as_object_mut() {
+            paths.retain(|path, _| self.has(path));
+        }
         whole["info"]["title"] = json!(self.plan.catalog.site.title.base());
         whole["servers"] = json!([{ "url": self.file("").trim_end_matches('/') }]);
         super::json(&whole)

@@ -4,8 +4,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 
 use super::walk::{Cursor, EventAt};
+use crate::base::is_cjk;
 use crate::model::Piece;
-use crate::syntax::cjk::{self, FILLER, HOLE};
+use crate::syntax::cjk::{FILLER, HOLE};
 
 /// Text without the fillers.
 pub fn unfilled(text: &str) -> String {
@@ -62,7 +63,7 @@ pub fn next_char(ahead: &[EventAt<'_>]) -> Option<char> {
 
 /// Whether a line break between two characters is no space: between Han, never beside Hangul or Latin.
 pub fn joins(before: Option<char>, after: Option<char>) -> bool {
-    matches!((before, after), (Some(b), Some(a)) if cjk::is_cjk(b) && cjk::is_cjk(a))
+    matches!((before, after), (Some(b), Some(a)) if is_cjk(b) && is_cjk(a))
 }
 
 /// The id of a heading: its letters and digits in any script, lower case, `-` for what stands between.

@@ -267,3 +267,69 @@ fn the_description_names_the_site_and_its_place() {
             .contains("\"https://www.example.org/sub/api/v1/index.json\"")
     );
 }
+
+/// What is described is there, and what is there is described: in sites with records, guides and plans, and without.
+#[test]
+fn the_description_is_of_what_the_site_has() {
+    let bare = Site::base();
+    bare.write("crosswalk.yaml", bare.read("crosswalk.yaml") + "outputs: {matrix: false}\n");
+    let no_product = Site::empty();
+    no_product.write("crosswalk.yaml", Site::base().read("crosswalk.yaml"));
+    let sites = [
+        ("real", Site::real(), 10),
+        ("odd", awkward(), 7),
+        ("starter", starter(), 9),
+        ("bare", bare, 5),
+        ("no product", no_product, 2),
+    ];
+    for (name, site, count) in sites {
+        let tree = site.publish();
+        let paths = json(&tree, "api/v1/openapi.json")["paths"].clone();
+        let paths: Vec<&String> = paths.as_object().expect("paths").keys().collect();
+        let mut described: BTreeSet<&str> = BTreeSet::new();
+        for path in &paths {
+            let is_it = |file: &&String| fits(path, file);
+            let mut files = tree.keys().filter(is_it).map(String::as_str).peekable();
+            assert!(files.peek().is_some(), "{name}: nothing is {path}");
+            described.extend(files);
+        }
+        for file in tree.keys().filter(|file| kind(file).is_some()) {
+            assert!(described.contains(&**file), "{name}: {file} is not described");
+        }
+        assert_eq!(paths.len(), count, "{name}: {paths:?}");
+    }
+}
+
+/// Whether a file lies where a path of the description says.
+fn fits(path: &str, file: &str) -> bool {
+    let (path, file) = (path.trim_start_matches('/').split('/'), file.split('/'));
+    let part = |(pattern, name): (&str, &str)| match pattern.split_once('{') {
+        Some((before, after)) => {
+            let end = after.split_once('}').map_or("", |(_, end)| end);
+            name.starts_with(before) && name.ends_with(end)
+        }
+        None => pattern == name,
+    };
+    path.clone().count() == file.clone().count() && path.zip(file).all(part)
+}
+
+#[test]
+fn calendars_are_found_from_the_index() {
+    let tree = awkward().publish();
+    let index = json(&tree, "api/v1/index.json");
+    assert_eq!(index["links"]["calendar"], "https://www.example.com/calendar.ics");
+    let of = |id: &str| {
+        let products = index["products"].as_array().expect("products");
+        let found = products.iter().find(|product| product["id"] == id).expect("the product");
+        found["links"]["calendar"].clone()
+    };
+    assert_eq!(of("odd"), "https://www.example.com/products/odd/calendar.ics");
+    assert_eq!(json(&tree, "api/v1/products/odd.json")["links"]["calendar"], of("odd"));
+    // No day, no calendar; none where the site does without.
+    assert_eq!(of("mail"), Value::Null);
+    let site = awkward();
+    site.write("crosswalk.yaml", site.read("crosswalk.yaml") + "outputs: {calendar: false}\n");
+    let tree = site.publish();
+    assert_eq!(json(&tree, "api/v1/index.json")["links"]["calendar"], Value::Null);
+    assert_eq!(json(&tree, "api/v1/products/odd.json")["links"]["calendar"], Value::Null);
+}

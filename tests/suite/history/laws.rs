@@ -137,6 +137,28 @@ proptest! {
         }
     }
 
+    /// What changed on the way there changes back on the way back, in the same cells; where no case has a say, into its
+    /// mirror.
+    #[test]
+    fn the_way_back_mirrors_the_way_there(old in rows(), new in rows()) {
+        let (was, is) = (catalog(&product(&old, &old, false)), catalog(&product(&new, &old, false)));
+        let (was, is) = (&was.products[0], &is.products[0]);
+        let (there, back) = (derive::changes(was, is), derive::changes(is, was));
+        prop_assert_eq!((there.features_added.len(), there.features_removed.len()), (back.features_removed.len(), back.features_added.len()));
+        prop_assert_eq!(there.moved.len(), back.moved.len());
+        prop_assert_eq!(there.cells.len(), back.cells.len());
+        let has_cases = |of: &Product, at: derive::CellAt| {
+            let feature = of.features().nth(at.feature).expect("a row");
+            !feature.facts[0].cells[at.edition].cases.is_empty()
+        };
+        for change in &there.cells {
+            let twin = back.cells.iter().find(|other| (other.old, other.new) == (change.new, change.old));
+            let twin = twin.expect("the same cell").change;
+            let judged = !has_cases(was, change.old) && !has_cases(is, change.new);
+            prop_assert!(!judged || change.change.mirror() == twin || twin.mirror() == change.change);
+        }
+    }
+
     /// Between a matrix and itself, written in another way, there is nothing to record.
     #[test]
     fn nothing_is_nothing(rows in rows(), inherits in any::<bool>()) {

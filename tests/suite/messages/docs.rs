@@ -164,6 +164,7 @@ fn page(stage: &str, entry: &Entry, shown: Option<&Shown>) -> String {
     };
     let mut out =
         format!("# {}\n\n{zh}。{}\n\n{}\n\n", entry.code, area(stage).0, general(entry.zh.0));
+    out.push_str(&format!("{}\n\n", entry.why.0));
     match shown {
         None => out.push_str("这个问题与运行时的情况有关，没有可以照抄的例子。\n\n"),
         Some(shown) => {
@@ -182,7 +183,7 @@ fn page(stage: &str, entry: &Entry, shown: Option<&Shown>) -> String {
         shown.and_then(|shown| shown.en.get(1).cloned()).unwrap_or_else(|| general(entry.en.1));
     let said = shown.and_then(|shown| shown.en.first().cloned());
     let said = said.unwrap_or_else(|| general(entry.en.0));
-    out.push_str(&format!("## English\n\n{said} ({en}).\n\n{}\n\n", entry.why.trim()));
+    out.push_str(&format!("## English\n\n{said} ({en}).\n\n{}\n\n", entry.why.1.trim()));
     if !help.is_empty() {
         out.push_str(&format!("Help: {}\n", sentence(&help, '.')));
     }

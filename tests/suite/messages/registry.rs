@@ -130,7 +130,10 @@ fn every_problem_is_said_in_both_languages() {
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     for (stage, entry) in entries() {
         let (code, (zh, zh_help), (en, en_help)) = (entry.code, entry.zh, entry.en);
-        assert!(!entry.why.trim().is_empty(), "{stage}: {code} does not say why");
+        let (zh_why, en_why) = entry.why;
+        assert!(!en_why.trim().is_empty(), "{stage}: {code} does not say why");
+        assert!(zh_why.contains(is_han), "{stage}: {code} does not say why in Chinese: {zh_why}");
+        assert!(zh_why.ends_with(['。', '？']), "{stage}: {code} in Chinese: {zh_why}");
         assert!(zh.contains(is_han), "{stage}: {code} in Chinese: {zh}");
         assert!(!en.is_empty() && !en.contains(is_han), "{stage}: {code} in English: {en}");
         assert_eq!(zh_help.is_empty(), en_help.is_empty(), "{stage}: the help of {code}");

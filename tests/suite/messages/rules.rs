@@ -163,6 +163,14 @@ fn a_message_can_be_explained() {
         "{}",
         run.stdout
     );
+    assert!(
+        run.stdout.contains("\n\n一格只能有一个值，这里既有 … 又有 …\n一格只有一个值。\n"),
+        "{}",
+        run.stdout
+    );
+    let english = site.run(&["explain", "two-values", "--lang", "en"]).stdout;
+    assert!(english.contains("\nA cell has one value.\n"), "{english}");
+    assert!(!english.contains(|c: char| ('\u{4e00}'..'\u{9fff}').contains(&c)), "{english}");
     let run = site.run(&["explain", "two-value", "--lang", "en"]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("did you mean two-values?"), "{}", run.stderr);
