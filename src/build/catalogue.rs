@@ -23,6 +23,16 @@ problems! {
     zh "构建期间这个文件被改动了", "再构建一次";
     en "this file was changed while the site was being built", "build again";
 
+    /// What is to be seen hangs on the day.
+    "bad-time" Error fn bad_time(text, mend);
+    zh "「{text}」不是时间", "{mend}；要写时刻时带上时区：2026-01-31T12:00:00Z";
+    en "{text} is no time", "{mend}; a time needs its zone: 2026-01-31T12:00:00Z";
+
+    /// Every message has a code, which stands between brackets behind its kind.
+    "unknown-message" Error fn unknown_message(code, near);
+    zh "没有代号是「{code}」的信息", "{near}";
+    en "no message has the code {code}", "{near}";
+
     /// A comparison needs a matrix on each side.
     "nothing-to-compare" Error fn nothing_to_compare(name) why "两边都要有功能表，才比得出差别。";
     zh "「{name}」里没有产品", "给出 product.yaml、产品的文件夹、网站的文件夹，或 git 里的一个版本";

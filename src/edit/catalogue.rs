@@ -34,9 +34,9 @@ problems! {
     en "{date} is still to come; today is {today}", "write today or an earlier day, or leave out --on";
 
     /// A day that cannot be read.
-    "bad-edit-day" Error fn bad_day(text) why "读不懂的日期不能写进文件。";
-    zh "「{text}」不是日期", "按「年-月-日」写，例如 2021-07-13";
-    en "{text} is no day", "write year, month and day, such as 2021-07-13";
+    "bad-edit-day" Error fn bad_day(text, mend) why "读不懂的日期不能写进文件。";
+    zh "「{text}」不是日期", "{mend}";
+    en "{text} is no day", "{mend}";
 
     /// An inherited cell has no date of its own.
     "verify-inherited" Error fn verify_inherited(target, other) why "沿用别的版本的格子没有自己的日期。";

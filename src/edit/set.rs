@@ -9,6 +9,7 @@ use crate::model::catalogue as unknown;
 use crate::model::{Cell, Fact, Kind, Product, Value};
 use crate::plan::named::{Named, named};
 use crate::resolve::fits_every_type;
+use crate::syntax::day_mend;
 use crate::syntax::edit::{self as file, CellName, NewCell, Put};
 
 /// What a cell is to say.
@@ -146,7 +147,7 @@ fn new_cell(product: &Product, fact: &Fact, command: &Set) -> Result<NewCell, St
     }
     if let Some(review) = &command.review {
         let day: Result<Date, _> = review.parse();
-        let day = day.map_err(|_| problem::bad_day(None, &**review))?;
+        let day = day.map_err(|_| problem::bad_day(None, &**review, day_mend(review)))?;
         beside.push(("review", Put::Text(day.to_string())));
     }
     for id in &command.sources {

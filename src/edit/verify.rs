@@ -8,6 +8,7 @@ use super::{
 };
 use crate::model::{Cell, Feature, Product};
 use crate::plan::named::{Named, named};
+use crate::syntax::day_mend;
 use crate::syntax::edit::{self as file, CellName, Dated};
 
 /// What was looked at, and when.
@@ -40,7 +41,7 @@ pub struct Done {
 pub fn verify(site: &Site<'_>, command: &Verify) -> Result<Done, Stop> {
     let (catalog, today) = (site.catalog, site.catalog.today);
     let on = match &command.on {
-        Some(text) => text.parse().map_err(|_| problem::bad_day(None, &**text))?,
+        Some(text) => text.parse().map_err(|_| problem::bad_day(None, &**text, day_mend(text)))?,
         None => today,
     };
     if on > today {

@@ -157,7 +157,7 @@ fn shown(unit: Option<Unit>, symbol: &str) -> Text {
 }
 
 fn is_scale(c: char) -> bool {
-    matches!(c, '百' | '千' | '万' | '亿')
+    matches!(c, '百' | '千' | '万' | '萬' | '亿' | '億')
 }
 
 /// What 百, 千, 万 and 亿 before a unit multiply by; `None` beyond what is exact.
@@ -165,7 +165,7 @@ pub(super) fn scale(marks: &str) -> Option<Decimal> {
     let factor = |mark| match mark {
         '百' => 100_u64,
         '千' => 1_000,
-        '万' => 10_000,
+        '万' | '萬' => 10_000,
         _ => 100_000_000,
     };
     marks.chars().try_fold(Decimal::ONE, |all, mark| all.checked_mul(factor(mark).into()))

@@ -48,8 +48,8 @@ pub use product::{
     Product, Rung, RungKind, SetOption, SourceRecord, Status,
 };
 pub use prose::{
-    BlockRequest, Clause, CompareRequest, Heading, Link, LooseClaim, LooseNumber, Piece, Prose,
-    ProseText, RequestedGiven, Show, UpgradeRequest, converted,
+    BAR, BlockRequest, Clause, CompareRequest, Heading, Link, LooseClaim, LooseNumber, Piece,
+    Prose, ProseText, RequestedGiven, Show, UpgradeRequest, converted,
 };
 pub use quantity::{Dimension, Quantity, Unit, Units};
 pub use reading::plain_reading;

@@ -120,6 +120,8 @@ pub struct SourceRecord {
     pub url: Option<Arc<str>>,
     /// When it was read.
     pub seen: Option<Date>,
+    /// Where that stands.
+    pub seen_at: Range,
 }
 
 /// What a condition is about.

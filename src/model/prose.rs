@@ -148,6 +148,9 @@ impl PartialEq for ProseText {
 
 impl Eq for ProseText {}
 
+/// What stands between the parts of a clause from a table.
+pub const BAR: &str = " | ";
+
 /// A clause in which numbers stand, or a yes or no, that no link holds.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Clause {
@@ -159,6 +162,11 @@ pub struct Clause {
     pub claims: Vec<LooseClaim>,
     /// Whether a link can stand there: the text is Markdown.
     pub markup: bool,
+    /// The clause before it in the same sentence; empty where there is none.
+    pub before: String,
+    /// In a table: how many bytes of the words are the label of the row. Behind it stand the head of the column and
+    /// the cell, each after a bar.
+    pub label: Option<u32>,
 }
 
 /// A yes or no in running text: 支持, 不支持, is not supported.

@@ -201,6 +201,7 @@ pub fn resolve(
         turns.hidden.push(Hidden { lang, section, slug, reason, source });
         return None;
     }
+    updated_in_future(&doc, moment, turns, &mut scope);
     let text = text(doc, Address { lang, section }, &mut scope);
     let is_news = !text.section.is_empty();
     let changed = text.updated.max(date).filter(|_| is_news);
@@ -237,6 +238,20 @@ fn age(changed: Timestamp, site: &Site, moment: &Moment, turns: &mut Turns) -> O
     }
     turns.note(after((years + 1).max(least)), site);
     (years >= least).then_some(years)
+}
+
+/// Reports a day of change that is still to come.
+fn updated_in_future(doc: &ArticleDoc, moment: &Moment, turns: &mut Turns, scope: &mut Scope<'_>) {
+    let site = scope.site;
+    let day = |stamp: Timestamp| stamp.to_zoned(site.timezone.clone()).date();
+    let today = day(moment.now);
+    let Some(updated) = &doc.updated else { return };
+    let said = day(stamp(&updated.value, site));
+    if said > today {
+        turns.note(Some(said), site);
+        let (said, today) = (said.to_string(), today.to_string());
+        scope.report(problem::date_in_future(scope.span(updated.at), "updated", said, today));
+    }
 }
 
 fn raw_html(doc: &ArticleDoc, scope: &mut Scope<'_>) {

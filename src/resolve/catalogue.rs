@@ -219,6 +219,11 @@ problems! {
     zh "写了 factor，却没有说明是哪个单位的多少倍", "加上 of: 单位，例如 of: day";
     en "a factor, but of which unit?", "add of: with a unit, such as of: day";
 
+    /// What hangs on a count is a formula, and is said to be one.
+    "formula-as-amount" Error fn formula_as_amount(text, written);
+    zh "「{text}」是公式，不是一个数量", "整格写成 {written}";
+    en "{text} is a formula and no amount", "write the whole cell as {written}";
+
     /// A unit is some times another one.
     "bad-factor" Error fn bad_factor(text) why "一个单位是另一个单位的若干倍。";
     zh "「{text}」不能当作倍数", "写大于 0 的数，例如 12";
@@ -253,6 +258,11 @@ problems! {
     "stale-cell" Warning fn stale_cell(count, date, days, oldest, target) why "太久没有人核对的内容，也许已经不对了。";
     zh "{count} 格的内容在 {date} 核实以后超过 {days} 天没有复核，最早到期的是「{oldest}」", "逐格核对，改掉变了的，再运行 crosswalk verify {target}；也可以手工改这个日期";
     en "{count} cells were last verified on {date}, more than {days} days ago; the first to expire: {oldest}", "look at them again, mend what has changed, then run crosswalk verify {target}, or change this date by hand";
+
+    /// Tomorrow nobody has looked yet.
+    "date-in-future" Warning fn date_in_future(key, date, today);
+    zh "{key} 写的是 {date}，这一天还没有到（今天是 {today}）", "写今天或以前的日期";
+    en "{key} says {date}, which is still to come (today is {today})", "write today or an earlier day";
 
     /// Readers of two languages would be told two things.
     "translation-disagrees" Warning fn translation_disagrees(lang, said, meant) why "两种语言的读者会读到两种说法。";

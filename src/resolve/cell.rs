@@ -4,11 +4,13 @@ use jiff::civil::Date;
 
 use super::catalogue as problem;
 use super::scope::Scope;
+use super::state::{self, State};
 use super::{limit, reach};
 use crate::base::{Bilingual, Diagnostic, Located, Range, nearest};
 use crate::model::catalogue as unknown;
 use crate::model::{
-    Case, Cell, Evidence, Kind, Literal, Product, ProseText, SetOption, Text, Unit, Value,
+    Case, Cell, Condition, Evidence, Kind, Literal, Product, ProseText, SetOption, Text, Unit,
+    Value,
 };
 use crate::syntax::{self, CaseDoc, CellDoc, EvidenceDoc, Places, Words, WrittenValue};
 
@@ -26,40 +28,8 @@ pub struct FactScope<'a> {
     pub edition: usize,
 }
 
-/// The words for states, in the order in which messages list them.
-const STATES: &[(&str, State)] = &[
-    ("有", State::Yes),
-    ("无", State::No),
-    ("部分", State::Partial),
-    ("计划", State::Planned),
-    ("未核实", State::Unknown),
-    ("不适用", State::Na),
-    ("支持", State::Yes),
-    ("不支持", State::No),
-    ("yes", State::Yes),
-    ("no", State::No),
-    ("partial", State::Partial),
-    ("planned", State::Planned),
-    ("unknown", State::Unknown),
-    ("na", State::Na),
-];
-
 /// How wide the words for tables may be, in Han characters.
 const SHORT: usize = 20;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Yes,
-    No,
-    Partial,
-    Planned,
-    Unknown,
-    Na,
-}
-
-fn state(word: &str) -> Option<State> {
-    STATES.iter().find(|(w, _)| *w == word).map(|(_, state)| *state)
-}
 
 /// Resolves a cell; what is wrong becomes "unknown".
 pub fn resolve(doc: &CellDoc, fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Cell {
@@ -190,7 +160,7 @@ fn value(
 
 /// Whether a word says of any fact, whatever its type, that it is not there, not known, or makes no sense.
 pub fn fits_every_type(word: &str) -> bool {
-    matches!(state(word), Some(State::No | State::Unknown | State::Na))
+    matches!(state::of(word), Some(State::No | State::Unknown | State::Na))
 }
 
 fn bare(
@@ -221,12 +191,12 @@ fn is(
     review: Option<Date>,
     scope: &mut Scope<'_>,
 ) -> Option<Value> {
-    let Some(state) = state(&word.value) else {
+    let Some(state) = state::of(&word.value) else {
         if fact.kind != Kind::Support {
             scope.report(no_state(word, fact, scope));
             return None;
         }
-        let near = nearest(&word.value, STATES.iter().map(|(w, _)| *w));
+        let near = state::near(&word.value);
         scope.report(problem::unknown_state(scope.span(word.at), &word.value, near));
         return None;
     };
@@ -348,6 +318,11 @@ fn when_at(doc: &CaseDoc) -> Range {
     }
 }
 
+/// What a condition's negation is called, and how it is written.
+fn negation(condition: &Condition) -> Option<(&str, String)> {
+    Some((condition.not.as_ref()?.base(), format!("not {}", condition.id)))
+}
+
 /// `vip`, `not active`: sorted, each once. `None` if one of them is not known.
 pub fn literals(
     when: &[Located<String>],
@@ -362,8 +337,16 @@ pub fn literals(
         };
         let ids = product.conditions.iter().map(|c| &*c.id);
         let condition = scope.position(&id, ids, |s, id, near| {
+            let negated: Vec<_> = product.conditions.iter().map(negation).collect();
             let named = product.conditions.iter().map(|c| (c.name.base(), &*c.id));
-            unknown::unknown_condition(s, id, near.or_named(id, named))
+            let negated = negated.iter().flatten().map(|(name, id)| (*name, id.as_str()));
+            let plain = id.strip_prefix(['非', '不', '未']).map(str::trim_start);
+            let plain = plain.filter(|id| product.condition(id).is_some());
+            let not = plain.map(|plain| format!("not {plain}"));
+            match &not {
+                Some(not) => unknown::unknown_condition(s, id, nearest(not, [not.as_str()])),
+                None => unknown::unknown_condition(s, id, near.or_named(id, named.chain(negated))),
+            }
         })?;
         all.push(Literal { condition, negated });
     }

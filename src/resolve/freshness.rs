@@ -1,4 +1,4 @@
-//! Facts that nobody has looked at for too long, and plans whose day has passed.
+//! Facts that nobody has looked at for too long, plans whose day has passed, and days that are still to come.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::article::Turns;
 use super::catalogue as problem;
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Span};
 use crate::model::{Catalog, Cell, DatedBy, Fact, Feature, Freshness, Product, Site, Value};
 
 /// Reports what is stale today and what is overdue, and notes the next day on which that changes.
@@ -20,7 +20,13 @@ pub fn check(catalog: &Catalog, turns: &mut Turns, out: &mut Vec<Diagnostic>) {
             out,
             stale: BTreeMap::new(),
         };
+        look.past("verified", product.verified, || product.source.at(product.verified_at));
+        for source in &product.sources {
+            look.past("seen", source.seen, || product.source.at(source.seen_at));
+        }
         for feature in product.features() {
+            let place = || feature.source.at(feature.verified_at);
+            look.past("verified", feature.verified, place);
             look.feature(feature);
         }
         let stale = look.stale;
@@ -90,11 +96,21 @@ impl<'p> Look<'p, '_> {
                 if !cell.broken && !seen.contains(&cell.at) {
                     seen.push(cell.at);
                     let at = At { feature, fact, edition };
+                    let place = || feature.source.at(cell.verified_at);
+                    self.past("verified", cell.verified, place);
                     self.plan(at, cell);
                     self.age(at, cell);
                 }
             }
         }
+    }
+
+    /// Reports a day on which somebody cannot have looked yet.
+    fn past(&mut self, key: &'static str, day: Option<Date>, place: impl FnOnce() -> Span) {
+        let Some(day) = day.filter(|day| *day > self.today) else { return };
+        self.turns.note(Some(day), self.site);
+        let (date, today) = (day.to_string(), self.today.to_string());
+        self.out.push(problem::date_in_future(place(), key, date, today));
     }
 
     fn plan(&mut self, at: At<'p>, cell: &Cell) {

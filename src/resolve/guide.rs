@@ -165,7 +165,8 @@ pub fn given(requested: &RequestedGiven, product: &Product, scope: &mut Scope<'_
         let mut found: Vec<usize> = Vec::with_capacity(conditions.len());
         for condition in conditions {
             let at = scope.position(condition, ids.clone(), |s, id, near| {
-                unknown::unknown_condition(s, id, near)
+                let named = product.conditions.iter().map(|c| (c.name.base(), &*c.id));
+                unknown::unknown_condition(s, id, near.or_named(id, named))
             });
             let Some(at) = at else { continue };
             if edition.is_some_and(|edition| !can_hold(at, edition, &found, product)) {

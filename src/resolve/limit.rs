@@ -38,6 +38,14 @@ fn refused(error: &AmountError, text: &str, fact: &FactScope<'_>, at: Span) -> D
         AmountError::Grouping => return problem::digit_groups(at, text),
         _ => {}
     }
+    let counts: Vec<&str> = fact.product.counts.iter().map(|count| &*count.id).collect();
+    if counts.iter().any(|id| text.contains(id)) && Formula::parse(text, &counts, own).is_ok() {
+        return problem::formula_as_amount(
+            at,
+            text,
+            format!("{{limit: {{formula: {}}}}}", quoted(text)),
+        );
+    }
     match misread(text, own, units) {
         Some(Misread::Notation(meant)) => return problem::amount_notation(at, text, meant),
         Some(Misread::Remark(amount)) => {

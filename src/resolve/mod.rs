@@ -15,6 +15,7 @@ mod product;
 mod reach;
 mod scope;
 mod site;
+mod state;
 mod suffix;
 mod ticket;
 mod translation;

@@ -20,7 +20,7 @@ use crate::syntax::{
 
 /// Resolves a product and the groups of its other files.
 pub fn resolve(
-    doc: ProductDoc,
+    mut doc: ProductDoc,
     more: Vec<(SourcePath, Vec<GroupDoc>)>,
     counts: &[&CollectDoc],
     site: &Site,
@@ -28,6 +28,9 @@ pub fn resolve(
 ) -> Product {
     let mut scope = super::scope(site, &doc.path, out);
     scope.unique(doc.editions.iter().map(|e| &e.id));
+    // No cell is missed for an edition that stands there twice.
+    let mut seen = rustc_hash::FxHashSet::default();
+    doc.editions.retain(|edition| seen.insert(edition.id.value.clone()));
     let at = doc.id.as_ref().map_or(doc.at, |id| id.at);
     let folder = doc.path.folder().rsplit('/').next().unwrap_or("product").to_owned();
     let inherits = inherits(&doc.editions, &mut scope);
@@ -101,12 +104,11 @@ fn rung(id: &Located<String>, product: &Product, scope: &mut Scope<'_>) -> Optio
         (Some(edition), _) => RungKind::Edition(edition),
         (None, Some(plan)) => RungKind::Plan(plan),
         (None, None) => {
-            let known = product.editions.iter().map(|e| &*e.id).chain(plans.map(|c| &*c.id));
-            scope.report(problem::unknown_rung(
-                scope.span(id.at),
-                &id.value,
-                crate::base::nearest(&id.value, known),
-            ));
+            let editions = product.editions.iter().map(|e| (e.name.base(), &*e.id));
+            let named = editions.chain(plans.map(|c| (c.name.base(), &*c.id)));
+            let near = crate::base::nearest(&id.value, named.clone().map(|(_, id)| id));
+            let near = near.or_named(&id.value, named);
+            scope.report(problem::unknown_rung(scope.span(id.at), &id.value, near));
             return None;
         }
     };
@@ -121,8 +123,11 @@ fn inherits(docs: &[EditionDoc], scope: &mut Scope<'_>) -> Vec<Option<usize>> {
         .enumerate()
         .map(|(at, doc)| {
             let written = doc.inherits.as_ref()?;
+            let names = docs.iter().filter_map(|e| {
+                Some((e.name.as_ref()?.first()?.1.value.as_str(), e.id.value.as_str()))
+            });
             let parent = scope.position(written, ids.clone(), |s, id, near| {
-                unknown::unknown_edition(s, id, near)
+                unknown::unknown_edition(s, id, near.or_named(id, names))
             });
             // An edition can only be like one that stands before it; that rules out circles.
             match parent {
@@ -147,7 +152,8 @@ fn source(doc: crate::syntax::SourceDoc, scope: &mut Scope<'_>) -> SourceRecord 
         id: doc.id.value.into(),
         title: scope.text_or_empty(doc.title.as_ref()),
         url: doc.url.map(|u| u.value.into()),
-        seen: doc.seen,
+        seen: doc.seen.as_ref().map(|day| day.value),
+        seen_at: doc.seen.map(|day| day.at).unwrap_or_default(),
     }
 }
 

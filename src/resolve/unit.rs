@@ -10,17 +10,33 @@ use crate::base::{Located, nearest};
 use crate::model::{Dimension, Limit, Text, Unit, Units, in_languages};
 use crate::syntax::{UnitDoc, suggested_id};
 
-/// Resolves declared units; those of the site stand behind them. A unit can be made of one that is
-/// declared before it, or of a built-in one; else it counts things of its own.
+/// Resolves declared units; those of the site stand behind them. A unit can be made of another one, wherever
+/// that stands, or of a built-in one; else it counts things of its own.
 pub fn resolve(docs: Vec<UnitDoc>, site: &Units, scope: &mut Scope<'_>) -> Units {
     scope.unique(docs.iter().map(|doc| &doc.id));
-    let mut own: Vec<Unit> = Vec::with_capacity(docs.len() + site.own.len());
-    for doc in docs {
-        let known = Units { own: own.iter().chain(&site.own).cloned().collect() };
-        own.push(unit(doc, &known, scope));
+    let mut own: Vec<(usize, Unit)> = Vec::with_capacity(docs.len() + site.own.len());
+    for (at, doc) in in_order(docs) {
+        let known = own.iter().map(|(_, unit)| unit).chain(&site.own).cloned().collect();
+        own.push((at, unit(doc, &Units { own: known }, scope)));
     }
-    own.extend(site.own.iter().cloned());
-    Units { own }
+    own.sort_by_key(|(at, _)| *at);
+    let own = own.into_iter().map(|(_, unit)| unit).chain(site.own.iter().cloned());
+    Units { own: own.collect() }
+}
+
+/// Units and where they stand, each behind the one that it is made of; those made of each other as they are.
+fn in_order(docs: Vec<UnitDoc>) -> Vec<(usize, UnitDoc)> {
+    let mut left: Vec<(usize, UnitDoc)> = docs.into_iter().enumerate().collect();
+    let mut all = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        let waits = |doc: &UnitDoc| {
+            let of = doc.of.as_ref().map(|of| of.value.as_str());
+            left.iter().any(|(_, other)| Some(other.id.value.as_str()) == of)
+        };
+        let next = left.iter().position(|(_, doc)| !waits(doc)).unwrap_or(0);
+        all.push(left.remove(next));
+    }
+    all
 }
 
 fn unit(doc: UnitDoc, known: &Units, scope: &mut Scope<'_>) -> Unit {

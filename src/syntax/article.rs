@@ -156,7 +156,7 @@ fn freeze(reader: &mut Reader, node: &Node<'_>) -> Option<Option<Range>> {
 }
 
 fn texts(fields: &mut Fields<'_, '_>, key: &'static str, reader: &mut Reader) -> Vec<String> {
-    fields.each(key, reader, |r, n| r.item(n).map(|text| text.value))
+    fields.each_name(key, reader, |r, n| r.item(n).map(|text| text.value))
 }
 
 fn credit(reader: &mut Reader, node: &Node<'_>) -> Option<Credit> {

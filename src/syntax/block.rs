@@ -122,7 +122,7 @@ fn checklist(reader: &mut Reader, node: &yaml::Node<'_>) -> Option<ChecklistRequ
 fn contact(reader: &mut Reader, node: &yaml::Node<'_>) -> Option<ContactRequest> {
     let mut fields = reader.fields(node, Bilingual::new("联系方式块", "a contact block"))?;
     let title = title(&mut fields, reader);
-    let request = ContactRequest { title, show: fields.each("show", reader, Reader::item) };
+    let request = ContactRequest { title, show: fields.each_name("show", reader, Reader::item) };
     fields.finish(reader);
     Some(request)
 }

@@ -103,11 +103,6 @@ problems! {
     zh "「{comma}」不是半角逗号，前后会被当成一项", "换成半角逗号，后面留一个空格：{list}；真是一项时，给它加上双引号：{quoted}";
     en "{comma} is no ASCII comma, so both sides of it are one item", "write a comma and a space: {list}; if it is one item, put it in double quotes: {quoted}";
 
-    /// `tags: a, b` is a list of one.
-    "list-without-brackets" Error fn list_without_brackets(list, quoted) why "不加方括号，tags: a, b 只是一项。";
-    zh "这几项没有用方括号括起来，会被当成一项", "写成 {list}；真是一项时，给它加上双引号：{quoted}";
-    en "without brackets all of this is one item", "write {list}; if it is one item, put it in double quotes: {quoted}";
-
     /// `{md: 群聊, 私聊}`: a comma between braces begins the next key.
     "stray-words" Error fn stray_words(words, quoted) why "花括号里，半角逗号后面是下一个键，例如 {md: 群聊, 私聊}。";
     zh "花括号里的半角逗号把内容断开了，「{words}」成了另一个键", "给整段内容加上双引号：{quoted}；或换成全角逗号「，」";
@@ -244,19 +239,19 @@ problems! {
     en "words are expected here", "words that begin with [ {{ * & ! or hold a colon and a space need double quotes";
 
     /// One value where several belong.
-    "expected-list" Error fn expected_list() why "该写几项的地方只写了一个值。";
-    zh "这里应该是一个列表", "写成 [甲, 乙]，或每行一个「- 甲」";
-    en "a list is expected here", "write [a, b], or one \"- a\" per line";
+    "expected-list" Error fn expected_list(mend) why "该写几项的地方只写了一个值。";
+    zh "这里应该是一个列表", "{mend}";
+    en "a list is expected here", "{mend}";
 
     /// Something else where `id: …` belongs.
-    "expected-mapping" Error fn expected_mapping() why "该写“名字: 内容”的地方写了别的。";
-    zh "这里应该是「名字: 内容」的形式", "每行写一个 名字: 内容，冒号后面留一个空格";
-    en "\"name: value\" lines are expected here", "write one name: value per line, with a space after the colon";
+    "expected-mapping" Error fn expected_mapping(mend) why "该写「名字: 内容」的地方写了别的。";
+    zh "这里应该是「名字: 内容」的形式", "{mend}";
+    en "\"name: value\" lines are expected here", "{mend}";
 
     /// Something else where keys belong.
-    "expected-fields" Error fn expected_fields(what) why "该写键的地方写了别的。";
-    zh "{what}应该由「键: 值」组成", "每行写一个 键: 值，冒号后面留一个空格";
-    en "{what} consists of \"key: value\" lines", "write one key: value per line, with a space after the colon";
+    "expected-fields" Error fn expected_fields(what, mend) why "该写键的地方写了别的。";
+    zh "{what}应该由「键: 值」组成", "{mend}";
+    en "{what} consists of \"key: value\" lines", "{mend}";
 
     /// Only `true` and `false` are booleans in YAML 1.2.
     "expected-boolean" Error fn expected_boolean(text) why "YAML 1.2 里，只有 true 和 false 是布尔值。";

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue as problem;
 use super::fields::{Fields, Reader};
+use super::line::catalogue as line;
 use super::places::Places;
 use super::words::{ProseWords, Words};
 use super::yaml::{Data, Key, Node};
@@ -217,7 +218,7 @@ fn read_mapping(reader: &mut Reader, node: &Node<'_>) -> Option<CellDoc> {
     // Cases that were reported as a whole may have been all that explains the value.
     let unread = cases.is_empty() && reader.out.len() > before;
     let unread = unread || stranger || (value.is_none() && words.is_none() && fields.has_stray());
-    let cell = CellDoc {
+    let mut cell = CellDoc {
         at: node.at,
         value: if unread { Some(reported(node)) } else { value },
         words,
@@ -235,6 +236,10 @@ fn read_mapping(reader: &mut Reader, node: &Node<'_>) -> Option<CellDoc> {
         places: Places::default(),
         parts: Vec::new(),
     };
+    if cell.review.is_none() && fields.has("review") {
+        // A day that cannot be read was reported, and is not missed.
+        cell.value = Some(reported(node));
+    }
     fields.finish(reader);
     Some(cell)
 }
@@ -283,7 +288,7 @@ fn value(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<WrittenValu
         reader.report(problem::two_values(reader.span(node.at), first, second));
         return Some(reported(node));
     }
-    let (key, node) = *written.first()?;
+    let Some((key, node)) = written.first().copied() else { return loose_formula(fields, reader) };
     if says_nothing(node) {
         reader.report(problem::empty_cell(reader.span(node.at)));
         return Some(reported(node));
@@ -294,6 +299,18 @@ fn value(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<WrittenValu
         _ => reader.some_strings(node).map(WrittenValue::Set),
     };
     Some(value.unwrap_or_else(|| reported(node)))
+}
+
+/// `{formula: …, max: 100}` for `{limit: {formula: …, max: 100}}`.
+fn loose_formula(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> Option<WrittenValue> {
+    if !fields.has("formula") {
+        return None;
+    }
+    let node = fields.take("formula")?;
+    let [_, _] =
+        ["min", "max"].map(|bound| if fields.has(bound) { fields.take(bound) } else { None });
+    reader.report(line::formula_outside_limit(reader.span(node.at)));
+    Some(reported(node))
 }
 
 /// An amount, or a formula with its bounds.

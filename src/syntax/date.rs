@@ -55,6 +55,11 @@ pub fn mend(text: &str, with_time: bool) -> Bilingual {
     }
 }
 
+/// The same for a day without a time.
+pub fn day_mend(text: &str) -> Bilingual {
+    mend(text, false)
+}
+
 /// The day that a spreadsheet means by a number: days since 1899-12-30, from 1954 to 2119.
 fn serial(text: &str) -> Option<Date> {
     let number: i64 = text.parse().ok().filter(|number| (20_000..80_000).contains(number))?;

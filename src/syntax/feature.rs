@@ -89,7 +89,7 @@ pub fn group(reader: &mut Reader, node: &Node<'_>) -> Option<GroupDoc> {
     let mut fields = reader.fields(node, Bilingual::new("分组", "a group"))?;
     let id = fields.need("id", reader).and_then(|node| reader.id(node));
     let name = fields.read("name", reader, Reader::words);
-    let audience = fields.each("audience", reader, Reader::item);
+    let audience = fields.each_name("audience", reader, Reader::item);
     let features = fields.each_at_once("features", reader, feature);
     // A name under another word was reported.
     let misnamed = if name.is_none() { fields.stranger() } else { None };
@@ -98,7 +98,9 @@ pub fn group(reader: &mut Reader, node: &Node<'_>) -> Option<GroupDoc> {
     }
     fields.finish(reader);
     let name = name.or_else(|| misnamed.map(|word| vec![(None, word)]));
-    Some(GroupDoc { id: id?, name, audience, features })
+    // Kept without an id, so that what refers to its features is not reported as well.
+    let id = id.unwrap_or_else(|| Located::new(format!("-{}", node.at.start), node.at.begin()));
+    Some(GroupDoc { id, name, audience, features })
 }
 
 fn feature(reader: &mut Reader, node: &Node<'_>) -> Option<FeatureDoc> {
@@ -121,7 +123,7 @@ fn feature(reader: &mut Reader, node: &Node<'_>) -> Option<FeatureDoc> {
         name,
         aliases: fields.each_name("aliases", reader, Reader::words),
         question: fields.read("question", reader, Reader::words),
-        audience: fields.each("audience", reader, Reader::item),
+        audience: fields.each_name("audience", reader, Reader::item),
         verified: fields.read("verified", reader, Reader::day),
         stale_after: fields.read("stale_after", reader, Reader::string),
         fact: type_of(&mut fields, reader),

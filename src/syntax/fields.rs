@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use super::catalogue as problem;
 use super::id::{broken_rule, is_id, meant_id, number, suggested_id};
 pub use super::keys::Fields;
-use super::slip::full_width_colon;
+use super::line::catalogue as line;
+use super::slip::{full_width_colon, pairs};
 use super::text;
 use super::words::{self, ProseWords, When, Words};
 use super::yaml::{Data, Key, MAX_DEPTH, Node};
@@ -229,7 +230,11 @@ impl Reader {
             Data::Scalar { .. } if !node.is_blank() => std::slice::from_ref(node),
             Data::Scalar { .. } => &[],
             Data::Map(_) => {
-                self.report(problem::expected_list(self.span(node.at)));
+                let mend = Bilingual::new(
+                    "写成 [甲, 乙]，或每行一个「- 甲」；只有一项 {…} 时写成 [{…}]",
+                    "write [a, b], or one \"- a\" per line; a lone {…} is written [{…}]",
+                );
+                self.report(problem::expected_list(self.span(node.at), mend));
                 &[]
             }
         }
@@ -244,13 +249,17 @@ impl Reader {
         }
         let list = format!("[{}]", text.replace(['，', '、'], ", "));
         let quoted = super::slip::quoted(text);
-        self.report(problem::list_without_brackets(self.span(node.at), list, quoted));
+        let mend = Bilingual::new(
+            format!("{list}；真是一项时，给它加上双引号：{quoted}"),
+            format!("{list}; if it is one item, put it in double quotes: {quoted}"),
+        );
+        self.report(line::list_without_brackets(self.span(node.at), mend));
         &[]
     }
 
     /// A list of texts.
     pub fn strings(&mut self, node: &Node<'_>) -> Vec<Located<String>> {
-        let items = self.list(node);
+        let items = self.names(node);
         let mut strings = Vec::with_capacity(items.len());
         strings.extend(items.iter().filter_map(|item| self.item(item)));
         strings
@@ -273,7 +282,9 @@ impl Reader {
             Data::Scalar { .. } if node.is_blank() => &[],
             _ => {
                 let colon = full_width_colon(node, &self.path);
-                self.report(colon.unwrap_or_else(|| problem::expected_mapping(self.span(node.at))));
+                self.report(
+                    colon.unwrap_or_else(|| problem::expected_mapping(self.span(node.at), pairs())),
+                );
                 &[]
             }
         }
@@ -323,6 +334,27 @@ impl Reader {
         found
     }
 
+    /// A thing that consists of pairs and is written as one text: `cup: 杯` for `cup: {name: 杯}`. It is reported,
+    /// with what `written` makes of the text, and the text is kept, so that what refers to the thing is not
+    /// reported as well.
+    pub fn lone(
+        &mut self,
+        node: &Node<'_>,
+        what: &Bilingual,
+        written: impl FnOnce(&str) -> Bilingual,
+    ) -> Option<Located<String>> {
+        let text = node.scalar().filter(|text| !is_blank(text))?;
+        if let Some(colon) = full_width_colon(node, &self.path) {
+            self.report(colon);
+        } else {
+            let needs_quotes = text.contains([',', ':', '#', '[', ']', '{', '}', '"', '\'']);
+            let mend =
+                written(&if needs_quotes { super::slip::quoted(text) } else { text.to_owned() });
+            self.report(problem::expected_fields(self.span(node.at), what, mend));
+        }
+        Some(Located::new(text.to_owned(), node.at))
+    }
+
     /// Opens a mapping whose keys are fixed.
     pub fn fields<'n, 's>(
         &mut self,
@@ -333,9 +365,12 @@ impl Reader {
             Data::Map(entries) => Some(Fields::new(node.at, entries, what)),
             _ => {
                 let colon = full_width_colon(node, &self.path);
-                self.report(
-                    colon.unwrap_or_else(|| problem::expected_fields(self.span(node.at), what)),
+                let mend = Bilingual::new(
+                    "每行写一个 键: 值，冒号后面留一个空格",
+                    "write one key: value per line, with a space after the colon",
                 );
+                let place = self.span(node.at);
+                self.report(colon.unwrap_or_else(|| problem::expected_fields(place, what, mend)));
                 None
             }
         }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::catalogue as problem;
+use super::slip::pairs;
 use super::yaml::{Data, Key, Node};
 use crate::base::{Bilingual, Diagnostic, SourcePath};
 
@@ -67,7 +68,7 @@ impl<'s> Growing<'s, '_> {
         };
         for map in maps {
             let Data::Map(more) = map.data else {
-                out.push(problem::expected_mapping(path.at(map.at)));
+                out.push(problem::expected_mapping(path.at(map.at), pairs()));
                 continue;
             };
             for (key, value) in more {

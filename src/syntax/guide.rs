@@ -207,7 +207,14 @@ fn collect(reader: &mut Reader, node: &Node<'_>) -> Option<CollectDoc> {
     let name = fields.need("name", reader).and_then(|n| reader.words(n));
     let kind = fields.need("type", reader).and_then(|n| reader.choice(n, TYPES)).unwrap_or(0);
     let check = fields.read("check", reader, Reader::string);
-    let options = fields.each("options", reader, Reader::words);
+    let mut options = fields.each_name("options", reader, Reader::words);
+    if options.is_empty()
+        && let Some(node) = fields.take("options").filter(|node| !node.says_nothing())
+        && let Some(text) = node.scalar()
+    {
+        // Kept, so that no choice is missed: that they stand in one text was reported.
+        options.push(vec![(None, Located::new(text.to_owned(), node.at))]);
+    }
     let required = fields.read("required", reader, Reader::boolean).unwrap_or(true);
     let hint = fields.read("hint", reader, Reader::words);
     let placeholder = fields.read("placeholder", reader, Reader::words);

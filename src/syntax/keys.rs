@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use super::catalogue as problem;
 use super::fields::Reader;
-use super::stray;
 use super::yaml::{Data, Key, Node};
+use super::{listed, stray};
 use crate::base::{Bilingual, Located, Nearest, Range, is_slip, nearest};
 
 /// How many items of a long list are read in one go.
@@ -48,6 +48,11 @@ impl<'n, 's> Fields<'n, 's> {
         let slip = |k: &str| is_slip(k, key) || k.eq_ignore_ascii_case(key);
         let found = exact.or_else(|| self.entries.iter().find(|(k, _)| slip(&k.text)));
         found.map(|(_, value)| value)
+    }
+
+    /// Whether a key stands here, written as it is.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(k, _)| k.text == key)
     }
 
     /// Whether a key that nobody knows has no value, because its colon is missing, has no space behind
@@ -126,11 +131,13 @@ impl<'n, 's> Fields<'n, 's> {
         &mut self,
         key: &'static str,
         reader: &mut Reader,
-        read: impl Fn(&mut Reader, &'n Node<'s>) -> Option<T> + Sync,
+        read: impl Fn(&mut Reader, &Node<'s>) -> Option<T> + Sync,
     ) -> Vec<T> {
         let Some(node) = self.take(key) else { return Vec::new() };
-        let (items, path) = (reader.list(node), reader.path.clone());
-        let run = |items: &'n [Node<'s>]| {
+        let keyed = listed::items(node, reader);
+        let path = reader.path.clone();
+        let items = if keyed.is_empty() { reader.list(node) } else { &keyed };
+        let run = |items: &[Node<'s>]| {
             let mut own = Reader::new(&path);
             let read: Vec<T> = items.iter().filter_map(|item| read(&mut own, item)).collect();
             (read, own.out)
@@ -153,10 +160,20 @@ impl<'n, 's> Fields<'n, 's> {
     ) -> Vec<T> {
         let Some(node) = self.take(key) else { return Vec::new() };
         if let Data::List(items) = &node.data {
-            reader.report(problem::expected_mapping(reader.span(node.at)));
+            let mend = Bilingual::new(
+                "这里不是列表：去掉减号和方括号，每行写一个 代号: 内容",
+                "this is no list: without dashes and brackets, write one id: value per line",
+            );
+            reader.report(problem::expected_mapping(reader.span(node.at.begin()), mend));
             // Kept, so that what refers to them is not reported as well.
-            let name = |item: &Node<'s>| Some(Located::new(item.scalar()?.to_owned(), item.at));
-            return items.iter().filter_map(|item| read(reader, name(item)?, item)).collect();
+            let before = reader.out.len();
+            // A lone name says neither where something moved nor into what it was split.
+            let is_told =
+                |item: &&Node<'s>| item.scalar().is_none() || !["moved", "split"].contains(&key);
+            let named = items.iter().filter(is_told).flat_map(listed::by_id);
+            let all = named.filter_map(|(id, node)| read(reader, id, &node)).collect();
+            reader.out.truncate(before);
+            return all;
         }
         let entries = reader.entries(node);
         let mut all = Vec::with_capacity(entries.len());

@@ -19,6 +19,7 @@ mod id;
 mod keys;
 pub mod limits;
 pub mod line;
+mod listed;
 mod lists;
 mod markdown;
 mod mend;
@@ -41,6 +42,7 @@ mod yaml;
 
 pub use article::{ArticleDoc, summary};
 pub use cell::{CaseDoc, CellDoc, EvidenceDoc, FormulaDoc, WrittenValue};
+pub use date::day_mend;
 pub use document::{
     Document, FileKind, Parsed, body_of, parse, parse_within, prose_of, yaml_problems,
 };

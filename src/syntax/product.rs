@@ -9,7 +9,7 @@ use super::fields::Reader;
 use super::guide;
 use super::unit::{self, UnitDoc};
 use super::words::{ProseWords, Words};
-use super::yaml::{Data, Node};
+use super::yaml::{Data, Key, Node};
 use crate::base::{Bilingual, Located, Range, SourcePath};
 use crate::model::RequestedGiven;
 
@@ -66,7 +66,7 @@ pub struct SourceDoc {
     /// `url`.
     pub url: Option<Located<String>>,
     /// `seen`.
-    pub seen: Option<Date>,
+    pub seen: Option<Located<Date>>,
 }
 
 /// A condition as written.
@@ -103,6 +103,14 @@ pub struct EditionDoc {
     pub closes: Option<Date>,
     /// `inherits`.
     pub inherits: Option<Located<String>>,
+}
+
+impl ConditionDoc {
+    /// A condition of which nothing but its name is known.
+    fn bare(id: Located<String>, name: Located<String>) -> Self {
+        let name = Some(vec![(None, name)]);
+        Self { id, name, not: None, of: None, editions: Vec::new(), ask: None, words: None }
+    }
 }
 
 impl EditionDoc {
@@ -164,7 +172,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<ProductDoc> {
         units: fields.keyed("units", reader, unit::read),
         conditions: fields.keyed("conditions", reader, condition),
         editions: editions.unwrap_or_default(),
-        ladder: fields.each("ladder", reader, Reader::item),
+        ladder: fields.each_name("ladder", reader, Reader::item),
         compare: fields.read("compare", reader, compare),
         all_paths: fields.read("paths", reader, paths).unwrap_or(false),
         moved: fields.keyed("moved", reader, |r, old, node| Some((old, r.string(node)?))),
@@ -185,25 +193,42 @@ pub fn read_features(reader: &mut Reader, node: &Node<'_>) -> Option<Vec<GroupDo
 }
 
 fn source(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Option<SourceDoc> {
-    let mut fields = reader.fields(node, Bilingual::new("来源", "a source"))?;
+    let what = Bilingual::new("来源", "a source");
+    let pair = |title: &str| {
+        Bilingual::new(format!("写成 {{title: {title}}}"), format!("write {{title: {title}}}"))
+    };
+    if let Some(title) = reader.lone(node, &what, pair) {
+        return Some(SourceDoc { id, title: Some(vec![(None, title)]), url: None, seen: None });
+    }
+    let mut fields = reader.fields(node, what)?;
     let doc = SourceDoc {
         id,
         title: fields.need("title", reader).and_then(|node| reader.words(node)),
         url: fields.read("url", reader, Reader::address),
-        seen: fields.read("seen", reader, Reader::date),
+        seen: fields.read("seen", reader, Reader::day),
     };
     fields.finish(reader);
     Some(doc)
 }
 
 fn condition(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Option<ConditionDoc> {
-    let mut fields = reader.fields(node, Bilingual::new("条件", "a condition"))?;
+    let what = Bilingual::new("条件", "a condition");
+    let pairs = |name: &str| {
+        Bilingual::new(
+            format!("写成 {{name: {name}, of: member}}；of 写 plan、org、member 或 moment"),
+            format!("write {{name: {name}, of: member}}; of is plan, org, member or moment"),
+        )
+    };
+    if let Some(name) = reader.lone(node, &what, pairs) {
+        return Some(ConditionDoc::bare(id, name));
+    }
+    let mut fields = reader.fields(node, what)?;
     let doc = ConditionDoc {
         id,
         name: fields.need("name", reader).and_then(|node| reader.words(node)),
         not: fields.read("not", reader, Reader::words),
         of: fields.need("of", reader).and_then(|node| reader.choice(node, OF)),
-        editions: fields.each("editions", reader, Reader::item),
+        editions: fields.each_name("editions", reader, Reader::item),
         ask: fields.read("ask", reader, Reader::words),
         words: fields.read("md", reader, Reader::prose),
     };
@@ -212,21 +237,49 @@ fn condition(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Optio
 }
 
 fn editions(reader: &mut Reader, node: &Node<'_>) -> Vec<EditionDoc> {
+    if let Data::Map(entries) = &node.data {
+        return keyed_editions(reader, node, entries);
+    }
     let items = reader.list(node);
-    if items.is_empty() && !matches!(node.data, Data::Map(_)) {
+    if items.is_empty() {
         reader.report(problem::empty_value(reader.span(node.at)));
     }
     items.iter().filter_map(|item| edition(reader, item)).collect()
 }
 
+/// `editions: {legacy: 旧版}`: a mapping has no order to rely on. Kept, so that cells are not reported as well.
+fn keyed_editions(
+    reader: &mut Reader,
+    node: &Node<'_>,
+    entries: &[(Key<'_>, Node<'_>)],
+) -> Vec<EditionDoc> {
+    let line = |(key, value): &(Key<'_>, Node<'_>)| {
+        format!("- {{id: {}, name: {}}}", key.text, value.scalar().unwrap_or("…"))
+    };
+    let lines = entries.first().map(line).unwrap_or_default();
+    let mend = Bilingual::new(
+        format!("从旧到新，每个版本一行：{lines}"),
+        format!("one line for each edition, oldest first: {lines}"),
+    );
+    reader.report(problem::expected_list(reader.span(node.at.begin()), mend));
+    let bare = |(key, _): &(Key<'_>, Node<'_>)| {
+        EditionDoc::bare(Located::new(key.text.clone().into_owned(), key.at))
+    };
+    entries.iter().map(bare).collect()
+}
+
 fn edition(reader: &mut Reader, node: &Node<'_>) -> Option<EditionDoc> {
     if node.scalar().is_some() {
-        reader.report(problem::expected_fields(
-            reader.span(node.at),
-            Bilingual::new("版本", "an edition"),
-        ));
+        let pairs = |id: &str| {
+            Bilingual::new(
+                format!("写成 {{id: {id}, name: 名称}}"),
+                format!("write {{id: {id}, name: its name}}"),
+            )
+        };
         // Kept, so that its cells are not reported as well.
-        return reader.string(node).map(EditionDoc::bare);
+        return reader
+            .lone(node, &Bilingual::new("版本", "an edition"), pairs)
+            .map(EditionDoc::bare);
     }
     let mut fields = reader.fields(node, Bilingual::new("版本", "an edition"))?;
     let id = fields.need("id", reader).and_then(|node| reader.id(node));

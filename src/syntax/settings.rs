@@ -133,7 +133,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<SettingsDoc> {
         publish(reader, node, &mut doc);
     }
     // Read beforehand, for the walk; here for their form.
-    fields.each("allow_links", reader, Reader::item);
+    fields.each_name("allow_links", reader, Reader::item);
     fields.read("search", reader, Reader::boolean);
     fields.read("deploy", reader, deploy);
     fields.finish(reader);

@@ -3,7 +3,7 @@
 use super::catalogue as problem;
 use super::text::{code, is_hidden};
 use super::yaml::Node;
-use crate::base::{Diagnostic, Range, SourcePath, Span};
+use crate::base::{Bilingual, Diagnostic, Range, SourcePath, Span};
 
 /// A line, and where it starts.
 #[derive(Clone, Copy)]
@@ -143,6 +143,14 @@ impl Place<'_> {
         let quoted = quoted(&format!("{text} {comment}"));
         Some(problem::cut_off_comment(self.within(start, start + comment.len()), comment, quoted))
     }
+}
+
+/// How names and values are written.
+pub fn pairs() -> Bilingual {
+    Bilingual::new(
+        "每行写一个 名字: 内容，冒号后面留一个空格",
+        "write one name: value per line, with a space after the colon",
+    )
 }
 
 /// `键：值` is one text, and no key with a value.

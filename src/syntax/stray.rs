@@ -2,9 +2,10 @@
 
 use super::catalogue as problem;
 use super::fields::Reader;
+use super::line::catalogue as line;
 use super::slip::quoted;
 use super::yaml::{Data, Key, Node};
-use crate::base::{Bilingual, Diagnostic, Located, SourcePath, nearest};
+use crate::base::{Bilingual, Diagnostic, Located, Range, SourcePath, nearest};
 
 /// The entries of a mapping.
 type Entries<'n, 's> = &'n [(Key<'s>, Node<'s>)];
@@ -41,6 +42,15 @@ pub fn problem(
         let near = nearest(&key.text, known.iter().copied());
         return problem::key_without_colon(path.at(key.at), &*key.text, what, near);
     };
+    let holder = stray.start.checked_sub(1).map_or("", |n| &*entries[n].0.text);
+    if takes_a_list(holder, known) {
+        let items = entries[stray.clone()].iter().map(|(key, _)| &*key.text);
+        let items: Vec<&str> = std::iter::once(words).chain(items).collect();
+        let from = before.map_or(key.at.start, |node| node.at.start);
+        let place = Range { start: from, end: entries[stray.end - 1].0.at.end };
+        let list = format!("{holder}: [{}]", items.join(", "));
+        return line::list_without_brackets(path.at(place), list);
+    }
     let mut whole = words.to_owned();
     let mut end = before.map_or(0, |node| node.at.end);
     for (key, _) in &entries[stray] {
@@ -50,6 +60,25 @@ pub fn problem(
         end = key.at.end;
     }
     problem::stray_words(path.at(key.at), &*key.text, quoted(&whole))
+}
+
+/// Whether several names may stand behind a key, and nothing but names.
+fn takes_a_list(key: &str, known: &[&str]) -> bool {
+    // What a field is chosen from is a list; the options of a set have ids.
+    let of_choice = key == "options" && known.contains(&"check");
+    of_choice
+        || matches!(
+            key,
+            "set"
+                | "src"
+                | "more"
+                | "when"
+                | "editions"
+                | "features"
+                | "groups"
+                | "audience"
+                | "aliases"
+        )
 }
 
 /// `{app：手机}`: the entry that a full-width colon, or one without a space behind it, keeps in one key. The

@@ -7,7 +7,7 @@ use super::fields::Reader;
 use super::line::catalogue as problem;
 use super::yaml::Node;
 use super::{WrittenValue, slip};
-use crate::base::{Bilingual, Diagnostic, Located, SourcePath};
+use crate::base::{Bilingual, Diagnostic, Located, SourcePath, Span};
 
 /// Quotes that are none to YAML: the first and the last sign.
 const QUOTES: &[(char, char)] = &[('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('＂', '＂')];
@@ -23,6 +23,11 @@ pub const TEXT: u8 = 3;
 
 /// The number of the type whose cells are lists.
 pub const SET: u8 = 2;
+
+/// A text in the quotes of a Chinese keyboard: the two signs, and what stands between them.
+pub fn in_quotes(text: &str) -> Option<((char, char), &str)> {
+    between(text, QUOTES).filter(|(_, inner)| !inner.is_empty())
+}
 
 /// A plain text between two signs: the signs, and what stands between them.
 fn between<'t>(text: &'t str, signs: &[(char, char)]) -> Option<((char, char), &'t str)> {
@@ -42,6 +47,12 @@ fn curly(node: &Node<'_>, path: &SourcePath) -> Option<Diagnostic> {
     let needs_quotes = inner.contains(": ") || inner.contains(" #") || inner.is_empty();
     let mended = if needs_quotes { slip::quoted(inner) } else { inner.to_owned() };
     Some(problem::curly_quotes(path.at(node.at), format!("{first} {last}"), mended))
+}
+
+/// `“mk1”: 50`: no quotes are needed around a key.
+pub fn curly_key(at: Span, (first, last): (char, char), key: &str) -> Diagnostic {
+    let mended = if key.contains([':', '#']) { slip::quoted(key) } else { key.to_owned() };
+    problem::curly_quotes(at, format!("{first} {last}"), format!("{mended}:"))
 }
 
 /// `key, app`, `【key, app】` and `-key -app`: lists that are written as one text, and their items.
@@ -74,7 +85,7 @@ fn list(node: &Node<'_>, path: &SourcePath) -> Option<(Diagnostic, Vec<String>)>
     }
     let items = text.contains(COMMAS).then(|| items(text))?;
     let mended = format!("[{}]", items.join(", "));
-    Some((problem::list_in_line(path.at(node.at), mended), items))
+    Some((problem::list_without_brackets(path.at(node.at), mended), items))
 }
 
 impl Reader {

@@ -24,7 +24,15 @@ pub struct UnitDoc {
 
 /// Reads a unit.
 pub fn read(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Option<UnitDoc> {
-    let mut fields = reader.fields(node, Bilingual::new("单位", "a unit"))?;
+    let what = Bilingual::new("单位", "a unit");
+    let pair = |name: &str| {
+        Bilingual::new(format!("写成 {{name: {name}}}"), format!("write {{name: {name}}}"))
+    };
+    if let Some(name) = reader.lone(node, &what, pair) {
+        let name = Some(vec![(None, name)]);
+        return Some(UnitDoc { id, name, aliases: Vec::new(), of: None, factor: None });
+    }
+    let mut fields = reader.fields(node, what)?;
     let doc = UnitDoc {
         id,
         name: fields.need("name", reader).and_then(|node| reader.words(node)),

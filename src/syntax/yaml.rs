@@ -15,6 +15,7 @@ use super::line::Lines;
 use super::mend;
 use super::places::Places;
 use super::slip::{Line, Place};
+use super::token;
 use crate::base::{Diagnostic, Range, SourcePath};
 
 /// How deep lists and mappings may nest.
@@ -320,7 +321,7 @@ impl<'s> Builder<'s, '_> {
         match &mut open.inside {
             Inside::List => self.items.push(node),
             Inside::Map(key, index) => match key.take() {
-                None => *key = Some(as_key(node, lines)?),
+                None => *key = Some(as_key(node, lines, self.out)?),
                 Some(key) => {
                     let mut map = Growing { all: &mut self.entries, first: open.first, index };
                     map.insert(key, node, self.path, self.out);
@@ -331,7 +332,11 @@ impl<'s> Builder<'s, '_> {
     }
 }
 
-fn as_key<'s>(node: Node<'s>, lines: Lines<'_>) -> Result<Key<'s>, Box<Diagnostic>> {
+fn as_key<'s>(
+    node: Node<'s>,
+    lines: Lines<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Result<Key<'s>, Box<Diagnostic>> {
     let path = lines.path;
     let has_brace =
         matches!(&node.data, Data::Scalar { text, plain: true, .. } if text.contains('{'));
@@ -344,7 +349,14 @@ fn as_key<'s>(node: Node<'s>, lines: Lines<'_>) -> Result<Key<'s>, Box<Diagnosti
             let start = node.at.start as usize;
             Err(problem::wide_space(path.at(Range::new(start, start + 1))).into())
         }
-        Data::Scalar { text, plain, .. } => Ok(Key { at: node.at, text, plain }),
+        Data::Scalar { text, plain, .. } => {
+            let quoted = token::in_quotes(&text).filter(|_| plain);
+            let Some((quotes, inner)) = quoted else { return Ok(Key { at: node.at, text, plain }) };
+            // The key is the one that is meant, so that what refers to it is not reported as well.
+            let inner = inner.to_owned();
+            out.push(token::curly_key(path.at(node.at), quotes, &inner));
+            Ok(Key { at: node.at, text: inner.into(), plain })
+        }
         _ => Err(problem::key_not_text(path.at(node.at)).into()),
     }
 }

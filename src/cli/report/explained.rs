@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use super::Report;
-use crate::base::{Entry, Nearest, Say, Severity, Tongue};
+use crate::base::{Entry, Nearest, Severity, Tongue};
+use crate::build::catalogue::unknown_message;
 
 impl Report {
     /// Prints what a message means; `…` stands for what it names.
@@ -34,17 +35,7 @@ impl Report {
 
     /// A code that no message has: a matter of usage.
     pub fn no_such_code(&self, code: &str, near: &Nearest) -> ExitCode {
-        let code = code.say(self.tongue);
-        eprintln!(
-            "{}",
-            match self.tongue {
-                Tongue::Zh =>
-                    format!("错误：没有代号是「{code}」的信息；{}", near.say(self.tongue)),
-                Tongue::En =>
-                    format!("error: no message has the code {code}; {}", near.say(self.tongue)),
-            }
-        );
-        ExitCode::from(2)
+        self.stopped(unknown_message(None, code, near))
     }
 }
 

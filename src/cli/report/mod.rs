@@ -30,10 +30,11 @@ pub use signed::Signed;
 use super::args::{Format, Global};
 use super::environment;
 use crate::base::{Bilingual, Diagnostic, Range, Say, Severity, SourcePath, Tongue};
-use crate::build::{Built, Outcome, Published};
+use crate::build::{Built, Outcome, Published, catalogue as problem};
 use crate::publish::How;
 use crate::resolve::Unpublished;
 use crate::source::Snapshot;
+use crate::syntax::day_mend;
 
 /// Prints, in one language and form.
 pub struct Report {
@@ -75,15 +76,7 @@ impl Report {
 
     /// A time that cannot be read: a matter of usage.
     pub fn bad_time(&self, time: &str) -> ExitCode {
-        let form = "2026-01-31, 2026-01-31T12:00:00Z";
-        eprintln!(
-            "{}",
-            match self.tongue {
-                Tongue::Zh => format!("错误：「{time}」不是时间，写成 {form}"),
-                Tongue::En => format!("error: {time} is no time; write {form}"),
-            }
-        );
-        ExitCode::from(2)
+        self.stopped(problem::bad_time(None, time, day_mend(time)))
     }
 
     /// Prints why something had to be done.

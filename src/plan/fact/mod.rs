@@ -84,7 +84,9 @@ pub fn say(
         Value::Unknown => first(|s| &s.unknown, "unknown"),
         Value::Na => first(|s| &s.na, "n/a"),
         Value::Limit(Limit::Unlimited) => first(|s| &s.unlimited, "unlimited"),
-        Value::Limit(Limit::Amount(quantity)) => joined(&quantity.number, quantity.unit.get(lang)),
+        Value::Limit(Limit::Amount(quantity)) => {
+            joined(&quantity.number_in(lang), quantity.unit.get(lang))
+        }
         Value::Limit(Limit::Formula(formula)) => {
             joined(&formula.write(&Source), formula.unit.get(lang))
         }

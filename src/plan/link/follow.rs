@@ -99,8 +99,9 @@ impl Plan {
     fn feature(&self, rest: Part<'_>, whole: Part<'_>, scope: &LinkScope<'_>) -> Placed {
         let (product, feature) = two(rest, whole)?;
         let product = self.product(product)?;
-        let (at, feature, _) = row_of(&self.catalog.products[product], feature)?;
-        let name = feature.name.get(scope.lang).to_owned();
+        let (at, feature, fact) = row_of(&self.catalog.products[product], feature)?;
+        let part = fact.and_then(|fact| feature.facts.get(fact)?.part.as_ref());
+        let name = part.map_or(&feature.name, |(_, name)| name).get(scope.lang).to_owned();
         let url = self.feature_url(scope.lang, product, feature);
         let route =
             self.route(scope.lang, &address::feature(&self.catalog.products[product], feature));

@@ -114,6 +114,26 @@ const AFTER: &[&str] = &[
     "的额度",
 ];
 
+/// With what a clause may begin that turns to another edition.
+const TURNS: &[&str] =
+    &["而", "但", "到了", "升级到", "升級到", "换成", "換成", "but ", "and ", "the "];
+
+/// What may stand between an edition and its number, and leaves the number the edition's.
+const LINKS: &[&str] = &[
+    "", "为", "為", "则为", "則為", "是", "则是", "則是", "有", "则有", "則有", "只有", "最多",
+    "至多", "可达", "可達", "：", ":", "is", "has",
+];
+
+/// A beginning of a clause without what turns to something else.
+pub fn without_turn(before: &str) -> &str {
+    TURNS.iter().find_map(|turn| before.strip_prefix(turn)).unwrap_or(before)
+}
+
+/// Whether words only link what stands before them to what stands behind.
+pub fn only_links(words: &str) -> bool {
+    LINKS.contains(&words.trim())
+}
+
 /// Whether a clause only supposes what it says.
 pub fn is_supposed(clause: &str) -> bool {
     let small = clause.to_lowercase();

@@ -3,6 +3,7 @@
 //! Better silent than wrong: a number counts only if its clause names exactly one feature before it,
 //! if it has that feature's unit, and if nothing around it makes it something else than a statement.
 
+mod apart;
 mod claims;
 mod hedges;
 mod names;
@@ -45,7 +46,11 @@ pub fn check<'c>(
     let judge = Judge { plan, speaker, names, words };
     for clause in clauses.into_iter().filter(|clause| !hedges::is_supposed(&clause.text)) {
         let mentions = names::mentions(&clause.text, names);
-        if !mentions.is_empty() {
+        if let Some(label) = clause.label {
+            out.extend(judge.cell(clause, label as usize, &mentions));
+        } else if mentions.is_empty() {
+            out.extend(judge.second(clause));
+        } else {
             out.extend(clause.numbers.iter().filter_map(|n| judge.number(clause, n, &mentions)));
             out.extend(claims::judge(&judge, clause, &mentions));
         }
@@ -98,20 +103,36 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn number(&self, clause: &Clause, n: &LooseNumber, mentions: &[Mention]) -> Option<Diagnostic> {
-        let (start, end) = (n.start as usize, n.end as usize);
+        let start = n.start as usize;
         let mention = mentions.iter().rev().find(|m| m.end <= start)?;
         let between = &clause.text[mention.end..start];
         if between.chars().count() > REACH || !hedges::is_statement(between) {
             return None;
         }
+        self.of(mention.pattern, clause, n, |_| true)
+    }
+
+    /// A number that is said to be of a feature whose name is known, in products that fit.
+    fn of(
+        &self,
+        pattern: usize,
+        clause: &Clause,
+        n: &LooseNumber,
+        fits: impl Fn(&Product) -> bool,
+    ) -> Option<Diagnostic> {
+        let (start, end) = (n.start as usize, n.end as usize);
         let mut seen: Option<(usize, usize, String)> = None;
-        for (product, feature) in &self.names.bearers[mention.pattern] {
+        for (product, feature) in &self.names.bearers[pattern] {
             let ours = &self.speaker.products;
             if !ours.is_empty() && !ours.contains(product) {
                 continue;
             }
             let (product, feature) = self.then(*product, *feature)?;
-            let facts = Facts::of(self.plan.catalog.matrix(product), feature)?;
+            let matrix = self.plan.catalog.matrix(product);
+            if !fits(matrix) {
+                return None;
+            }
+            let facts = Facts::of(matrix, feature)?;
             let said = facts.said(&clause.text, start, end)?;
             if facts.knows(&said, &clause.text[start..end]) {
                 return None;
@@ -297,7 +318,7 @@ impl<'p> Facts<'p> {
     fn in_words(&self, lang: &Lang) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
         for amount in &self.amounts {
-            let words = joined(&amount.number, amount.unit.get(lang));
+            let words = joined(&amount.number_in(lang), amount.unit.get(lang));
             if !all.contains(&words) {
                 all.push(words);
             }

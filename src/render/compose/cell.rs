@@ -155,7 +155,7 @@ impl Composer<'_> {
                 (self.words.get("unlimited").to_owned(), String::new())
             }
             Value::Limit(Limit::Amount(quantity)) => {
-                (quantity.number.to_string(), self.text(&quantity.unit))
+                (quantity.number_in(self.lang).into_owned(), self.text(&quantity.unit))
             }
             Value::Limit(Limit::Formula(formula)) => {
                 (self.formula(formula, product), self.text(&formula.unit))
@@ -171,7 +171,7 @@ impl Composer<'_> {
         bounds.into_iter().fold(formula.write(&notation), |text, (key, bound)| match bound {
             Some(bound) => {
                 let unit = if bound.unit == formula.unit { "" } else { bound.unit.get(self.lang) };
-                let bound = format!("{}{unit}", bound.number);
+                let bound = format!("{}{unit}", bound.number_in(self.lang));
                 self.words.fill(key, &[("value", &text), ("bound", &bound)])
             }
             None => text,

@@ -33,8 +33,13 @@ problems! {
     zh "{quotes} 不是 YAML 的引号，会被当作内容的一部分", "写成 {mended}";
     en "{quotes} are no quotes to YAML, so they are a part of what is written", "write {mended}";
 
-    /// A list in one line stands between brackets.
-    "list-in-line" Error fn list_in_line(mended) why "写在一行里的列表要用方括号括起来。";
-    zh "这里要写的是几项，没有用方括号括起来", "写成 {mended}";
-    en "several things are written here without brackets", "write {mended}";
+    /// What an amount hangs on is said where the amount would stand.
+    "formula-outside-limit" Error fn formula_outside_limit();
+    zh "formula 要写在 limit 里", "写成 limit: {{formula: …}}，min 和 max 也写在这对花括号里";
+    en "a formula stands inside limit", "write limit: {{formula: …}}, with min and max between the same braces";
+
+    /// A list in one line stands between brackets; without them `tags: a, b` is a list of one.
+    "list-without-brackets" Error fn list_without_brackets(mend);
+    zh "这里写了几项，却没有用方括号括起来", "写成 {mend}";
+    en "several items are written here without brackets", "write {mend}";
 }

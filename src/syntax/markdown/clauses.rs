@@ -2,15 +2,28 @@
 //! the matrix.
 
 use crate::base::Range;
-use crate::model::{Clause, LooseClaim, LooseNumber};
+use crate::model::{BAR, Clause, LooseClaim, LooseNumber};
 
 /// Collects running text and cuts it into clauses.
 #[derive(Default)]
 pub struct Clauses {
     text: String,
     stretches: Vec<Stretch>,
+    table: Table,
     /// The clauses found so far.
     pub found: Vec<Clause>,
+}
+
+/// The table that is being read.
+#[derive(Default)]
+struct Table {
+    heads: Vec<String>,
+    /// The first cell of the row.
+    label: String,
+    /// The cell's column, and where it begins in the text.
+    column: usize,
+    from: usize,
+    in_head: bool,
 }
 
 /// A piece of the text from one event.
@@ -28,8 +41,57 @@ impl Clauses {
         self.text.push_str(text);
     }
 
+    /// Begins a table, with its head.
+    pub fn table(&mut self) {
+        self.end();
+        self.table = Table { in_head: true, ..Table::default() };
+    }
+
+    /// Ends a cell of a table: what it states is of what its column's head names.
+    pub fn end_cell(&mut self) {
+        let cell = self.text[self.table.from..].trim().to_owned();
+        if self.table.in_head {
+            self.table.heads.push(cell);
+        } else if self.table.column == 0 {
+            self.table.label = cell;
+        } else if cell.contains(is_digit) {
+            self.found.extend(self.cell_clause(&cell));
+        }
+        self.table.column += 1;
+        self.push(BAR, None);
+        self.table.from = self.text.len();
+    }
+
+    fn cell_clause(&self, cell: &str) -> Option<Clause> {
+        let Table { heads, label, column, from, .. } = &self.table;
+        let head = heads.get(*column).filter(|head| !head.is_empty() && !label.is_empty())?;
+        let lead = format!("{label}{BAR}{head}{BAR}");
+        let space = self.text[*from..].len() - self.text[*from..].trim_start().len();
+        let start = from + space;
+        let mut numbers = self.numbers(start, start + cell.len());
+        let moved = u32::try_from(lead.len()).ok()?;
+        for number in &mut numbers {
+            (number.start, number.end) = (number.start + moved, number.end + moved);
+        }
+        (!numbers.is_empty()).then(|| Clause {
+            text: lead + cell,
+            numbers,
+            claims: Vec::new(),
+            markup: true,
+            before: String::new(),
+            label: u32::try_from(label.len()).ok(),
+        })
+    }
+
+    /// Ends the head of a table.
+    pub fn end_head(&mut self) {
+        self.end();
+        self.table.in_head = false;
+    }
+
     /// Ends a paragraph, a heading, an item, a row.
     pub fn end(&mut self) {
+        (self.table.column, self.table.from) = (0, 0);
         if self.text.contains(is_digit) || CLAIMS.iter().any(|(word, _)| self.text.contains(word)) {
             self.cut();
         }
@@ -43,6 +105,7 @@ impl Clauses {
 
     fn cut(&mut self) {
         let mut start = 0;
+        let mut before = "";
         let ends = ends(&self.text);
         for end in ends.into_iter().chain([self.text.len()]) {
             // White space around a clause states nothing, and YAML does not keep it around a plain scalar.
@@ -52,8 +115,18 @@ impl Clauses {
             let claims = self.claims(first, end);
             if !numbers.is_empty() || !claims.is_empty() {
                 let text = clause.trim_end().to_owned();
-                self.found.push(Clause { text, numbers, claims, markup: true });
+                let before = before.to_owned();
+                self.found.push(Clause {
+                    text,
+                    numbers,
+                    claims,
+                    markup: true,
+                    before,
+                    label: None,
+                });
             }
+            let goes_on = clause.trim_end().ends_with(['，', ',', '；', ';']);
+            before = if goes_on { self.text[start..end].trim() } else { "" };
             start = end;
         }
     }

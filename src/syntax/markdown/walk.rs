@@ -257,7 +257,10 @@ impl<'a, 'r> Walk<'a, 'r> {
                     self.near_miss(info, range);
                 }
             }
-            Tag::Table(columns) => (self.columns, self.row) = (columns.len(), 0),
+            Tag::Table(columns) => {
+                (self.columns, self.row) = (columns.len(), 0);
+                self.clauses.table();
+            }
             // What stands before a list in an item is a line of its own.
             Tag::List(_) => self.end_line(),
             Tag::TableRow => self.table_row(range),
@@ -299,7 +302,8 @@ impl<'a, 'r> Walk<'a, 'r> {
                 self.clauses.end();
                 self.aside_ends();
             }
-            TagEnd::TableCell => self.clauses.push(" | ", None),
+            TagEnd::TableCell => self.clauses.end_cell(),
+            TagEnd::TableHead => self.clauses.end_head(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
             TagEnd::CodeBlock => {
                 self.in_code = false;

@@ -161,7 +161,7 @@ fn change(reader: &mut Reader, node: &Node<'_>) -> Option<ChangeDoc> {
     let feature = fields.read("feature", reader, Reader::string);
     let edition = fields.read("edition", reader, Reader::string);
     let was = fields.read("was", reader, Reader::string);
-    let into = fields.each("into", reader, Reader::item);
+    let into = fields.each_name("into", reader, Reader::item);
     let old = fields.read("old", reader, tree);
     let new = fields.read("new", reader, tree);
     let note = fields.read("note", reader, Reader::prose);

@@ -299,7 +299,7 @@ fn source() -> impl Strategy<Value = SourceDoc> {
         id: at(String::new()),
         title: Some(title),
         url: url.map(|url| at(url.to_owned())),
-        seen,
+        seen: seen.map(at),
     })
 }
 

@@ -102,7 +102,7 @@ fn source(doc: &SourceDoc) -> Map {
     let mut map = Map::new();
     map.set("title", doc.title.as_ref().map(words));
     map.text("url", doc.url.as_ref().map(|url| url.value.as_str()));
-    map.text("seen", doc.seen);
+    map.text("seen", doc.seen.as_ref().map(|day| day.value));
     map
 }
 

@@ -41,6 +41,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("side-unreadable", "needs a user whom permissions hold back, which root is not"),
     ("unknown-revision", "is about a command that compares: the changing tests"),
     ("which-of-products", "is about a command that compares: the changing tests"),
+    ("bad-time", "is about a command that is told a day: the truth tests"),
+    ("unknown-message", "is about a command that explains: the truth tests"),
     ("bad-edit-day", "is about a command that changes a value: the truth tests"),
     ("cannot-change", "needs a user whom permissions hold back, which root is not"),
     ("edit-loses-comment", "is about a command that changes a value: the truth tests"),

@@ -216,6 +216,7 @@ fn summaries_part_what_lines_part() {
         ("甲\n: 乙\n\n丙", "甲 乙 丙"),
         ("a[^1]\n\n[^1]: note text\n\n    ## more\n\nb", "a b"),
         ("甲：[](cell:mail/account-cap/new)\n\n- [](hello.md)\n- 乙", "甲：200 个 你好 乙"),
+        ("见[](feature:mail/wecom)的[](feature:mail/wecom.jump)。", "见企业微信的后台入口。"),
     ] {
         let tree = with("", text).publish();
         let wanted = format!("<meta name=\"description\" content=\"{summary}\">");

@@ -127,6 +127,7 @@ fn what_makes_no_sense_is_refused() {
     for (args, slug) in [
         (["mail", "--on", "2026-02-01"], "verified-in-future"),
         (["mail", "--on", "yesterday"], "bad-edit-day"),
+        (["mail", "--on", "2026/1/2"], "bad-edit-day"),
         (["mail/a/new", "--on", "2026-01-01"], "verify-inherited"),
         (["mail/aa", "--on", "2026-01-01"], "unknown-feature"),
         (["mail/b.z/new", "--on", "2026-01-01"], "unknown-part-link"),
@@ -140,4 +141,29 @@ fn what_makes_no_sense_is_refused() {
         assert!(run.stderr.contains(&format!("\"code\":\"{slug}\"")), "{args:?}: {}", run.stderr);
         assert_eq!(site.read(PRODUCT), SMALL);
     }
+}
+
+#[test]
+fn days_as_people_write_them_are_mended_in_every_command() {
+    let site = site(SMALL);
+    for args in [
+        &["verify", "mail", "--on", "2026/1/2", "--now", TODAY][..],
+        &["record", "--on", "2026/1/2"],
+        &["check", "--now", "2026年1月2日"],
+    ] {
+        let run = site.run(&[args, &["--format", "json"]].concat());
+        assert_eq!(run.code, 2, "{args:?}: {}", run.stderr);
+        let told: serde_json::Value = serde_json::from_str(run.stderr.trim()).expect("one object");
+        let help = told["help"].as_str().expect("help");
+        assert!(help.contains("2026-01-02"), "{args:?}: {help}");
+    }
+}
+
+#[test]
+fn a_code_that_does_not_exist_is_told_as_json() {
+    let site = site(SMALL);
+    let run = site.run(&["explain", "stale-cel", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(run.stderr.trim()).expect("one object");
+    assert_eq!((run.code, &told["code"]), (2, &"unknown-message".into()));
+    assert!(told["help"].as_str().is_some_and(|help| help.contains("stale-cell")), "{told}");
 }
