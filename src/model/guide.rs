@@ -220,8 +220,8 @@ pub struct Guide {
     pub given: Given,
     /// Whether there is a way back.
     pub reversible: bool,
-    /// Why there is none.
-    pub no_way_back: Option<ProseText>,
+    /// Why there is none; where it leads through several, of each that has none, in their order.
+    pub no_way_back: Vec<ProseText>,
     /// Reasons not to start.
     pub hold_if: Vec<HoldIf>,
     /// What must be true.
@@ -255,10 +255,10 @@ pub struct Guide {
 impl Guide {
     /// All Markdown of the guide.
     pub fn prose(&self) -> impl Iterator<Item = &ProseText> {
-        let facts = [&self.no_way_back, &self.once, &self.duration, &self.downtime, &self.cost];
-        facts
-            .into_iter()
-            .flatten()
+        let facts = [&self.once, &self.duration, &self.downtime, &self.cost];
+        self.no_way_back
+            .iter()
+            .chain(facts.into_iter().flatten())
             .chain(self.hold_if.iter().map(|h| &h.words))
             .chain(self.preconditions.iter().map(|p| &p.words))
             .chain(self.steps.iter().map(|s| &s.words))

@@ -74,7 +74,7 @@ pub fn resolve(
         to,
         given,
         reversible: doc.reversible.as_ref().is_none_or(|r| r.value),
-        no_way_back: prose(doc.no_way_back, &mut scope),
+        no_way_back: prose(doc.no_way_back, &mut scope).into_iter().collect(),
         hold_if: doc.hold_if.into_iter().map(|w| HoldIf { words: scope.prose(w) }).collect(),
         preconditions: doc.preconditions.into_iter().map(|p| precondition(p, &mut scope)).collect(),
         collect: doc.collect.into_iter().map(|c| field(c, product, &mut scope)).collect(),

@@ -58,11 +58,7 @@ impl Composer<'_> {
             to: self.edition(product, guide.to, &guide.given),
             downgrade: guide.is_downgrade(),
             reversible: guide.reversible,
-            no_way_back: guide
-                .no_way_back
-                .as_ref()
-                .map(|text| self.guide_prose(guide, text))
-                .unwrap_or_default(),
+            no_way_back: self.no_way_back(guide),
             verdict: differs.then_some(verdict),
             losses: self.guide_losses(guide, comparison, &theirs),
             on_the_way: self.on_the_way(guide, comparison, &theirs),

@@ -15,7 +15,8 @@ use crate::support::{Site, Tree};
 const DATABASE: &str = "products/shiku/upgrades/";
 const PLANS: &str = "products/yunjian/upgrades/";
 
-fn site(name: &str) -> Site {
+/// One of the sites.
+pub fn site(name: &str) -> Site {
     let site = Site::empty();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     site.overlay(&root.join("tests/suite/upgrades/sites").join(name));
