@@ -1,5 +1,6 @@
 //! A transition from one edition to another, and how to go about it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Clause, ProseText, Text};
@@ -269,6 +270,12 @@ impl Guide {
 }
 
 impl Guide {
+    /// Why differences matter, by the feature's id: for who asks of many.
+    pub fn explained(&self) -> BTreeMap<&str, &Impact> {
+        // The first word on a feature is the one that is told.
+        self.impacts.iter().rev().map(|impact| (&*impact.feature, impact)).collect()
+    }
+
     /// Whether an editor wrote it; others are made from those.
     pub fn is_written(&self) -> bool {
         self.hops.is_empty()

@@ -93,10 +93,9 @@ impl<'a> Told<'a> {
         let reasons = self.guide.no_way_back.iter().filter_map(|text| self.written(Some(text)));
         out.insert("no_way_back".to_owned(), json!(reasons.collect::<Vec<_>>()));
         put(out, "operator", Some(self.catalog.site.operator().base()));
-        let stops =
-            self.guide.impacts.iter().filter(|impact| {
-                impact.severity == Level::Block && losses.contains(&&*impact.feature)
-            });
+        let stops = self.guide.impacts.iter().filter(|impact| {
+            impact.severity == Level::Block && losses.binary_search(&&*impact.feature).is_ok()
+        });
         let stops: Object = stops
             .map(|impact| {
                 let mut told = Object::new();

@@ -1,5 +1,7 @@
 //! Impacts explain derived differences: they neither invent one nor leave a loss without a word.
 
+use std::collections::BTreeSet;
+
 use crate::base::{Bilingual, Diagnostic, Lang};
 use crate::derive::{Comparison, Difference, FeatureDifference, under};
 use crate::model::{Feature, Guide, Product};
@@ -24,11 +26,10 @@ fn is_broken(feature: &Feature) -> bool {
 }
 
 fn invented(product: &Product, guide: &Guide, comparison: &Comparison, out: &mut Vec<Diagnostic>) {
-    let same = |id: &str| {
-        let found = product.features().zip(&comparison.rows).find(|(f, _)| *f.id == *id);
-        found.is_some_and(|(f, row)| row.difference == Difference::Same && !is_broken(f))
-    };
-    for impact in guide.impacts.iter().filter(|impact| same(&impact.feature)) {
+    let rows = product.features().zip(&comparison.rows);
+    let same = rows.filter(|(f, row)| row.difference == Difference::Same && !is_broken(f));
+    let same: BTreeSet<&str> = same.map(|(feature, _)| &*feature.id).collect();
+    for impact in guide.impacts.iter().filter(|impact| same.contains(&*impact.feature)) {
         let at = guide.source.at(impact.at);
         out.push(problem::impact_without_difference(at, &*impact.feature));
     }
@@ -42,7 +43,8 @@ fn unexplained(
     lang: &Lang,
     words: &Vocabulary,
 ) -> Option<Diagnostic> {
-    let has_impact = |feature: &Feature| guide.impacts.iter().any(|i| i.feature == feature.id);
+    let explained = guide.explained();
+    let has_impact = |feature: &Feature| explained.contains_key(&*feature.id);
     let has_note = |feature: &Feature| {
         let noted = |edition: usize| feature.facts.iter().any(|f| f.cells[edition].note.is_some());
         noted(comparison.from) || noted(comparison.to)

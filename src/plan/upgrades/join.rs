@@ -1,12 +1,13 @@
 //! Several guides joined to one.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::Lang;
 use crate::derive::{Difference, compare_features};
 use crate::model::{
-    Catalog, Field, Given, Guide, Impact, Precondition, Product, ProseText, Step, Text,
+    Catalog, Feature, Field, Given, Guide, Impact, Precondition, Product, ProseText, Step, Text,
 };
 
 /// The guide that leads through others, in their order: what is asked, confirmed and done in all of
@@ -174,11 +175,14 @@ fn impacts(
     guides: &[&Guide],
     (from, to, given): (usize, usize, &Given),
 ) -> Vec<Impact> {
+    let features: BTreeMap<&str, &Feature> =
+        product.features().map(|feature| (&*feature.id, feature)).collect();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut kept: Vec<Impact> = Vec::new();
     let all = guides.iter().enumerate();
     let all = all.flat_map(|(hop, guide)| guide.impacts.iter().map(move |each| (hop, each)));
     for (hop, each) in all {
-        let Some(feature) = product.feature(&each.feature) else { continue };
+        let Some(feature) = features.get(&*each.feature) else { continue };
         let end = compare_features(product, feature, from, to, given).difference;
         let mut here = guides[hop..].iter().map(|guide| {
             compare_features(product, feature, guide.from, guide.to, &guide.given).difference
@@ -187,10 +191,13 @@ fn impacts(
         if !holds(own, here, end) {
             continue;
         }
-        match kept.iter_mut().find(|known| known.feature == each.feature) {
+        match places.get(&*each.feature).map(|at| &mut kept[*at]) {
             Some(known) if each.severity < known.severity => {}
             Some(known) => *known = each.clone(),
-            None => kept.push(each.clone()),
+            None => {
+                places.insert(&each.feature, kept.len());
+                kept.push(each.clone());
+            }
         }
     }
     kept

@@ -26,6 +26,8 @@ impl Composer<'_> {
         let mut meta = self.meta(page, &title, &description, &self.upgrades_trail(product));
         meta.card = self.card_title(guide, &title);
         let [duration, downtime, cost, once] = self.guide_facts(guide);
+        let losses = self.guide_losses(guide, comparison, &|_| true);
+        let (losses, more_losses) = self.folded(product, losses);
         let all = |_: Option<&str>| true;
         let (collect, phases) = (self.fields(guide), self.guide_phases(guide, &all));
         let consent = self.plan.consent(at);
@@ -52,7 +54,8 @@ impl Composer<'_> {
             cost,
             once,
             verdict,
-            losses: self.guide_losses(guide, comparison, &|_| true),
+            losses,
+            more_losses,
             hold_if: guide.hold_if.iter().map(|h| self.guide_prose(guide, &h.words)).collect(),
             preconditions: self.preconditions(guide, &all),
             ticket: self.ticket(guide, &consent),

@@ -48,6 +48,8 @@ impl Composer<'_> {
     ) -> Vec<OnTheWayView> {
         let product = &self.plan.catalog.products[guide.product];
         let features: Vec<&Feature> = product.features().collect();
+        let hops = guide.hops.iter().map(|hop| self.plan.catalog.guides[*hop].explained());
+        let explained: Vec<_> = hops.collect();
         let all = self.met(guide, whole).into_iter();
         let all = all.filter(|met| !met.at_end || met.back.is_some());
         let all = all.filter(|met| wanted(features[met.feature]));
@@ -70,7 +72,7 @@ impl Composer<'_> {
                 hop: self.hop_name(guide.hops[met.hop]),
                 back: met.back.map(|at| self.hop_name(guide.hops[at])).unwrap_or_default(),
                 partly: met.at_end,
-                impact: self.impact(hop, &feature.id),
+                impact: explained[met.hop].get(&*feature.id).map(|impact| self.impact(hop, impact)),
             }
         };
         all.map(view).collect()

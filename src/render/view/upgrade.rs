@@ -80,6 +80,15 @@ pub struct OnTheWayView {
     pub impact: Option<ImpactView>,
 }
 
+/// The losses of a group that a page has no room to show open.
+#[derive(Clone, Debug, Serialize)]
+pub struct LossGroupView {
+    /// The group's name.
+    pub name: String,
+    /// The losses and restrictions, worst first.
+    pub losses: Vec<LossView>,
+}
+
 /// What is different afterwards, for one role or for everybody.
 #[derive(Clone, Debug, Serialize)]
 pub struct AfterwardsView {
@@ -146,8 +155,10 @@ pub struct RoleView {
     pub no_way_back: String,
     /// The counts of the role's rows; nothing where none of them differs.
     pub verdict: Option<VerdictView>,
-    /// The role's losses and restrictions, worst first.
+    /// The role's losses and restrictions, worst first: of very many the first ones.
     pub losses: Vec<LossView>,
+    /// The others.
+    pub more_losses: Vec<LossGroupView>,
     /// What they lose on the way and have again at the end.
     pub on_the_way: Vec<OnTheWayView>,
     /// Whether the role does or confirms something itself.

@@ -1,6 +1,7 @@
 //! Guides as a graph and by role, on whole sites of other fields than mail: a database's major versions
 //! with downtime, in two languages, and the plans of a service with prices.
 
+mod long;
 mod made;
 mod overview;
 mod roles;
