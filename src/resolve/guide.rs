@@ -50,8 +50,12 @@ pub fn resolve(
     let prose = |words: Option<ProseWords>, scope: &mut Scope<'_>| words.map(|w| scope.prose(w));
     let body = if doc.body.is_empty() { ProseText::default() } else { scope.prose(doc.body) };
     let written = doc.impacts.len();
-    let impacts: Vec<Impact> =
-        doc.impacts.into_iter().filter_map(|i| impact(i, product, &mut scope)).collect();
+    let impacts: Vec<Impact> = doc
+        .impacts
+        .into_iter()
+        .filter(|i| !i.broken)
+        .filter_map(|i| impact(i, product, &mut scope))
+        .collect();
     let ticket = super::ticket::resolve(&doc.ticket, &doc.collect, &mut scope);
     let (from, to) = pair?;
     given_of_both(&doc.given, (from, to), product, &mut scope);

@@ -29,6 +29,7 @@ impl Composer<'_> {
             operator: self.text(site.operator()),
             from: self.edition(product, guide.from, &guide.given),
             to: self.edition(product, guide.to, &guide.given),
+            downgrade: guide.is_downgrade(),
             reversible: guide.reversible,
             no_way_back: self.no_way_back(guide),
             hold_if: guide.hold_if.iter().map(|hold| prose(&hold.words)).collect(),

@@ -74,6 +74,10 @@ fn a_way_back_is_told_where_it_is_written() {
     let mut description = description.filter(|meta| meta.attribute("name") == Some("description"));
     let words = description.next().unwrap().attribute("content").unwrap();
     assert!(words.starts_with("退回后"), "{words}");
+    let sheet = guide(&tree, &format!("{DATABASE}14-to-13/consent/"));
+    let words = all(&sheet, "article")[0].text();
+    assert!(words.contains("退回后还能再升级") && !words.contains("可以回退"), "{words}");
+    assert!(!words.contains("升级后"), "{words}");
     let first = guide(&tree, &format!("{DATABASE}10-to-11/"));
     assert!(section(&first, "_returning").text().contains("做法还没有写成指南"));
 }
