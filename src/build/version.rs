@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::base::{Checked, Diagnostic, SourcePath};
-use crate::derive;
-use crate::model::Catalog;
+use crate::derive::{self, ConsentForm};
+use crate::model::{Catalog, FIRST_CONSENT};
 use crate::resolve::{Moment, Overrides};
 use crate::syntax::{self, FileKind, Within, limits};
 
@@ -55,23 +55,26 @@ pub struct Told {
     pub title: String,
     /// The version of its consent sheet.
     pub hash: String,
+    /// The form of the data that it was made from.
+    pub form: String,
 }
 
-/// What every guide of a version tells, those that lead through several included.
+/// What every guide of a version tells, those that lead through several included, in every form that sheets were
+/// ever made from: today's first.
 pub fn told(mut catalog: Catalog) -> Vec<Told> {
     crate::plan::join_guides(&mut catalog);
-    let language = catalog.site.default_language();
     let one = |guide: &crate::model::Guide| {
         let product = &catalog.products[guide.product];
         let comparison = derive::compare(product, guide.from, guide.to, &guide.given);
-        Told {
+        ConsentForm::ALL.map(|form| Told {
             product: product.id.to_string(),
             guide: guide.id.to_string(),
             title: guide.title.base().to_owned(),
-            hash: derive::consent(product, guide, &comparison, language).hash,
-        }
+            hash: derive::consent_in(form, &catalog, guide, &comparison).hash,
+            form: form.schema().to_owned(),
+        })
     };
-    catalog.guides.iter().map(one).collect()
+    catalog.guides.iter().flat_map(one).collect()
 }
 
 /// What the record of a change says of guides; the rest of it says nothing about them.
@@ -80,6 +83,8 @@ struct Recorded {
     /// By guide: the version of its consent sheet from then on.
     #[serde(default)]
     guides: BTreeMap<String, String>,
+    /// The form of their data; without it the first one.
+    consent: Option<String>,
 }
 
 /// What guides told by the records of changes among some files, each with the record's path.
@@ -90,8 +95,10 @@ pub fn recorded(files: &[(SourcePath, Vec<u8>)]) -> Vec<(SourcePath, Told)> {
         let ["content", "products", product, "changes", _] = parts[..] else { continue };
         // A record that cannot be read is reported when the site is checked.
         let Ok(record) = serde_saphyr::from_slice::<Recorded>(bytes) else { continue };
+        let form = record.consent.unwrap_or_else(|| FIRST_CONSENT.to_owned());
         all.extend(record.guides.into_iter().map(|(guide, hash)| {
-            let told = Told { product: product.to_owned(), guide, title: String::new(), hash };
+            let (product, form) = (product.to_owned(), form.clone());
+            let told = Told { product, guide, title: String::new(), hash, form };
             (path.clone(), told)
         }));
     }

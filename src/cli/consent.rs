@@ -90,7 +90,8 @@ mod tests {
 
     fn version(guide: &str, hash: &str) -> (Told, Signed) {
         let (product, title) = ("mail".to_owned(), String::new());
-        let told = Told { product, guide: guide.to_owned(), title, hash: hash.to_owned() };
+        let (guide, hash, form) = (guide.to_owned(), hash.to_owned(), String::new());
+        let told = Told { product, guide, title, hash, form };
         (told, Signed::Today)
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::base::{Located, Range, SourcePath};
-use crate::derive::{self, Changes};
+use crate::derive::{self, Changes, Consent};
 use crate::model::{Catalog, Guide, Product};
 use crate::syntax::{ChangeDoc, Matrix, RECORDED, RecordDoc, RecordedDoc, Step};
 use crate::syntax::{record_text, recorded_text};
@@ -59,9 +59,14 @@ pub fn record(now: &Now<'_>, last: Option<(&Last<'_>, &Changes)>) -> Recorded {
         summary: None,
         changes: Vec::new(),
         before: None,
-        guides: guides(now).into_iter().map(|(id, hash)| (at(id), at(hash))).collect(),
+        consent: None,
+        guides: Vec::new(),
         digest: None,
     };
+    for (id, told) in guides(now) {
+        doc.consent = Some(at(told.form.schema().to_owned()));
+        doc.guides.push((at(id), at(told.hash)));
+    }
     if let Some((last, changes)) = last {
         doc.follows = last.records.last().map(|doc| at(doc.name().to_owned()));
         let told = Told { old: last.product, new: now.product, changes, records: last.records };
@@ -108,22 +113,21 @@ pub fn retold(now: &Now<'_>, records: &[&RecordDoc]) -> Vec<String> {
         told.find(|(id, _)| id.value == guide).map(|(_, version)| version.value.as_str())
     };
     let all = guides(now).into_iter();
-    all.filter(|(id, version)| last(id) != Some(version)).map(|(id, _)| id).collect()
+    all.filter(|(id, told)| last(id) != Some(&told.hash)).map(|(id, _)| id).collect()
 }
 
 /// What the guides of a product tell on the day of a record: the version that their printed sheets name,
 /// by the guide's id.
-fn guides(now: &Now<'_>) -> Vec<(String, String)> {
+fn guides(now: &Now<'_>) -> Vec<(String, Consent)> {
     let ours = now.catalog.guides.iter().filter(|guide| {
         now.catalog.products.get(guide.product).is_some_and(|product| product.id == now.product.id)
     });
-    let language = now.catalog.site.default_language();
-    let version = |guide: &Guide| {
+    let told = |guide: &Guide| {
         let product = &now.catalog.products[guide.product];
         let comparison = derive::compare(product, guide.from, guide.to, &guide.given);
-        derive::consent(product, guide, &comparison, language).hash
+        derive::consent(now.catalog, guide, &comparison)
     };
-    ours.map(|guide| (guide.id.to_string(), version(guide))).collect()
+    ours.map(|guide| (guide.id.to_string(), told(guide))).collect()
 }
 
 fn at<T>(value: T) -> Located<T> {

@@ -26,7 +26,7 @@ pub use cases::{Choice, Outcome, ReaderCase, RowCases, row_cases};
 pub use cells::{FactDifference, compare_cells};
 pub use changes::{Beside, CellAt, CellChange, Changes, EvidenceChange, changes};
 pub use comparison::{Comparison, FeatureDifference, compare, compare_features, groups, pairs};
-pub use consent::{Consent, SHORT_CONSENT, consent};
+pub use consent::{Consent, ConsentForm, SHORT_CONSENT, consent, consent_in};
 pub use crossing::{Ahead, Crossover, Lead};
 pub use difference::{Difference, VerdictGroup};
 pub use ladder::{BrokenLadder, broken_ladders};

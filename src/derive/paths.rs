@@ -217,8 +217,7 @@ pub struct Met {
     pub hop: usize,
     /// Whether the customer is worse off at the end, too.
     pub at_end: bool,
-    /// Where it comes back, if the customer is not worse off at the end: the last later transition
-    /// that betters it.
+    /// Where it comes back, or some of it: the last later transition that betters it.
     pub back: Option<usize>,
 }
 
@@ -230,8 +229,7 @@ pub fn met(hops: &[&Comparison], whole: &Comparison) -> Vec<Met> {
         let direction = |hop: &Comparison| hop.rows[feature].difference.direction();
         let at_end = row.difference.direction().is_lt();
         for (hop, _) in hops.iter().enumerate().filter(|(_, hop)| direction(hop).is_lt()) {
-            let later = (hop + 1..hops.len()).rev();
-            let back = later.into_iter().find(|at| !at_end && direction(hops[*at]).is_gt());
+            let back = (hop + 1..hops.len()).rev().find(|at| direction(hops[*at]).is_gt());
             all.push(Met { feature, hop, at_end, back });
         }
     }

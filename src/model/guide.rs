@@ -1,5 +1,6 @@
 //! A transition from one edition to another, and how to go about it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Clause, ProseText, Text};
@@ -220,8 +221,8 @@ pub struct Guide {
     pub given: Given,
     /// Whether there is a way back.
     pub reversible: bool,
-    /// Why there is none.
-    pub no_way_back: Option<ProseText>,
+    /// Why there is none; where it leads through several, of each that has none, in their order.
+    pub no_way_back: Vec<ProseText>,
     /// Reasons not to start.
     pub hold_if: Vec<HoldIf>,
     /// What must be true.
@@ -255,10 +256,10 @@ pub struct Guide {
 impl Guide {
     /// All Markdown of the guide.
     pub fn prose(&self) -> impl Iterator<Item = &ProseText> {
-        let facts = [&self.no_way_back, &self.once, &self.duration, &self.downtime, &self.cost];
-        facts
-            .into_iter()
-            .flatten()
+        let facts = [&self.once, &self.duration, &self.downtime, &self.cost];
+        self.no_way_back
+            .iter()
+            .chain(facts.into_iter().flatten())
             .chain(self.hold_if.iter().map(|h| &h.words))
             .chain(self.preconditions.iter().map(|p| &p.words))
             .chain(self.steps.iter().map(|s| &s.words))
@@ -269,6 +270,12 @@ impl Guide {
 }
 
 impl Guide {
+    /// Why differences matter, by the feature's id: for who asks of many.
+    pub fn explained(&self) -> BTreeMap<&str, &Impact> {
+        // The first word on a feature is the one that is told.
+        self.impacts.iter().rev().map(|impact| (&*impact.feature, impact)).collect()
+    }
+
     /// Whether an editor wrote it; others are made from those.
     pub fn is_written(&self) -> bool {
         self.hops.is_empty()

@@ -7,6 +7,9 @@ use jiff::civil::Date;
 use super::{Feature, Product, ProseText, Text};
 use crate::base::SourcePath;
 
+/// The form of the data of consent sheets that is meant where nothing says another one.
+pub const FIRST_CONSENT: &str = "crosswalk-consent/1";
+
 /// What was recorded of a product.
 #[derive(Clone, Debug)]
 pub struct History {
@@ -29,17 +32,22 @@ impl History {
         self.records.iter().rposition(|record| record.date <= day)
     }
 
-    /// The version of a guide's consent sheet that the last of some records tells: of those before a position.
-    pub fn version(&self, guide: &str, before: usize) -> Option<&str> {
-        let mut told = self.records[..before].iter().rev().flat_map(|record| &record.guides);
-        told.find(|(id, _)| **id == *guide).map(|(_, version)| &**version)
+    /// The version of a guide's consent sheet that the last of some records tells, of those before a position;
+    /// and the form of the data that it was made from.
+    pub fn version(&self, guide: &str, before: usize) -> Option<(&str, &str)> {
+        let records = self.records[..before].iter().rev();
+        let mut told = records.flat_map(|r| r.guides.iter().map(|told| (&*r.consent, told)));
+        told.find(|(_, (id, _))| **id == *guide).map(|(form, (_, version))| (&**version, form))
     }
 
     /// The guides that tell something else since a record, by id. One that no earlier record knows is not
-    /// among them: when it was first told is not known.
+    /// among them: when it was first told is not known. Nor is one whose sheet is made in another form since:
+    /// the two versions cannot be held against each other.
     pub fn retold(&self, at: usize) -> impl Iterator<Item = &Arc<str>> {
+        let own = &*self.records[at].consent;
         let other = move |(id, version): &&(Arc<str>, Arc<str>)| {
-            self.version(id, at).is_some_and(|before| *before != **version)
+            let before = self.version(id, at).filter(|(_, form)| *form == own);
+            before.is_some_and(|(before, _)| *before != **version)
         };
         self.records[at].guides.iter().filter(other).map(|(id, _)| id)
     }
@@ -79,6 +87,8 @@ pub struct Record {
     pub after: Product,
     /// The versions of the consent sheets of the product's guides as they were that day, by the guides' ids.
     pub guides: Vec<(Arc<str>, Arc<str>)>,
+    /// The form of the data that they were made from.
+    pub consent: Arc<str>,
 }
 
 impl Record {

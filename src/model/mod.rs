@@ -39,7 +39,7 @@ pub use guide::{
     Actor, Combination, Field, FieldType, Given, Guide, GuidePlaces, HoldIf, Impact, Level, Phase,
     Precondition, Question, Step,
 };
-pub use history::{Change, Changed, History, Past, Record};
+pub use history::{Change, Changed, FIRST_CONSENT, History, Past, Record};
 pub use lists::{Axis, Feeds, Output, Outputs, Shown, Taxonomy};
 pub use misread::{Misread, misread};
 pub use picture::{Picture, PictureHost, host_of, is_own_picture};

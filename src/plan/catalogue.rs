@@ -159,9 +159,9 @@ problems! {
     en "there is no contact {key}", "add it to organisation.contacts in crosswalk.yaml, or name another one; {near}";
 
     /// Impacts explain derived differences, and never invent one.
-    "impact-without-difference" Error fn impact_without_difference(feature) why "影响说明解释的是推算出来的差别，不能凭空多出来。";
-    zh "{feature} 在这次升级中没有变化，不该有影响说明", "删掉这一项，或先在功能表里写明差别";
-    en "{feature} does not differ in this upgrade, so it has no impact", "delete it, or write the difference into the matrix first";
+    "impact-without-difference" Error fn impact_without_difference(feature, near) why "影响说明解释的是推算出来的差别，不能凭空多出来。";
+    zh "{feature} 在这次升级中没有变化，不该有影响说明", "删掉这一项，或先在功能表里写明差别；{near}";
+    en "{feature} does not differ in this upgrade, so it has no impact", "delete it, or write the difference into the matrix first; {near}";
 
     /// Customers are told what a loss means for them.
     "loss-without-impact" Warning fn loss_without_impact(names, paste) why "客户应当知道失去一项功能对自己意味着什么。";

@@ -38,7 +38,7 @@ pub use mention::Mentions;
 pub use pages::{FeedOf, Page, PageKind};
 pub use redirect::Redirect;
 pub use sheet::{Sheet, Sheets};
-pub use upgrades::{WayTold, concerns};
+pub use upgrades::{WayTold, concerns, stops};
 
 use std::sync::Arc;
 
@@ -199,8 +199,7 @@ impl Plan {
     pub fn consent(&self, guide: usize) -> Consent {
         let comparison = &self.comparisons[self.guide_comparisons[guide]].comparison;
         let guide = &self.catalog.guides[guide];
-        let product = &self.catalog.products[guide.product];
-        crate::derive::consent(product, guide, comparison, self.catalog.site.default_language())
+        crate::derive::consent(&self.catalog, guide, comparison)
     }
 
     /// The absolute address of a route.

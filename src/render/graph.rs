@@ -13,6 +13,8 @@ pub struct Arrow {
     pub to: usize,
     /// Whether every guide for it knows a way back.
     pub reversible: bool,
+    /// Whether some do and others do not.
+    pub differs: bool,
 }
 
 /// An edition's words in its box.
@@ -154,7 +156,7 @@ impl Frame {
     }
 
     fn edge(&self, arrow: &Arrow, lane: Option<i32>) -> EdgeView {
-        let reversible = arrow.reversible;
+        let (reversible, differs) = (arrow.reversible, arrow.differs);
         let Some(lane) = lane else {
             let x = self.left + BOX / 2;
             let (from, to) = (self.top(arrow.from) + self.height, self.top(arrow.to));
@@ -162,7 +164,9 @@ impl Frame {
                 line: format!("M{x} {from}V{}", to - HEAD),
                 head: format!("M{x} {to}l-5 -{HEAD}h10z"),
                 reversible,
-                x: x + 16,
+                differs,
+                // Two signs are wider than one.
+                x: x + if differs { 26 } else { 16 },
                 y: from + GAP / 2 + 3,
             };
         };
@@ -183,6 +187,7 @@ impl Frame {
             ),
             head: format!("M{edge} {to}l{} -5v10z", out * HEAD),
             reversible,
+            differs,
             x,
             y: (from + to) / 2 + 5,
         }
@@ -199,7 +204,7 @@ mod tests {
     }
 
     fn arrow(from: usize, to: usize) -> Arrow {
-        Arrow { from, to, reversible: true }
+        Arrow { from, to, reversible: true, differs: false }
     }
 
     #[test]

@@ -75,7 +75,7 @@ problems! {
     en "options has no {id}", "{near}";
 
     /// "Does it support how to foam milk?" is no question; a name that is one already asks for itself.
-    "missing-question" Error fn missing_question(name, question) why "“支持怎么打奶泡吗？”不成问句；名称本身是问句的，直接用它提问。";
+    "missing-question" Error fn missing_question(name, question) why "「支持怎么打奶泡吗？」不成问句；名称本身是问句的，直接用它提问。";
     zh "「{name}」本身就是问句，拼不出这项功能的问题", "加上一行 question: {question}";
     en "{name} is a question itself, so none can be made of it", "add a line question: {question}";
 
@@ -95,12 +95,12 @@ problems! {
     en "there is no audience {id}", "declare it under audiences: in crosswalk.yaml, or rename it; {near}";
 
     /// Blank never means no.
-    "missing-cell" Error fn missing_cell(feature, edition) why "空白从来不等于“无”。";
+    "missing-cell" Error fn missing_cell(feature, edition) why "空白从来不等于「无」。";
     zh "功能 {feature} 没有填版本 {edition}", "在 cells 下加上 {edition}: …；不知道就写 未核实";
     en "feature {feature} says nothing about edition {edition}", "add {edition}: … under cells; unknown where it is not known";
 
     /// Blank never means no.
-    "missing-part" Error fn missing_part(feature, part, edition) why "空白从来不等于“无”。";
+    "missing-part" Error fn missing_part(feature, part, edition) why "空白从来不等于「无」。";
     zh "功能 {feature} 的 {part} 没有填版本 {edition}", "在 {edition} 下加上 {part}: …；不知道就写 未核实";
     en "part {part} of feature {feature} says nothing about edition {edition}", "add {part}: … under {edition}; unknown where it is not known";
 
@@ -115,7 +115,7 @@ problems! {
     en "{word} is no value of a support feature", "{near}";
 
     /// Partial without a word tells a customer nothing.
-    "partial-without-words" Error fn partial_without_words() why "只写“部分”，客户还是什么也不知道。";
+    "partial-without-words" Error fn partial_without_words() why "只写「部分」，客户还是什么也不知道。";
     zh "写了「部分」，却没有说明哪一部分", "加上 md: 说明，或用 cases 列出什么条件下有";
     en "partial, but nothing says which part", "add md: with the words, or cases: with the conditions";
 

@@ -50,8 +50,12 @@ pub fn resolve(
     let prose = |words: Option<ProseWords>, scope: &mut Scope<'_>| words.map(|w| scope.prose(w));
     let body = if doc.body.is_empty() { ProseText::default() } else { scope.prose(doc.body) };
     let written = doc.impacts.len();
-    let impacts: Vec<Impact> =
-        doc.impacts.into_iter().filter_map(|i| impact(i, product, &mut scope)).collect();
+    let impacts: Vec<Impact> = doc
+        .impacts
+        .into_iter()
+        .filter(|i| !i.broken)
+        .filter_map(|i| impact(i, product, &mut scope))
+        .collect();
     let ticket = super::ticket::resolve(&doc.ticket, &doc.collect, &mut scope);
     let (from, to) = pair?;
     given_of_both(&doc.given, (from, to), product, &mut scope);
@@ -74,7 +78,7 @@ pub fn resolve(
         to,
         given,
         reversible: doc.reversible.as_ref().is_none_or(|r| r.value),
-        no_way_back: prose(doc.no_way_back, &mut scope),
+        no_way_back: prose(doc.no_way_back, &mut scope).into_iter().collect(),
         hold_if: doc.hold_if.into_iter().map(|w| HoldIf { words: scope.prose(w) }).collect(),
         preconditions: doc.preconditions.into_iter().map(|p| precondition(p, &mut scope)).collect(),
         collect: doc.collect.into_iter().map(|c| field(c, product, &mut scope)).collect(),

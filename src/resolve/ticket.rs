@@ -40,7 +40,13 @@ fn unsent(doc: &TicketDoc, collect: &[CollectDoc], scope: &mut Scope<'_>) {
 
 fn check(doc: &TicketDoc, wording: usize, collect: &[CollectDoc], scope: &mut Scope<'_>) {
     let text = &doc.words[wording].1.value;
-    let names = || collect.iter().map(|field| field.id.value.as_str()).chain(TICKET_WORDS);
+    let mut ids: Vec<&str> = Vec::with_capacity(collect.len());
+    for id in collect.iter().map(|field| field.id.value.as_str()) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let names = || ids.iter().copied().chain(TICKET_WORDS);
     let mut braces = 0;
     for (stretch, part) in ticket_parts(text) {
         let at = scope.span(doc.place(wording, braces, stretch.len()));

@@ -54,7 +54,7 @@ problems! {
     en "this is a full-width colon; YAML takes the ASCII one", "write : and a space after it";
 
     /// `key:value` is one word to YAML.
-    "yaml-colon-without-space" Error fn colon_without_space() why "对 YAML 来说，“键:值”连在一起是一个词。";
+    "yaml-colon-without-space" Error fn colon_without_space() why "对 YAML 来说，「键:值」连在一起是一个词。";
     zh "冒号后面少了空格", "在冒号后面加一个空格";
     en "there is no space after the colon", "put a space after it";
 
@@ -219,7 +219,7 @@ problems! {
     en "unknown format version {version}", "write version: 1, or upgrade crosswalk";
 
     /// Blank never means no.
-    "empty-value" Error fn empty_value() why "空白从来不等于“无”。";
+    "empty-value" Error fn empty_value() why "空白从来不等于「无」。";
     zh "这里没有写内容", "写上内容，以 # 开头的要加双引号；没有就删掉这一行";
     en "nothing is written here", "write something, in double quotes if it begins with #, or delete the line";
 
@@ -229,7 +229,7 @@ problems! {
     en "nothing is written behind {key}, which cannot be left out", "write something, in double quotes if it begins with #";
 
     /// Blank never means no.
-    "empty-cell" Error fn empty_cell() why "空白从来不等于“无”。";
+    "empty-cell" Error fn empty_cell() why "空白从来不等于「无」。";
     zh "这一格没有写内容", "写上内容；不知道写 未核实，没有写 无，无从说起写 不适用";
     en "nothing is written in this cell", "fill it in: unknown where it is not known, no where there is none, na where it makes no sense";
 

@@ -113,6 +113,8 @@ pub struct ImpactDoc {
     pub severity: u8,
     /// `md`.
     pub words: Option<ProseWords>,
+    /// Whether it could not be read: that has been told.
+    pub broken: bool,
 }
 
 /// Reads a guide's front matter, which stands in `file`.
@@ -192,20 +194,22 @@ fn precondition(reader: &mut Reader, node: &Node<'_>) -> Option<PreconditionDoc>
 }
 
 fn collect(reader: &mut Reader, node: &Node<'_>) -> Option<CollectDoc> {
+    const COUNT: u8 = 3;
+    const CHOICE: u8 = 6;
     const TYPES: &[(&str, u8)] = &[
         ("text", 0),
         ("email", 1),
         ("phone", 2),
-        ("count", 3),
+        ("count", COUNT),
         ("date", 4),
         ("url", 5),
-        ("choice", 6),
+        ("choice", CHOICE),
     ];
     let mut fields =
         reader.fields(node, Bilingual::new("collect 里的一项", "a field to collect"))?;
     let id = id(&mut fields, reader);
     let name = fields.need("name", reader).and_then(|n| reader.words(n));
-    let kind = fields.need("type", reader).and_then(|n| reader.choice(n, TYPES)).unwrap_or(0);
+    let kind = fields.need("type", reader).and_then(|n| reader.choice(n, TYPES));
     let check = fields.read("check", reader, Reader::string);
     let mut options = fields.each_name("options", reader, Reader::words);
     if options.is_empty()
@@ -215,6 +219,12 @@ fn collect(reader: &mut Reader, node: &Node<'_>) -> Option<CollectDoc> {
         // Kept, so that no choice is missed: that they stand in one text was reported.
         options.push(vec![(None, Located::new(text.to_owned(), node.at))]);
     }
+    // A type that cannot be read has been told; what else is written says which one was meant.
+    let kind = kind.unwrap_or(match (&check, options.is_empty()) {
+        (Some(_), _) => COUNT,
+        (None, false) => CHOICE,
+        (None, true) => 0,
+    });
     let required = fields.read("required", reader, Reader::boolean).unwrap_or(true);
     let hint = fields.read("hint", reader, Reader::words);
     let placeholder = fields.read("placeholder", reader, Reader::words);
@@ -238,19 +248,21 @@ fn impacts(reader: &mut Reader, node: &Node<'_>) -> Vec<ImpactDoc> {
     let mut all = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         let feature = Located::new(key.text.clone().into_owned(), key.at);
-        all.extend(impact(reader, feature, value));
+        all.push(impact(reader, feature, value));
     }
     all
 }
 
-fn impact(reader: &mut Reader, feature: Located<String>, node: &Node<'_>) -> Option<ImpactDoc> {
+fn impact(reader: &mut Reader, feature: Located<String>, node: &Node<'_>) -> ImpactDoc {
     const SEVERITIES: &[(&str, u8)] = &[("info", 0), ("warn", 1), ("block", 2)];
-    let mut fields = reader.fields(node, Bilingual::new("影响", "an impact"))?;
+    let Some(mut fields) = reader.fields(node, Bilingual::new("影响", "an impact")) else {
+        return ImpactDoc { feature, severity: 0, words: None, broken: true };
+    };
     let severity =
         fields.need("severity", reader).and_then(|n| reader.choice(n, SEVERITIES)).unwrap_or(0);
     let words = fields.read("md", reader, Reader::prose);
     fields.finish(reader);
-    Some(ImpactDoc { feature, severity, words })
+    ImpactDoc { feature, severity, words, broken: false }
 }
 
 fn question(reader: &mut Reader, node: &Node<'_>) -> Option<(Words, ProseWords)> {

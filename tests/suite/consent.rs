@@ -3,6 +3,7 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::real_site::html::all;
 use crate::support::Site;
 
 const PRODUCT: &str = "content/products/mail/product.yaml";
@@ -59,12 +60,13 @@ fn after(path: &str, from: &str, to: &str) -> String {
 #[test]
 fn what_is_told() {
     let (data, _) = told(&base());
-    assert_eq!(data["schema"], "crosswalk-consent/1");
+    assert_eq!(data["schema"], "crosswalk-consent/2");
+    assert_eq!(data["operator"], "测试站");
     assert_eq!(data["language"], "zh-Hans");
     assert_eq!(data["from"], serde_json::json!({"id": "old", "name": "旧版"}));
     assert_eq!(data["given"], serde_json::json!({"new": {"basic": "基础版"}}));
     assert_eq!(data["reversible"], false);
-    assert_eq!(data["no_way_back"], "升级后不能退回");
+    assert_eq!(data["no_way_back"], serde_json::json!(["升级后不能退回"]));
     assert_eq!(data["hold_if"], serde_json::json!(["合同还没有签", "客户仍有抵触"]));
     assert_eq!(data["losses"], serde_json::json!(["wecom"]));
     let jump = &data["differences"]["wecom"]["parts"]["jump"];
@@ -119,10 +121,89 @@ fn what_is_not_told_changes_nothing() {
             "reversible: false\nduration: 一天\nsteps: [{id: go, phase: during, md: 升级}]",
         ),
         (GUIDE, "md: 入口没有了", "md: 说明换了写法"),
-        ("crosswalk.yaml", "title: 测试站", "title: 别的站"),
+        ("crosswalk.yaml", "title: 测试站", "description: 别的话\ntitle: 测试站"),
     ] {
         assert_eq!(after(path, from, to), first, "{from}");
     }
+}
+
+/// What somebody reads on paper: without its version, and what the screen alone shows.
+fn printed(site: &Site) -> String {
+    let html =
+        String::from_utf8_lossy(&site.publish()[&format!("{FOLDER}/index.html")]).into_owned();
+    let sheet = &all(&html, "article")[0];
+    let hash = version(site);
+    sheet.text().replace(&hash, "").replace(&hash[..12], "")
+}
+
+/// Whatever the sheet shows is part of what is hashed: an edit that changes the paper changes the version.
+#[test]
+fn what_is_printed_is_what_is_hashed() {
+    let site = base();
+    site.edit(PRODUCT, "product: mail", "product: mail\nmoved: {gone: archive}");
+    site.edit(
+        GUIDE,
+        "md: 已备份",
+        "md: \"已备份 [](cell:mail/account-cap/old) 的清单，见 [](src:page)\"",
+    );
+    site.edit(
+        GUIDE,
+        "severity: warn, md: 入口没有了",
+        "severity: block, md: 离不开入口的先不要升级",
+    );
+    site.edit(
+        PRODUCT,
+        "  - id: console",
+        "  - id: more
+    name: 其他
+    features:
+      - {id: quota, name: 配额, type: limit, unit: account, better: more, cells: {old: {limit: {formula: 2 * accounts}}, new: {limit: {formula: 10 + accounts}, note: 换算}}}
+  - id: console",
+    );
+    let (first, paper) = (version(&site), printed(&site));
+    assert!(paper.contains("离不开入口的先不要升级") && paper.contains("暂勿升级"), "{paper}");
+    assert!(paper.contains("50") && paper.contains("一个网页"), "{paper}");
+    let mut seen = vec![first];
+    for (path, from, to) in [
+        ("crosswalk.yaml", "title: 测试站", "title: 别的站"),
+        (GUIDE, "离不开入口的先不要升级", "离不开入口的等一等"),
+        (GUIDE, "severity: block", "severity: warn"),
+        (PRODUCT, "old: 50", "old: 60"),
+        (PRODUCT, "title: 一个网页", "title: 另一个网页"),
+        (PRODUCT, "10 + accounts", "11 + accounts"),
+    ] {
+        let text = site.read(path);
+        site.edit(path, from, to);
+        let (next, now) = (version(&site), printed(&site));
+        assert_ne!(now, paper, "{from} → {to} is not printed");
+        assert!(!seen.contains(&next), "{from} → {to}");
+        seen.push(next);
+        site.write(path, text);
+    }
+    assert_eq!(seen.len(), 7);
+}
+
+/// Sheets that were signed while their versions were made in another form are found all the same.
+#[test]
+fn a_version_in_the_first_form_is_found() {
+    const FIRST: &str = "626ae33eb69b9f8c679c340dc6ae284b72bb4804867a873631ed5f3fedef7529";
+    let site = base();
+    let now = version(&site);
+    assert_ne!(now, FIRST);
+    let run = site.run(&["check", "--consent", &FIRST[..12]]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains(GUIDE) && run.stdout.contains(FIRST), "{}", run.stdout);
+    assert!(run.stdout.contains(&now) && run.stdout.contains("内容没有改动"), "{}", run.stdout);
+    let run = site.run(&["check", "--consent", FIRST, "--format", "json"]);
+    let found: Value = serde_json::from_str(&run.stdout).expect("one object");
+    assert_eq!(found["schema"], "crosswalk-consent/1");
+    assert_eq!((&found["found"]["site"], &found["current"]), (&true.into(), &now.as_str().into()));
+    // A guide made of several, whose title named no plans then.
+    let plans = crate::upgrades::site("plans");
+    let made = "38d0c9750659d102cd255be5e6e3b5e0034a3925266b20d4011970a7552c33ac";
+    let run = plans.run(&["check", "--consent", made]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("team-to-enterprise"), "{}", run.stdout);
 }
 
 #[test]

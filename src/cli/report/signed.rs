@@ -39,9 +39,10 @@ impl Report {
             };
             let (product, guide, hash) = (&told.product, &told.guide, &told.hash);
             let title = Some(&told.title).filter(|title| !title.is_empty());
+            let schema = &told.form;
             println!(
                 "{}",
-                json!({ "product": product, "guide": guide, "title": title, "hash": hash, "found": found, "current": current })
+                json!({ "product": product, "guide": guide, "title": title, "hash": hash, "schema": schema, "found": found, "current": current })
             );
             return ExitCode::SUCCESS;
         }
@@ -69,6 +70,14 @@ impl Report {
         self.line(&zh, &en);
         match current {
             None => self.line("网站里现在没有这份指南", "the site has no such guide now"),
+            // What is told today, in a form of some day before.
+            Some(current) if current != told.hash && matches!(place, Signed::Today) => self.line(
+                &format!("现在的版本是 {current}：内容没有改动，是计算版本的方法换了（{}）", told.form),
+                &format!(
+                    "the version now is {current}: nothing that is told has changed, but the form that versions are made from ({})",
+                    told.form
+                ),
+            ),
             Some(current) if current != told.hash => self.line(
                 &format!("现在的版本是 {current}：内容已有改动"),
                 &format!("the version now is {current}: what is told has changed since"),

@@ -94,7 +94,7 @@ fn along(cells: [&str; 4], editions: &[usize]) -> Vec<(usize, bool, Option<usize
 #[test]
 fn what_is_lost_on_the_way_is_told_with_where_it_comes_back() {
     assert_eq!(along(["y", "n", "n", "y"], &[0, 1, 2, 3]), [(0, false, Some(2))]);
-    assert_eq!(along(["y", "n", "y", "n"], &[0, 1, 2, 3]), [(0, true, None), (2, true, None)]);
+    assert_eq!(along(["y", "n", "y", "n"], &[0, 1, 2, 3]), [(0, true, Some(1)), (2, true, None)]);
     assert_eq!(along(["n", "y", "n", "n"], &[0, 1, 2, 3]), [(1, false, None)]);
     assert_eq!(along(["y", "y", "y", "y"], &[0, 1, 2, 3]), []);
 }

@@ -6,7 +6,7 @@ use super::join::{same_field, same_precondition, same_step};
 use super::{Graph, WayTold};
 use crate::base::{Bilingual, Diagnostic, Range, Span, nearest};
 use crate::derive;
-use crate::model::{Catalog, Guide, Product, Status};
+use crate::model::{Catalog, Field, Guide, Precondition, Product, ProseText, Status, Step};
 use crate::plan::catalogue as problem;
 
 /// Reports closed targets, cycles that nobody can go, editions that no guide connects, and ids that
@@ -28,7 +28,11 @@ pub fn check(
             out.push(cycle_told(product, &guides));
         }
         if product.all_paths {
-            out.extend(unreachable(product, graph));
+            // A guide that was not understood may be the one that is missing.
+            let folder = format!("{}/upgrades", product.source.folder());
+            if !catalog.unread.iter().any(|path| path.folder() == folder) {
+                out.extend(unreachable(product, graph));
+            }
             conflicts(catalog, ways, out);
         }
     }
@@ -127,19 +131,36 @@ fn conflicts(catalog: &Catalog, ways: &[WayTold], out: &mut Vec<Diagnostic>) {
 /// Every id that means one thing in the first guide and another in the second, with its two places:
 /// the second one's first.
 fn between(first: &Guide, second: &Guide) -> Vec<(Arc<str>, Range, Range)> {
+    // What was left blank has been reported.
+    let blank = |text: &ProseText| text.all().next().is_none_or(|prose| prose.source.is_empty());
     let mut all = Vec::new();
-    for b in &second.preconditions {
-        let twin = first.preconditions.iter().find(|a| a.id == b.id);
-        let twin = twin.filter(|a| !same_precondition(a, b));
-        all.extend(twin.map(|a| (Arc::clone(&b.id), b.at, a.at)));
-    }
-    for b in &second.collect {
-        let twin = first.collect.iter().find(|a| a.id == b.id).filter(|a| !same_field(a, b));
-        all.extend(twin.map(|a| (Arc::clone(&b.id), b.at, a.at)));
-    }
-    for b in &second.steps {
-        let twin = first.steps.iter().find(|a| a.id == b.id).filter(|a| !same_step(a, b));
-        all.extend(twin.map(|a| (Arc::clone(&b.id), b.at, a.at)));
-    }
+    let same = |a: &Precondition, b: &Precondition| {
+        same_precondition(a, b) || blank(&a.words) || blank(&b.words)
+    };
+    twins(&first.preconditions, &second.preconditions, |p| (&p.id, p.at), same, &mut all);
+    let same = |a: &Field, b: &Field| {
+        same_field(a, b) || a.name.base().is_empty() || b.name.base().is_empty()
+    };
+    twins(&first.collect, &second.collect, |field| (&field.id, field.at), same, &mut all);
+    let same = |a: &Step, b: &Step| same_step(a, b) || blank(&a.words) || blank(&b.words);
+    twins(&first.steps, &second.steps, |step| (&step.id, step.at), same, &mut all);
     all
+}
+
+fn twins<T>(
+    first: &[T],
+    second: &[T],
+    named: impl Fn(&T) -> (&Arc<str>, Range),
+    same: impl Fn(&T, &T) -> bool,
+    out: &mut Vec<(Arc<str>, Range, Range)>,
+) {
+    // An id that one guide uses twice has been reported there.
+    let alone = |all: &[T], id: &str| all.iter().filter(|each| **named(each).0 == *id).count() == 1;
+    for b in second {
+        let (id, here) = named(b);
+        let Some(a) = first.iter().find(|a| named(a).0 == id) else { continue };
+        if !same(a, b) && alone(first, id) && alone(second, id) {
+            out.push((Arc::clone(id), here, named(a).1));
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! Impacts explain derived differences: they neither invent one nor leave a loss without a word.
 
-use crate::base::{Bilingual, Diagnostic, Lang};
+use std::collections::BTreeSet;
+
+use crate::base::{Bilingual, Diagnostic, Lang, Say, Tongue, nearest};
 use crate::derive::{Comparison, Difference, FeatureDifference, under};
 use crate::model::{Feature, Guide, Product};
 use crate::plan::catalogue as problem;
@@ -13,9 +15,13 @@ pub fn check_impacts(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>)
     for (guide, comparison) in guides.filter(|(guide, _)| guide.is_written()) {
         let product = &plan.catalog.products[guide.product];
         let comparison = &plan.comparisons[*comparison].comparison;
+        let before = out.len();
         invented(product, guide, comparison, out);
-        let lang = plan.catalog.site.default_language();
-        out.extend(unexplained(product, guide, comparison, lang, words));
+        // One that explains nothing may be meant for what nothing explains.
+        if out.len() == before {
+            let lang = plan.catalog.site.default_language();
+            out.extend(unexplained(product, guide, comparison, lang, words));
+        }
     }
 }
 
@@ -24,13 +30,19 @@ fn is_broken(feature: &Feature) -> bool {
 }
 
 fn invented(product: &Product, guide: &Guide, comparison: &Comparison, out: &mut Vec<Diagnostic>) {
-    let same = |id: &str| {
-        let found = product.features().zip(&comparison.rows).find(|(f, _)| *f.id == *id);
-        found.is_some_and(|(f, row)| row.difference == Difference::Same && !is_broken(f))
-    };
-    for impact in guide.impacts.iter().filter(|impact| same(&impact.feature)) {
+    let rows = || product.features().zip(&comparison.rows);
+    let differing = rows().filter(|(_, row)| row.difference != Difference::Same);
+    let differing: Vec<&str> = differing.map(|(feature, _)| &*feature.id).collect();
+    let same = rows().filter(|(f, row)| row.difference == Difference::Same && !is_broken(f));
+    let same: BTreeSet<&str> = same.map(|(feature, _)| &*feature.id).collect();
+    for impact in guide.impacts.iter().filter(|impact| same.contains(&*impact.feature)) {
         let at = guide.source.at(impact.at);
-        out.push(problem::impact_without_difference(at, &*impact.feature));
+        let near = nearest(&impact.feature, differing.iter().copied());
+        let near = match differing.is_empty() {
+            true => Bilingual::new("这次升级里没有一项有变化", "nothing differs in this upgrade"),
+            false => Bilingual::new(near.say(Tongue::Zh), near.say(Tongue::En)),
+        };
+        out.push(problem::impact_without_difference(at, &*impact.feature, near));
     }
 }
 
@@ -42,7 +54,10 @@ fn unexplained(
     lang: &Lang,
     words: &Vocabulary,
 ) -> Option<Diagnostic> {
-    let has_impact = |feature: &Feature| guide.impacts.iter().any(|i| i.feature == feature.id);
+    let explained = guide.explained();
+    // A severity alone explains nothing.
+    let has_impact =
+        |feature: &Feature| explained.get(&*feature.id).is_some_and(|i| i.words.is_some());
     let has_note = |feature: &Feature| {
         let noted = |edition: usize| feature.facts.iter().any(|f| f.cells[edition].note.is_some());
         noted(comparison.from) || noted(comparison.to)

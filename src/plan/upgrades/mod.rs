@@ -10,6 +10,7 @@ mod versions;
 
 pub use check::check;
 pub use impacts::check_impacts;
+pub use join::stops;
 pub use roles::{concerns, roles};
 pub use versions::check_versions;
 

@@ -26,9 +26,10 @@ impl Plan {
             return differing.map(|(at, _)| at).collect();
         }
         // A loss is told whatever room there is.
+        let impacts = guide.explained();
         let (losses, mut others): (Vec<_>, Vec<_>) = differing
             .map(|(at, (feature, row))| {
-                let explained = guide.impacts.iter().any(|impact| impact.feature == feature.id);
+                let explained = impacts.contains_key(&*feature.id);
                 (!row.difference.direction().is_lt(), !explained, at)
             })
             .partition(|(is_other, ..)| !is_other);

@@ -12,7 +12,7 @@ pub fn check_versions(plan: &Plan, out: &mut Vec<Diagnostic>) {
         let ours = guides.filter(|(_, guide)| guide.product == history.product);
         let untold = ours.filter(|(at, guide)| {
             let told = history.version(&guide.id, history.records.len());
-            told != Some(plan.consent(*at).hash.as_str())
+            told.is_none_or(|(told, _)| *told != *plan.consent(*at).hash)
         });
         let names: Vec<&str> = untold.map(|(_, guide)| &*guide.id).collect();
         if names.is_empty() {

@@ -1,13 +1,17 @@
 //! What is different afterwards, beside the losses: by whom it concerns.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Composer;
 use super::table::TableSpec;
 use super::verdict::is_loss;
 use crate::derive::{Comparison, Difference};
-use crate::model::{Feature, Guide};
-use crate::render::view::{AfterwardsView, ImpactView, LossView, RestView};
+use crate::model::{Feature, Group, Guide, Product};
+use crate::render::view::{AfterwardsView, ImpactView, LossGroupView, LossView, RestView};
+
+/// How many losses stand open on a page.
+pub const OPEN: usize = 60;
 
 impl Composer<'_> {
     /// Losses with what the guide says about them; on a way of several transitions with where they
@@ -19,15 +23,42 @@ impl Composer<'_> {
         wanted: &dyn Fn(&Feature) -> bool,
     ) -> Vec<LossView> {
         let product = &self.plan.catalog.products[guide.product];
-        let mut losses = self.losses(guide.product, comparison, &guide.given, Some(guide));
-        losses.retain(|loss| product.feature(&loss.feature).is_some_and(wanted));
-        let met = self.met(guide, comparison);
         let features: Vec<&Feature> = product.features().collect();
+        let mut at: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for met in self.met(guide, comparison) {
+            let hop = self.hop_name(guide.hops[met.hop]);
+            at.entry(&features[met.feature].id).or_default().push(hop);
+        }
+        let theirs = features.into_iter().filter(|feature| wanted(feature));
+        let theirs: BTreeSet<&str> = theirs.map(|feature| &*feature.id).collect();
+        let mut losses = self.losses(guide.product, comparison, &guide.given, Some(guide));
+        losses.retain(|loss| theirs.contains(&*loss.feature));
         for loss in &mut losses {
-            let here = met.iter().filter(|met| *features[met.feature].id == *loss.feature);
-            loss.at = here.map(|met| self.hop_name(guide.hops[met.hop])).collect();
+            loss.at = at.remove(&*loss.feature).unwrap_or_default();
         }
         losses
+    }
+
+    /// The losses that stand open on a page, and the others by group, to be folded away: somebody who reads from
+    /// top to bottom reads so many and no more. What stops an upgrade is always among the first.
+    pub(super) fn folded(
+        &self,
+        product: &Product,
+        mut losses: Vec<LossView>,
+    ) -> (Vec<LossView>, Vec<LossGroupView>) {
+        let stops = losses.iter().take_while(|loss| loss.blocks).count();
+        let mut rest = losses.split_off(OPEN.max(stops).min(losses.len()));
+        let group = |group: &Group| {
+            let theirs: BTreeSet<&str> = group.features.iter().map(|f| &*f.id).collect();
+            let (own, others) = std::mem::take(&mut rest)
+                .into_iter()
+                .partition::<Vec<_>, _>(|loss| theirs.contains(&*loss.feature));
+            rest = others;
+            LossGroupView { name: self.text(&group.name), losses: own }
+        };
+        let groups = product.groups.iter().map(group).filter(|group| !group.losses.is_empty());
+        let groups = groups.collect();
+        (losses, groups)
     }
 
     /// A section for each role that rows concern alone, then one for what concerns several or nobody
@@ -97,8 +128,10 @@ impl Composer<'_> {
             follows: false,
         });
         let rows = product.features().enumerate().filter(|(at, f)| shown(*at, f));
+        let explained = guide.explained();
         let impact = |feature: &Feature| -> Option<(String, ImpactView)> {
-            Some((self.text(&feature.name), self.impact(guide, &feature.id)?))
+            let impact = explained.get(&*feature.id)?;
+            Some((self.text(&feature.name), self.impact(guide, impact)))
         };
         let impacts = rows.filter_map(|(_, feature)| impact(feature)).collect();
         AfterwardsView { audience, name, table, impacts }

@@ -107,7 +107,11 @@ impl Composer<'_> {
 
     /// What is known of the reader in an edition, as words: 免费版.
     pub(super) fn plans(&self, product: &Product, edition: usize, given: &Given) -> String {
-        let names = given.of(edition).iter().map(|at| self.text(&product.conditions[*at].name));
+        self.conditions(product, given.of(edition))
+    }
+
+    fn conditions(&self, product: &Product, held: &[usize]) -> String {
+        let names = held.iter().map(|at| self.text(&product.conditions[*at].name));
         names.collect::<Vec<_>>().join(self.words.get("ui.comma"))
     }
 
@@ -147,8 +151,13 @@ impl Composer<'_> {
 
     /// 旧版（免费版）: an edition with what is known of the reader in it.
     pub fn edition_name(&self, product: &Product, edition: usize, given: &Given) -> String {
+        self.edition_on(product, edition, given.of(edition))
+    }
+
+    /// The same for conditions by position.
+    pub(super) fn edition_on(&self, product: &Product, edition: usize, held: &[usize]) -> String {
         let name = product.editions[edition].name.get(self.lang);
-        match &*self.plans(product, edition, given) {
+        match &*self.conditions(product, held) {
             "" => name.to_owned(),
             plan => self.words.fill("edition_plan", &[("edition", name), ("plan", plan)]),
         }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::Composer;
+use super::afterwards::OPEN;
 use crate::derive::{Comparison, Difference, under};
 use crate::model::{
     Better, Case, Cell, Dimension, Fact, Feature, FieldType, Guide, Kind, Limit, Product, Text,
@@ -33,7 +34,9 @@ impl Composer<'_> {
         let mut losses = self.losses(guide.product, comparison, &guide.given, None);
         losses.retain(|loss| !is_limit(&loss.feature));
         let counts = self.other_counts(product, &limits);
-        (!limits.is_empty() || !losses.is_empty()).then_some(FitView { limits, counts, losses })
+        let is_needed = !limits.is_empty() || !losses.is_empty();
+        let more_losses = losses.split_off(OPEN.min(losses.len()));
+        is_needed.then_some(FitView { limits, counts, losses, more_losses })
     }
 
     fn fit_limit(&self, guide: &Guide, feature: &Feature, fact: &Fact) -> Option<FitLimit> {

@@ -4,7 +4,7 @@ use super::{BodyPart, Composed, Composer, View, footnotes};
 use crate::base::Hash;
 use crate::derive::{Comparison, Difference};
 use crate::model::{Evidence, Guide, Phase, Product, ProseText, Step};
-use crate::plan::Page;
+use crate::plan::{Page, stops};
 use crate::render::view::{
     AfterwardsView, FootnoteView, GuideView, MoreView, PhaseView, PreconditionView, QuestionView,
     SourceView, StepView,
@@ -15,8 +15,6 @@ impl Composer<'_> {
         let guide = &self.plan.catalog.guides[at];
         let product = &self.plan.catalog.products[guide.product];
         let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
-        let prose =
-            |text: Option<&ProseText>| text.map(|t| self.guide_prose(guide, t)).unwrap_or_default();
         let compare = self.url_for(guide.product, guide.from, guide.to, &guide.given);
         let verdict = self.verdict(product, comparison, !guide.reversible, compare.clone());
         let title = self.guide_title(guide);
@@ -28,6 +26,8 @@ impl Composer<'_> {
         let mut meta = self.meta(page, &title, &description, &self.upgrades_trail(product));
         meta.card = self.card_title(guide, &title);
         let [duration, downtime, cost, once] = self.guide_facts(guide);
+        let losses = self.guide_losses(guide, comparison, &|_| true);
+        let (losses, more_losses) = self.folded(product, losses);
         let all = |_: Option<&str>| true;
         let (collect, phases) = (self.fields(guide), self.guide_phases(guide, &all));
         let consent = self.plan.consent(at);
@@ -41,7 +41,7 @@ impl Composer<'_> {
             to: self.edition(product, guide.to, &guide.given),
             downgrade: guide.is_downgrade(),
             reversible: guide.reversible,
-            no_way_back: prose(guide.no_way_back.as_ref()),
+            no_way_back: self.no_way_back(guide),
             ways_back: self.ways_back(guide),
             roles: self.role_links(at, None),
             overview: self.plan.upgrades_url(self.lang, product),
@@ -54,7 +54,8 @@ impl Composer<'_> {
             cost,
             once,
             verdict,
-            losses: self.guide_losses(guide, comparison, &|_| true),
+            losses,
+            more_losses,
             hold_if: guide.hold_if.iter().map(|h| self.guide_prose(guide, &h.words)).collect(),
             preconditions: self.preconditions(guide, &all),
             ticket: self.ticket(guide, &consent),
@@ -93,20 +94,23 @@ impl Composer<'_> {
         same.map(|(feature, _)| self.text(&feature.name)).collect()
     }
 
-    /// What a guide is called: its own title, or for one that is made of several where it leads.
+    /// What a guide is called: its own title, or for one that is made of several where it leads, from which
+    /// plan to which.
     pub fn guide_title(&self, guide: &Guide) -> String {
         if guide.is_written() {
             return self.text(&guide.title);
         }
         let product = &self.plan.catalog.products[guide.product];
-        let name = |edition: usize| product.editions[edition].name.get(self.lang);
-        let between = guide.hops[1..].iter().map(|hop| name(self.plan.catalog.guides[*hop].from));
-        let between: Vec<&str> = between.collect();
+        let hops = guide.hops.iter().map(|hop| &self.plan.catalog.guides[*hop]);
+        let stops = stops(&hops.collect::<Vec<_>>()).into_iter();
+        let names: Vec<String> =
+            stops.map(|(edition, plans)| self.edition_on(product, edition, plans)).collect();
+        let [from, between @ .., to] = &names[..] else { return self.text(&guide.title) };
         let key = if guide.is_downgrade() { "way_down_title" } else { "way_title" };
         let values = [
             ("product", product.name.get(self.lang)),
-            ("from", name(guide.from)),
-            ("to", name(guide.to)),
+            ("from", from),
+            ("to", to),
             ("via", &between.join(self.words.get("ui.comma"))),
         ];
         self.words.fill(key, &values)

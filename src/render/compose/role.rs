@@ -47,6 +47,8 @@ impl Composer<'_> {
         ];
         let mut meta = self.meta(page, &title, &verdict.sentence, &trail);
         meta.card = self.card_title(guide, &title);
+        let losses = self.guide_losses(guide, comparison, &theirs);
+        let (losses, more_losses) = self.folded(product, losses);
         let nobody = |_: Option<&str>| false;
         let hold = guide.hold_if.iter().filter(|_| acts);
         let view = RoleView {
@@ -58,13 +60,10 @@ impl Composer<'_> {
             to: self.edition(product, guide.to, &guide.given),
             downgrade: guide.is_downgrade(),
             reversible: guide.reversible,
-            no_way_back: guide
-                .no_way_back
-                .as_ref()
-                .map(|text| self.guide_prose(guide, text))
-                .unwrap_or_default(),
+            no_way_back: self.no_way_back(guide),
             verdict: differs.then_some(verdict),
-            losses: self.guide_losses(guide, comparison, &theirs),
+            losses,
+            more_losses,
             on_the_way: self.on_the_way(guide, comparison, &theirs),
             acts,
             hold_if: hold.map(|hold| self.guide_prose(guide, &hold.words)).collect(),

@@ -4,7 +4,7 @@ use super::Composer;
 use super::cell::CellAt;
 use super::table::resolved;
 use crate::derive::{Comparison, VerdictGroup, groups};
-use crate::model::{Feature, Given, Guide, Level, Product};
+use crate::model::{Feature, Given, Guide, Impact, Level, Product};
 use crate::render::view::{ImpactView, LossView, VerdictPart, VerdictView};
 
 /// How many features a stretch of the bar names.
@@ -124,11 +124,11 @@ impl Composer<'_> {
             .zip(&comparison.rows)
             .filter(|(_, row)| is_loss(row.difference.group()))
             .collect();
-        let blocks = |feature: &Feature| {
-            let impacts = guide.iter().flat_map(|guide| &guide.impacts);
-            impacts.into_iter().any(|i| i.feature == feature.id && i.severity == Level::Block)
-        };
-        rows.sort_by_key(|(feature, row)| (!blocks(feature), row.difference));
+        let explained = guide.map(Guide::explained).unwrap_or_default();
+        let impact = |feature: &Feature| Some((guide?, *explained.get(&*feature.id)?));
+        let blocks =
+            |feature: &Feature| impact(feature).is_some_and(|(_, i)| i.severity == Level::Block);
+        rows.sort_by_cached_key(|(feature, row)| (!blocks(feature), row.difference));
         let cell = |feature: &Feature, edition: usize| {
             let at = CellAt { product_at, product, edition, feature };
             self.cell(&at, &resolved(product, feature, edition, given))
@@ -141,7 +141,7 @@ impl Composer<'_> {
                 mark: self.mark(product, feature, row, (comparison.from, comparison.to), given),
                 before: cell(feature, comparison.from),
                 after: cell(feature, comparison.to),
-                impact: guide.and_then(|guide| self.impact(guide, &feature.id)),
+                impact: impact(feature).map(|(guide, impact)| self.impact(guide, impact)),
                 blocks: blocks(feature),
                 at: Vec::new(),
             })
@@ -149,8 +149,7 @@ impl Composer<'_> {
     }
 
     /// A guide's explanation of a feature's difference.
-    pub(super) fn impact(&self, guide: &Guide, feature: &str) -> Option<ImpactView> {
-        let impact = guide.impacts.iter().find(|impact| *impact.feature == *feature)?;
+    pub(super) fn impact(&self, guide: &Guide, impact: &Impact) -> ImpactView {
         let severity = match impact.severity {
             Level::Info => "info",
             Level::Warn => "warn",
@@ -160,7 +159,7 @@ impl Composer<'_> {
             .words
             .as_ref()
             .map(|words| self.html_of(words.get(self.lang), guide.product, &guide.source));
-        Some(ImpactView { severity: severity.to_owned(), words: words.unwrap_or_default() })
+        ImpactView { severity: severity.to_owned(), words: words.unwrap_or_default() }
     }
 }
 

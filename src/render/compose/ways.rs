@@ -5,7 +5,7 @@ use super::guide::Numbering;
 use super::table::resolved;
 use super::{BodyPart, Composed, Composer, View};
 use crate::derive::{Comparison, Met, joins, met};
-use crate::model::{Condition, Feature, Given, Guide, Of, Product, ProseText};
+use crate::model::{Combination, Condition, Feature, Given, Guide, Of, Product, ProseText};
 use crate::plan::{Page, WayTold};
 use crate::render::graph::{Arrow, Label, draw};
 use crate::render::html;
@@ -39,7 +39,7 @@ impl Composer<'_> {
         met(&hops, whole)
     }
 
-    /// What is lost on the way and not at its end, once per transition.
+    /// What is lost on the way and not at its end, or not as much, once per transition.
     pub(super) fn on_the_way(
         &self,
         guide: &Guide,
@@ -48,8 +48,11 @@ impl Composer<'_> {
     ) -> Vec<OnTheWayView> {
         let product = &self.plan.catalog.products[guide.product];
         let features: Vec<&Feature> = product.features().collect();
+        let hops = guide.hops.iter().map(|hop| self.plan.catalog.guides[*hop].explained());
+        let explained: Vec<_> = hops.collect();
         let all = self.met(guide, whole).into_iter();
-        let all = all.filter(|met| !met.at_end && wanted(features[met.feature]));
+        let all = all.filter(|met| !met.at_end || met.back.is_some());
+        let all = all.filter(|met| wanted(features[met.feature]));
         let view = |met: Met| {
             let feature = features[met.feature];
             let hop = &self.plan.catalog.guides[guide.hops[met.hop]];
@@ -68,7 +71,8 @@ impl Composer<'_> {
                 after: cell(hop.to),
                 hop: self.hop_name(guide.hops[met.hop]),
                 back: met.back.map(|at| self.hop_name(guide.hops[at])).unwrap_or_default(),
-                impact: self.impact(hop, &feature.id),
+                partly: met.at_end,
+                impact: explained[met.hop].get(&*feature.id).map(|impact| self.impact(hop, impact)),
             }
         };
         all.map(view).collect()
@@ -94,7 +98,7 @@ impl Composer<'_> {
                 from: self.edition(product, hop.from, &hop.given),
                 to: self.edition(product, hop.to, &hop.given),
                 reversible: hop.reversible,
-                no_way_back: prose(&hop.no_way_back),
+                no_way_back: self.no_way_back(hop),
                 duration: prose(&hop.duration),
                 downtime: prose(&hop.downtime),
                 cost: prose(&hop.cost),
@@ -102,6 +106,19 @@ impl Composer<'_> {
             }
         };
         guide.hops.iter().map(view).collect()
+    }
+
+    /// Why there is no way back: a list where it is said several times on the way.
+    pub(super) fn no_way_back(&self, guide: &Guide) -> String {
+        let told = guide.no_way_back.iter().map(|text| self.guide_prose(guide, text));
+        match &told.collect::<Vec<_>>()[..] {
+            [] => String::new(),
+            [one] => one.clone(),
+            all => {
+                let items = all.iter().map(|reason| format!("<li>{reason}</li>"));
+                format!("<ul>{}</ul>", items.collect::<String>())
+            }
+        }
     }
 
     /// How long it takes, how long the service is down, what it costs, how often it can be done. On a
@@ -158,15 +175,18 @@ impl Composer<'_> {
 
     /// Ways back from where a guide leads to where it started, for who took it.
     pub(super) fn ways_back(&self, guide: &Guide) -> Vec<WayView> {
+        self.backs(guide).map(|way| self.told_way(way)).collect()
+    }
+
+    fn backs<'c>(&'c self, guide: &'c Guide) -> impl Iterator<Item = &'c WayTold> {
         let guides = &self.plan.catalog.guides;
         let product = &self.plan.catalog.products[guide.product];
-        let back = self.plan.ways[guide.product].iter().filter(|way| {
+        self.plan.ways[guide.product].iter().filter(move |way| {
             let (first, last) = (&guides[way.hops[0]], &guides[way.hops[way.hops.len() - 1]]);
             (first.from, last.to) == (guide.to, guide.from)
                 && joins(product, guide.given.of(guide.to), first.given.of(first.from))
                 && joins(product, last.given.of(last.to), guide.given.of(guide.from))
-        });
-        back.map(|way| self.told_way(way)).collect()
+        })
     }
 
     /// The other ways between the editions of a guide.
@@ -227,19 +247,42 @@ impl Composer<'_> {
                 |way: &WayView| (way.from.plan.clone(), way.to.id.clone(), way.to.plan.clone());
             ways[at].alternative = ends(before) == ends(way);
         }
-        let (down, up) = ways.into_iter().partition(|way| way.downgrade);
-        let returns = |guide: &Guide| {
-            guide.product == at && guide.to == edition && !guide.is_downgrade() && guide.reversible
-        };
+        let (down, up): (Vec<WayView>, _) = ways.into_iter().partition(|way| way.downgrade);
+        let [returns, stays] = self.arrivals(at, edition);
         EditionWaysView {
             left_out: self.left_out(at, edition),
-            returns: guides.iter().any(returns),
+            by_way: !down.is_empty() || !(returns.is_empty() || stays.is_empty()),
+            returns,
+            stays,
             edition: self.edition(product, edition, &Given::default()),
             up,
             down,
             oldest: edition == 0,
             newest: edition + 1 == product.editions.len(),
         }
+    }
+
+    /// The transitions from older editions that no guide leads back from, by whether they say that one can go
+    /// back all the same: each with the plans that it is for.
+    fn arrivals(&self, at: usize, edition: usize) -> [Vec<String>; 2] {
+        let product = &self.plan.catalog.products[at];
+        let ours = self
+            .plan
+            .catalog
+            .guides
+            .iter()
+            .filter(|guide| guide.is_written() && (guide.product, guide.to) == (at, edition));
+        let ours = ours.filter(|guide| !guide.is_downgrade() && self.backs(guide).next().is_none());
+        let (can, cannot): (Vec<&Guide>, _) = ours.partition(|guide| guide.reversible);
+        [can, cannot].map(|guides| {
+            let name = |guide: &&Guide| {
+                let pair = Combination::new(guide.from, guide.to, &guide.given);
+                self.combination_title(product, &pair, "compare_caption")
+            };
+            let mut names: Vec<String> = guides.iter().map(name).collect();
+            names.dedup();
+            names
+        })
     }
 
     /// The plans of an edition that no way to a newer one is for, where others have one.
@@ -257,13 +300,17 @@ impl Composer<'_> {
     }
 
     fn graph(&self, at: usize, product: &Product, title: &str) -> GraphView {
+        let ways = self.plan.ways[at].iter().filter(|way| way.hops.len() == 1);
+        let guides: Vec<&Guide> = ways.map(|way| &self.plan.catalog.guides[way.hops[0]]).collect();
         let mut arrows: Vec<Arrow> = Vec::new();
-        for way in self.plan.ways[at].iter().filter(|way| way.hops.len() == 1) {
-            let guide = &self.plan.catalog.guides[way.hops[0]];
+        for guide in &guides {
             let (from, to, reversible) = (guide.from, guide.to, guide.reversible);
             match arrows.iter_mut().find(|known| (known.from, known.to) == (from, to)) {
-                Some(known) => known.reversible &= reversible,
-                None => arrows.push(Arrow { from, to, reversible }),
+                Some(known) => {
+                    known.differs |= known.reversible != reversible;
+                    known.reversible &= reversible;
+                }
+                None => arrows.push(Arrow { from, to, reversible, differs: false }),
             }
         }
         let label = |at: usize| {
@@ -272,18 +319,19 @@ impl Composer<'_> {
         };
         let labels: Vec<Label> = (0..product.editions.len()).map(label).collect();
         let drawing = draw(&labels, &arrows);
-        let told = |arrow: &Arrow| {
-            let key = match (arrow.to < arrow.from, arrow.reversible) {
-                (false, true) => "ui.reversible",
-                (false, false) => "ui.irreversible",
-                (true, true) => "ui.reversible_down",
-                (true, false) => "ui.irreversible_down",
-            };
-            let pair = self.pair_title(at, arrow.from, arrow.to, "compare_caption");
-            let aside = self.words.fill("answer_aside", &[("words", self.words.get(key))]);
-            format!("{pair}{aside}")
-        };
-        let told: Vec<String> = arrows.iter().map(told).collect();
+        // Where plans differ each is told, else the transition once.
+        let told = arrows.iter().flat_map(|arrow| {
+            let of = guides.iter().filter(|guide| (guide.from, guide.to) == (arrow.from, arrow.to));
+            let count = if arrow.differs { usize::MAX } else { 1 };
+            of.take(count).map(|guide| {
+                let given = if arrow.differs { guide.given.clone() } else { Given::default() };
+                let pair = Combination::new(arrow.from, arrow.to, &given);
+                let pair = self.combination_title(product, &pair, "compare_caption");
+                let words = [("words", self.way_back(guide))];
+                format!("{pair}{}", self.words.fill("answer_aside", &words))
+            })
+        });
+        let told: Vec<String> = told.collect();
         GraphView {
             width: drawing.width,
             height: drawing.height,
@@ -295,6 +343,7 @@ impl Composer<'_> {
             ),
             nodes: drawing.nodes,
             edges: drawing.edges,
+            differs: arrows.iter().any(|arrow| arrow.differs),
         }
     }
 }

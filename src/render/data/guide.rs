@@ -46,7 +46,7 @@ pub fn guide(
         "given": given(product, &guide.given),
         "verified": product.verified.map(|d| d.to_string()),
         "reversible": guide.reversible,
-        "no_way_back": words(guide.no_way_back.as_ref()),
+        "no_way_back": reasons(guide),
         "once": words(guide.once.as_ref()),
         "duration": words(guide.duration.as_ref()),
         "downtime": words(guide.downtime.as_ref()),
@@ -68,6 +68,12 @@ pub fn guide(
         "md": words(Some(&guide.body)).as_str().filter(|body| !body.is_empty()),
         "links": links,
     }))
+}
+
+/// Why there is no way back, as Markdown: a paragraph for each reason.
+fn reasons(guide: &Guide) -> Option<String> {
+    let all: Vec<&str> = guide.no_way_back.iter().map(md).collect();
+    (!all.is_empty()).then(|| all.join("\n\n"))
 }
 
 /// Markdown as written.

@@ -32,6 +32,8 @@ pub struct ConsentView {
     pub from: EditionView,
     /// The new edition.
     pub to: EditionView,
+    /// Whether it leads to an older edition.
+    pub downgrade: bool,
     /// Whether there is a way back.
     pub reversible: bool,
     /// Why there is none, as HTML, or empty.

@@ -73,6 +73,8 @@ pub struct FitView {
     pub limits: Vec<FitLimit>,
     /// What else they hang on.
     pub counts: Vec<FitCount>,
-    /// What is lost or restricted and is no limit.
+    /// What is lost or restricted and is no limit: of very much the first of it.
     pub losses: Vec<LossView>,
+    /// The rest of it.
+    pub more_losses: Vec<LossView>,
 }

@@ -37,6 +37,6 @@ pub use product::{
 pub use sheet::{NamesView, SheetLink, SheetNames, SheetView};
 pub use ticket::{TicketPartView, TicketView};
 pub use upgrade::{
-    AfterwardsView, EdgeView, EditionWaysView, GraphView, HopView, LineView, NodeView, NoticeView,
-    OnTheWayView, RestView, RoleView, UpgradesView, WayView,
+    AfterwardsView, EdgeView, EditionWaysView, GraphView, HopView, LineView, LossGroupView,
+    NodeView, NoticeView, OnTheWayView, RestView, RoleView, UpgradesView, WayView,
 };

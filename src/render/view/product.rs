@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{
     AfterwardsView, ChoiceView, ConsentLink, Crumb, EditionView, FitView, FootnoteView, HopView,
-    MarkView, MetaView, MoreView, OnTheWayView, RestView, SheetLink, SourceView, TableView,
-    TicketView, ToolsView, VerdictView, WayView,
+    LossGroupView, MarkView, MetaView, MoreView, OnTheWayView, RestView, SheetLink, SourceView,
+    TableView, TicketView, ToolsView, VerdictView, WayView,
 };
 
 /// A link to the comparison of two editions, or another named page.
@@ -344,8 +344,10 @@ pub struct GuideView {
     pub once: String,
     /// The counts.
     pub verdict: VerdictView,
-    /// The losses and restrictions, worst first.
+    /// The losses and restrictions, worst first: of very many the first ones.
     pub losses: Vec<LossView>,
+    /// The others.
+    pub more_losses: Vec<LossGroupView>,
     /// Reasons not to start, as HTML.
     pub hold_if: Vec<String>,
     /// What must be true.

@@ -57,7 +57,7 @@ pub struct HopView {
     pub phases: Vec<PhaseView>,
 }
 
-/// Something that is lost or restricted on the way, and not at its end.
+/// Something that is lost or restricted on the way, and not at its end, or not as much.
 #[derive(Clone, Debug, Serialize)]
 pub struct OnTheWayView {
     /// The feature's id.
@@ -74,8 +74,19 @@ pub struct OnTheWayView {
     pub hop: String,
     /// At which one it comes back, or empty where it only turns into something else.
     pub back: String,
+    /// Whether only some of it comes back, so that there is less at the end, too.
+    pub partly: bool,
     /// What that transition's guide says about it.
     pub impact: Option<ImpactView>,
+}
+
+/// The losses of a group that a page has no room to show open.
+#[derive(Clone, Debug, Serialize)]
+pub struct LossGroupView {
+    /// The group's name.
+    pub name: String,
+    /// The losses and restrictions, worst first.
+    pub losses: Vec<LossView>,
 }
 
 /// What is different afterwards, for one role or for everybody.
@@ -144,8 +155,10 @@ pub struct RoleView {
     pub no_way_back: String,
     /// The counts of the role's rows; nothing where none of them differs.
     pub verdict: Option<VerdictView>,
-    /// The role's losses and restrictions, worst first.
+    /// The role's losses and restrictions, worst first: of very many the first ones.
     pub losses: Vec<LossView>,
+    /// The others.
+    pub more_losses: Vec<LossGroupView>,
     /// What they lose on the way and have again at the end.
     pub on_the_way: Vec<OnTheWayView>,
     /// Whether the role does or confirms something itself.
@@ -205,8 +218,10 @@ pub struct EdgeView {
     pub line: String,
     /// Its head, as the `d` of a path.
     pub head: String,
-    /// Whether there is a way back.
+    /// Whether there is a way back, for every plan.
     pub reversible: bool,
+    /// Whether there is one for some plans and none for others.
+    pub differs: bool,
     /// The middle of the sign on it.
     pub x: i32,
     /// The baseline of the sign.
@@ -228,6 +243,8 @@ pub struct GraphView {
     pub nodes: Vec<NodeView>,
     /// The transitions.
     pub edges: Vec<EdgeView>,
+    /// Whether some transition can be undone on some plans and not on others.
+    pub differs: bool,
 }
 
 /// Where one edition leads.
@@ -241,8 +258,13 @@ pub struct EditionWaysView {
     pub down: Vec<WayView>,
     /// Plans of the edition that none of the ways to newer ones is for.
     pub left_out: Vec<String>,
-    /// Whether some way from an older edition says that one can go back, though no guide tells how.
-    pub returns: bool,
+    /// The transitions from older editions that say one can go back, though no guide tells how: with the
+    /// plans that they are for, `团队版·按月付费 → 商务版·按月付费`.
+    pub returns: Vec<String>,
+    /// Those that say there is no way back, and from which no guide leads back.
+    pub stays: Vec<String>,
+    /// Whether that differs, or some guide leads back: then the transitions are named.
+    pub by_way: bool,
     /// Whether it is the oldest, so that there is nothing to go back to.
     pub oldest: bool,
     /// Whether it is the newest.

@@ -18,7 +18,9 @@ use super::article::Turns;
 use super::{Moment, parent};
 use crate::base::Diagnostic;
 use crate::derive::Changes;
-use crate::model::{Catalog, Change, Changed, History, Output, Product, Record, Site};
+use crate::model::{
+    Catalog, Change, Changed, FIRST_CONSENT, History, Output, Product, Record, Site,
+};
 use crate::syntax::{ChangeDoc, Matrix, RecordDoc, RecordedDoc, Step};
 use past::Names;
 
@@ -193,6 +195,7 @@ impl Walk<'_> {
             before,
             after,
             guides: guides.collect(),
+            consent: arc(doc.consent.as_ref().map_or(FIRST_CONSENT, |form| &form.value)),
         })
     }
 }

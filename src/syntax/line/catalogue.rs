@@ -29,7 +29,7 @@ problems! {
     en "the bracket has closed, and {rest} follows it", "delete it";
 
     /// “ ” are characters like any others to YAML.
-    "curly-quotes" Error fn curly_quotes(quotes, mended) why "对 YAML 来说，“ ” 只是普通的字。";
+    "curly-quotes" Error fn curly_quotes(quotes, mended) why "对 YAML 来说，「 」 只是普通的字。";
     zh "{quotes} 不是 YAML 的引号，会被当作内容的一部分", "写成 {mended}";
     en "{quotes} are no quotes to YAML, so they are a part of what is written", "write {mended}";
 

@@ -73,6 +73,8 @@ pub struct RecordDoc {
     pub before: Option<Tree>,
     /// `guides`: what the guides of the product were, by a hash of each.
     pub guides: Vec<(Located<String>, Located<String>)>,
+    /// `consent`: the form of the data that those hashes were made from; without it the first one.
+    pub consent: Option<Located<String>>,
     /// `digest`: of everything but the editor's words.
     pub digest: Option<Located<String>>,
 }
@@ -122,7 +124,12 @@ impl RecordDoc {
         let guides: Vec<_> =
             self.guides.iter().map(|(id, hash)| (id.value.clone(), hash.value.clone())).collect();
         let date = self.date.as_ref().map(|date| date.value.to_string());
-        Hash::of_value(&(date, value(&self.follows), changes, &self.before, guides)).to_string()
+        let facts = (date, value(&self.follows), changes, &self.before, guides);
+        // Records from before there was a second form were sealed without it.
+        match value(&self.consent) {
+            None => Hash::of_value(&facts).to_string(),
+            form => Hash::of_value(&(facts, form)).to_string(),
+        }
     }
 }
 
@@ -147,6 +154,7 @@ pub fn read(reader: &mut Reader, node: &Node<'_>) -> Option<RecordDoc> {
         changes: fields.each("changes", reader, change),
         before: fields.read("before", reader, |_, node| Some(Tree::of(node))),
         guides: fields.keyed("guides", reader, |r, id, node| Some((id, r.string(node)?))),
+        consent: fields.read("consent", reader, Reader::string),
         digest: fields.need("digest", reader).and_then(|node| reader.string(node)),
     };
     fields.finish(reader);
@@ -188,6 +196,7 @@ pub fn record_text(doc: &RecordDoc) -> String {
     map.spaced("changes", doc.changes.iter().map(change_map));
     map.set("before", doc.before.as_ref().map(Tree::item));
     map.keyed_items("guides", doc.guides.iter().map(|(id, hash)| (id, Item::name(&hash.value))));
+    map.set("consent", text(&doc.consent));
     map.text("digest", Some(doc.seal()));
     format!("{HEAD}{}", map.into_sections())
 }

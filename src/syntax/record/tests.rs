@@ -91,6 +91,7 @@ fn record(step: &Step) -> RecordDoc {
         changes: moved.chain(cells).collect(),
         before: step.before.clone(),
         guides: vec![(at("free-to-basic".to_owned()), at("0".repeat(64)))],
+        consent: Some(at("crosswalk-consent/2".to_owned())),
         digest: None,
     }
 }

@@ -84,6 +84,38 @@ fn a_guide_that_changed_alone_is_recorded_and_told() {
     assert_eq!(data["records"][0]["guides"]["old-to-new"], kept[1].as_str());
 }
 
+/// The sheet's version is made in another form since: that is recorded, and no news to customers.
+#[test]
+fn another_form_is_recorded_and_no_news() {
+    const FIRST: &str = "5f9cb4ff5348f16113460680a96562de419b4cea9a78236fff7107fb9186a40d";
+    let site = site();
+    record(&site, "2026-01-01");
+    let path = format!("{CHANGES}/2026-01-01.yaml");
+    assert!(site.read(&path).contains("\nconsent: crosswalk-consent/2\n"));
+    // As it was written while there was one form.
+    site.write(
+        &path,
+        format!(
+            "version: 1\ndate: 2026-01-01\n\nguides:\n  old-to-new: {FIRST}\ndigest: 6859c58753ab4061ad806783558522bb\n"
+        ),
+    );
+    assert_eq!(warnings(&site), ["unrecorded-guides"]);
+    record(&site, "2026-01-10");
+    assert!(warnings(&site).is_empty());
+    let page = || String::from_utf8_lossy(&site.publish()[PAGE]).into_owned();
+    assert!(page().contains("开始记录以来，功能表还没有变化。"), "no entry");
+    for version in [FIRST, &versions(&site, "2026-01-10")[0]] {
+        let run = site.run(&["check", "--consent", version]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    // From then on what the guide tells is held against the new form; what was signed is found in its record.
+    edit(&site, GUIDE, &[("已告知区别", "已逐项告知区别")]);
+    record(&site, "2026-01-20");
+    assert!(page().contains("指南更新"));
+    let run = site.run(&["check", "--consent", FIRST]);
+    assert!(run.stdout.contains("changes/2026-01-01.yaml"), "{}", run.stdout);
+}
+
 #[test]
 fn a_first_version_is_kept_and_no_news() {
     let site = site();

@@ -124,7 +124,7 @@ fn one_ticket_asks_for_what_all_of_them_ask() {
     assert_eq!(first[..3], ["【云笺】免费版升级团队版", "成员数：＿＿＿＿", "付款：按月"]);
     let way = ticket("free-to-enterprise");
     let said: Vec<&str> = way.iter().map(|line| line.split('：').next().unwrap()).collect();
-    let title = "【云笺】免费版 → 团队版 → 商务版 → 企业版";
+    let title = "【云笺】免费版 → 团队版·按月付费 → 商务版·按月付费 → 企业版";
     let expected = ["成员数", "付款", "开票抬头", "付款方式", "", "告知书版本", "单位域名"];
     assert_eq!((said[0], &said[1..]), (title, &expected[..]));
 }
@@ -170,4 +170,99 @@ fn a_guide_to_a_long_matrix_tells_every_loss_and_leads_to_the_rest() {
     // What the page has no row for cannot be linked to.
     let developer = guide(&tree, &format!("{DATABASE}v10-to-v14/developer/"));
     assert!(one(&developer, "p", "rest").text().contains("逐项对比"));
+}
+
+#[test]
+fn made_guides_for_different_plans_have_titles_of_their_own() {
+    let tree = site("plans").publish();
+    let title = |below: &str| {
+        let html = guide(&tree, &format!("{PLANS}{below}/"));
+        all(&html, "h1")[0].text()
+    };
+    let monthly = "云笺升级：团队版·按月付费 → 企业版（经商务版·按月付费）";
+    let yearly = "云笺升级：团队版·按年付费 → 企业版（经商务版·按年付费）";
+    assert_eq!(title("team-to-enterprise"), monthly);
+    assert_eq!(title("team-yearly-to-enterprise"), yearly);
+    let feed = page(&tree, &format!("{PLANS}atom.xml"));
+    let llms = page(&tree, "llms.txt");
+    for title in [monthly, yearly] {
+        assert!(feed.contains(&format!("<title>{title}（不可回退）</title>")), "{feed}");
+        assert!(llms.contains(&format!("[{title}]")), "{llms}");
+    }
+    // No two guides of the site are called the same, in whatever names them.
+    let names = |text: &str, tag: &str| -> Vec<String> {
+        all(text, "entry").iter().map(|entry| entry.all(tag)[0].text()).collect()
+    };
+    let mut titles = names(&feed, "title");
+    let count = titles.len();
+    titles.sort();
+    titles.dedup();
+    assert_eq!(titles.len(), count);
+    let data: serde_json::Value =
+        serde_json::from_slice(&tree[&format!("api/v1/{PLANS}team-yearly-to-enterprise.json")])
+            .expect("JSON");
+    assert_eq!(data["title"], "团队版·按年付费 → 商务版·按年付费 → 企业版");
+    let hant = guide(&tree, &format!("zh-hant/{PLANS}team-yearly-to-enterprise/"));
+    assert_eq!(
+        all(&hant, "h1")[0].text(),
+        "雲箋升級：團隊版·按年付費 → 企業版（經商務版·按年付費）"
+    );
+}
+
+#[test]
+fn an_impact_of_one_transition_is_told_where_it_holds() {
+    let site = site("database");
+    // Lost at the first transition, better at the second: no loss at the end, and nothing of the first's words.
+    let product = "content/products/shiku/product.yaml";
+    site.edit(product, "cells: {v10: 有, v11: 无, v12: 无, v13: 有, v14: 有}", "cells: {v10: {is: 部分, md: {zh-Hans: 只读, en: reads}}, v11: 无, v12: 无, v13: 有, v14: 有}");
+    let api = |tree: &crate::support::Tree, guide: &str| -> serde_json::Value {
+        serde_json::from_slice(&tree[&format!("api/v1/{DATABASE}{guide}.json")]).expect("JSON")
+    };
+    let explained = |data: &serde_json::Value| -> Vec<String> {
+        let impacts = data["impacts"].as_array().expect("impacts");
+        impacts.iter().map(|i| i["feature"].as_str().expect("an id").to_owned()).collect()
+    };
+    let tree = site.publish();
+    let html = guide(&tree, &format!("{DATABASE}v10-to-v14/"));
+    let gone = "11 起没有查询缓存";
+    assert!(!section(&html, "_changes").text().contains(gone));
+    assert!(section(&html, "_on_the_way").text().contains(gone));
+    assert_eq!(explained(&api(&tree, "v10-to-v14")), ["old-sign-in"]);
+    assert_eq!(explained(&api(&tree, "10-to-11")), ["query-cache"]);
+    // Back in part: a loss at the end, too, but not the one that the first transition speaks of.
+    site.edit(product, "v10: {is: 部分, md: {zh-Hans: 只读, en: reads}}", "v10: 有");
+    site.edit(product, "v12: 无, v13: 有, v14: 有}\n      - id: geo", "v12: 无, v13: {is: 部分, md: {zh-Hans: 只读, en: reads}, note: {zh-Hans: 附注, en: note}}, v14: {is: 部分, md: {zh-Hans: 只读, en: reads}}}\n      - id: geo");
+    let tree = site.publish();
+    let html = guide(&tree, &format!("{DATABASE}v10-to-v14/"));
+    let cards = section(&html, "_losses");
+    let card = cards.all("li").into_iter().find(|card| card.attribute("id") == Some("query-cache"));
+    let card = card.expect("it is a loss").text();
+    assert!(!card.contains(gone), "{card}");
+    let met = section(&html, "_on_the_way").text();
+    assert!(met.contains(gone) && met.contains("在这一步恢复一部分：11 → 13"), "{met}");
+    assert_eq!(explained(&api(&tree, "v10-to-v14")), ["old-sign-in"]);
+}
+
+#[test]
+fn every_point_of_no_return_is_on_the_banner_and_on_the_sheet() {
+    let site = site("database");
+    site.edit(
+        &format!("content/{DATABASE}13-to-14.md"),
+        "reversible: true\n",
+        "reversible: false\nno_way_back: {zh-Hans: 日志换了写法, en: the log is written otherwise}\npreconditions:\n  - {id: no-return, by: admin, consent: true, md: {zh-Hans: 已知悉不可回退, en: it is understood that there is no way back}}\n",
+    );
+    site.remove(&format!("content/{DATABASE}14-to-13.md"));
+    let tree = site.publish();
+    let html = guide(&tree, &format!("{DATABASE}v10-to-v14/"));
+    let reasons = ["数据文件换成新格式，11 读不了", "日志换了写法"];
+    assert_eq!(texts(&one(&html, "div", "banner").all("li")), reasons);
+    let sheet = guide(&tree, &format!("{DATABASE}v10-to-v14/consent/"));
+    assert_eq!(texts(&one(&sheet, "div", "verdict-line").all("li")), reasons);
+    let told: serde_json::Value =
+        serde_json::from_slice(&tree[&format!("{DATABASE}v10-to-v14/consent/consent.json")])
+            .expect("JSON");
+    assert_eq!(told["no_way_back"], serde_json::json!(reasons));
+    let data: serde_json::Value =
+        serde_json::from_slice(&tree[&format!("api/v1/{DATABASE}v10-to-v14.json")]).expect("JSON");
+    assert_eq!(data["no_way_back"], reasons.join("\n\n"));
 }

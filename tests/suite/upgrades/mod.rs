@@ -1,6 +1,7 @@
 //! Guides as a graph and by role, on whole sites of other fields than mail: a database's major versions
 //! with downtime, in two languages, and the plans of a service with prices.
 
+mod long;
 mod made;
 mod overview;
 mod roles;
@@ -15,7 +16,8 @@ use crate::support::{Site, Tree};
 const DATABASE: &str = "products/shiku/upgrades/";
 const PLANS: &str = "products/yunjian/upgrades/";
 
-fn site(name: &str) -> Site {
+/// One of the sites.
+pub fn site(name: &str) -> Site {
     let site = Site::empty();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     site.overlay(&root.join("tests/suite/upgrades/sites").join(name));

@@ -1,6 +1,6 @@
 //! The page of all ways, its drawing, and the ways back.
 
-use super::{DATABASE, guide, one, page, section, site};
+use super::{DATABASE, PLANS, guide, one, page, section, site, texts};
 use crate::real_site::html::{all, well_formed};
 
 #[test]
@@ -74,6 +74,59 @@ fn a_way_back_is_told_where_it_is_written() {
     let mut description = description.filter(|meta| meta.attribute("name") == Some("description"));
     let words = description.next().unwrap().attribute("content").unwrap();
     assert!(words.starts_with("退回后"), "{words}");
+    let sheet = guide(&tree, &format!("{DATABASE}14-to-13/consent/"));
+    let words = all(&sheet, "article")[0].text();
+    assert!(words.contains("退回后还能再升级") && !words.contains("可以回退"), "{words}");
+    assert!(!words.contains("升级后"), "{words}");
     let first = guide(&tree, &format!("{DATABASE}10-to-11/"));
     assert!(section(&first, "_returning").text().contains("做法还没有写成指南"));
+}
+
+#[test]
+fn where_plans_differ_the_way_back_is_told_for_each() {
+    let site = site("plans");
+    let plain = guide(&site.publish(), PLANS);
+    assert!(section(&plain, "_edition_business").text().ends_with("能退回，做法还没有写成指南。"));
+    assert!(!plain.contains("按月付费 → 商务版"), "one answer for all");
+    site.edit(
+        &format!("content/{PLANS}team-to-business-yearly.md"),
+        "reversible: true\n",
+        "reversible: false\nno_way_back: 年费不退\npreconditions:\n  - {id: fee, consent: true, md: 已知悉年费不退}\n",
+    );
+    let html = guide(&site.publish(), PLANS);
+    let told = section(&html, "_edition_business").all("p");
+    let told: Vec<String> =
+        texts(&told).into_iter().filter(|p| p.contains("→") && p.contains('：')).collect();
+    assert_eq!(
+        told[told.len() - 2..],
+        [
+            "团队版·按月付费 → 商务版·按月付费：能退回，做法还没有写成指南。",
+            "团队版·按年付费 → 商务版·按年付费：没有退回旧版的路。",
+        ]
+    );
+    // The drawing has one line for both: it has both signs, and its words tell them apart.
+    let svg = &all(&html, "svg")[0];
+    assert!(svg.text().contains("↺⊘"), "{}", svg.text());
+    let about = all(&html, "desc")[0].text();
+    assert!(about.contains("团队版·按月付费 → 商务版·按月付费（可以回退）"), "{about}");
+    assert!(about.contains("团队版·按年付费 → 商务版·按年付费（不可回退）"), "{about}");
+    assert!(about.contains("免费版 → 团队版（可以回退）"), "{about}");
+    assert!(one(&html, "figure", "map").text().contains("因方案而异"));
+}
+
+#[test]
+fn a_way_back_for_one_plan_is_none_for_another() {
+    let site = site("plans");
+    site.write(
+        &format!("content/{PLANS}business-to-team.md"),
+        "---\ntitle: 商务版退回团队版（按月）\nfrom: business\nto: team\ngiven: {business: [monthly], team: [monthly]}\nreversible: true\nimpacts:\n  seats: {severity: warn, md: 先减到 50 人}\n  storage: {severity: warn, md: 先清理}\n  history: {severity: warn, md: 只留 30 天}\n---\n",
+    );
+    let html = guide(&site.publish(), PLANS);
+    let told = section(&html, "_edition_business");
+    assert!(told.inner.contains("/products/yunjian/upgrades/business-to-team/"));
+    assert!(
+        told.text().ends_with("团队版·按年付费 → 商务版·按年付费：能退回，做法还没有写成指南。"),
+        "{}",
+        told.text()
+    );
 }

@@ -230,7 +230,8 @@ function checkFit(section) {
         fits.add(id);
         continue;
       }
-      const plain = ({ innerText }) => innerText.trim().replace(/\s+/g, ' ');
+      // What is folded away has no rendered text.
+      const plain = ({ innerText, textContent }) => (innerText.trim() || textContent.trim()).replace(/\s+/g, ' ');
       const sentence = `${row.dataset.mark}${say('colon')}${plain(row.querySelector('[data-words]'))}`;
       items.push(item(row.querySelector('a').textContent, `#${id}`, [sentence, ...all('[data-then] li', row).map(plain)]));
     }
@@ -240,6 +241,10 @@ function checkFit(section) {
     result.replaceChildren(element('p', say(nothing ? 'nothing' : items.length ? 'unfit' : 'fits', { n: items.length })), ...(items.length ? [list] : []));
     result.classList.toggle('unfit', items.length > 0);
     for (const card of all('.card')) card.hidden = mine?.checked && fits.has(card.id);
+    for (const fold of all('.losses details')) {
+      fold.hidden = mine?.checked && !fold.querySelector('.card:not([hidden])');
+      if (mine?.checked && !fold.hidden) fold.open = true;
+    }
   };
 
   /** The page's address with what was entered: the part behind `#` is never sent. */
