@@ -23,7 +23,7 @@ pub struct Entry {
 macro_rules! problems {
     ($(
         $(#[doc = $why:literal])+
-        $code:literal $severity:ident fn $name:ident($($arg:ident),* $(,)?) $(why $why_zh:literal)?;
+        $code:literal $severity:ident fn $name:ident($($arg:ident),* $(,)?) why $why_zh:literal;
         zh $zh:literal, $zh_help:literal;
         en $en:literal, $en_help:literal;
     )*) => {
@@ -56,7 +56,7 @@ macro_rules! problems {
             $crate::base::Entry {
                 code: $code,
                 severity: $crate::base::Severity::$severity,
-                why: (concat!($($why_zh)?), concat!($($why),+)),
+                why: ($why_zh, concat!($($why),+)),
                 zh: ($zh, $zh_help),
                 en: ($en, $en_help),
             },

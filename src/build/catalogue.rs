@@ -24,12 +24,12 @@ problems! {
     en "this file was changed while the site was being built", "build again";
 
     /// What is to be seen hangs on the day.
-    "bad-time" Error fn bad_time(text, mend);
+    "bad-time" Error fn bad_time(text, mend) why "哪些内容该显示，取决于是哪一天。";
     zh "「{text}」不是时间", "{mend}；要写时刻时带上时区：2026-01-31T12:00:00Z";
     en "{text} is no time", "{mend}; a time needs its zone: 2026-01-31T12:00:00Z";
 
     /// Every message has a code, which stands between brackets behind its kind.
-    "unknown-message" Error fn unknown_message(code, near);
+    "unknown-message" Error fn unknown_message(code, near) why "每条信息都有一个编号，写在种类后面的方括号里。";
     zh "没有代号是「{code}」的信息", "{near}";
     en "no message has the code {code}", "{near}";
 

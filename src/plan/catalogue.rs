@@ -163,6 +163,11 @@ problems! {
     zh "{feature} 在这次升级中没有变化，不该有影响说明", "删掉这一项，或先在功能表里写明差别；{near}";
     en "{feature} does not differ in this upgrade, so it has no impact", "delete it, or write the difference into the matrix first; {near}";
 
+    /// How much it matters is not what it means.
+    "impact-without-words" Warning fn impact_without_words(name, entry) why "要紧到什么程度，并没有说明会怎样。";
+    zh "「{name}」的影响说明没有写内容", "写成 {entry}，md 里换成给客户看的话";
+    en "the impact on {name} has no words", "write {entry}, with md put into words for customers";
+
     /// Customers are told what a loss means for them.
     "loss-without-impact" Warning fn loss_without_impact(names, paste) why "客户应当知道失去一项功能对自己意味着什么。";
     zh "升级会让这些项目失去或受限，却没有说明影响：{names}", "在 impacts: 下面写上（md 请改成给客户看的话），或在功能表的格子里写 note:{paste}";

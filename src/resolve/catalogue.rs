@@ -220,7 +220,7 @@ problems! {
     en "a factor, but of which unit?", "add of: with a unit, such as of: day";
 
     /// What hangs on a count is a formula, and is said to be one.
-    "formula-as-amount" Error fn formula_as_amount(text, written);
+    "formula-as-amount" Error fn formula_as_amount(text, written) why "随数量变化的值是公式，要写明是公式。";
     zh "「{text}」是公式，不是一个数量", "整格写成 {written}";
     en "{text} is a formula and no amount", "write the whole cell as {written}";
 
@@ -260,7 +260,7 @@ problems! {
     en "{count} cells were last verified on {date}, more than {days} days ago; the first to expire: {oldest}", "look at them again, mend what has changed, then run crosswalk verify {target}, or change this date by hand";
 
     /// Tomorrow nobody has looked yet.
-    "date-in-future" Warning fn date_in_future(key, date, today);
+    "date-in-future" Warning fn date_in_future(key, date, today) why "还没到的日子，谁也没有核对过。";
     zh "{key} 写的是 {date}，这一天还没有到（今天是 {today}）", "写今天或以前的日期";
     en "{key} says {date}, which is still to come (today is {today})", "write today or an earlier day";
 

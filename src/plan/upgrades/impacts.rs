@@ -20,7 +20,7 @@ pub fn check_impacts(plan: &Plan, words: &Vocabulary, out: &mut Vec<Diagnostic>)
         // One that explains nothing may be meant for what nothing explains.
         if out.len() == before {
             let lang = plan.catalog.site.default_language();
-            out.extend(unexplained(product, guide, comparison, lang, words));
+            unexplained(product, guide, comparison, lang, words, out);
         }
     }
 }
@@ -46,43 +46,51 @@ fn invented(product: &Product, guide: &Guide, comparison: &Comparison, out: &mut
     }
 }
 
-/// One warning for all losses of a guide that nothing explains, with what to paste.
+/// What nothing explains: a warning at every impact without words, and one for all losses that no impact names,
+/// with what to paste.
 fn unexplained(
     product: &Product,
     guide: &Guide,
     comparison: &Comparison,
     lang: &Lang,
     words: &Vocabulary,
-) -> Option<Diagnostic> {
+    out: &mut Vec<Diagnostic>,
+) {
     let explained = guide.explained();
-    // A severity alone explains nothing.
-    let has_impact =
-        |feature: &Feature| explained.get(&*feature.id).is_some_and(|i| i.words.is_some());
     let has_note = |feature: &Feature| {
         let noted = |edition: usize| feature.facts.iter().any(|f| f.cells[edition].note.is_some());
         noted(comparison.from) || noted(comparison.to)
     };
-    let open: Vec<(&Feature, &FeatureDifference)> = product
-        .features()
-        .zip(&comparison.rows)
-        .filter(|(feature, row)| {
-            let is_loss = row.difference.direction().is_lt();
-            is_loss && !is_broken(feature) && !has_impact(feature) && !has_note(feature)
-        })
-        .collect();
+    let entry = |feature: &Feature, row: &FeatureDifference| {
+        let words = difference(product, guide, feature, row, comparison, lang, words);
+        format!("{}: {{severity: warn, md: {}}}", feature.id, quoted(&words))
+    };
+    let losses = product.features().zip(&comparison.rows).filter(|(feature, row)| {
+        row.difference.direction().is_lt() && !is_broken(feature) && !has_note(feature)
+    });
+    let mut open = Vec::new();
+    for (feature, row) in losses {
+        match explained.get(&*feature.id) {
+            None => open.push((feature, row)),
+            // A severity alone explains nothing.
+            Some(impact) if impact.words.is_none() => {
+                let at = guide.source.at(impact.at);
+                let name = feature.name.base();
+                out.push(problem::impact_without_words(at, name, entry(feature, row)));
+            }
+            Some(_) => {}
+        }
+    }
     // An impact that names nothing known may be meant for one of them.
     if open.is_empty() || !guide.impacts_known {
-        return None;
+        return;
     }
     let names: Vec<&str> = open.iter().map(|(feature, _)| feature.name.base()).collect();
     let names = Bilingual::new(names.join("、"), names.join(", "));
-    let paste = open.iter().map(|(feature, row)| {
-        let words = difference(product, guide, feature, row, comparison, lang, words);
-        format!("\n  {}: {{severity: warn, md: {}}}", feature.id, quoted(&words))
-    });
-    let paste = paste.collect::<String>();
+    let paste: String =
+        open.iter().map(|(feature, row)| format!("\n  {}", entry(feature, row))).collect();
     let paste = Bilingual::new(paste.clone(), paste);
-    Some(problem::loss_without_impact(guide.source.at(guide.at.begin()), names, paste))
+    out.push(problem::loss_without_impact(guide.source.at(guide.at.begin()), names, paste));
 }
 
 /// The old words and the new ones of what makes a row as bad as it is: 有 → 无.

@@ -34,12 +34,12 @@ problems! {
     en "{quotes} are no quotes to YAML, so they are a part of what is written", "write {mended}";
 
     /// What an amount hangs on is said where the amount would stand.
-    "formula-outside-limit" Error fn formula_outside_limit();
+    "formula-outside-limit" Error fn formula_outside_limit() why "数量随什么变化，要写在本该写数量的地方。";
     zh "formula 要写在 limit 里", "写成 limit: {{formula: …}}，min 和 max 也写在这对花括号里";
     en "a formula stands inside limit", "write limit: {{formula: …}}, with min and max between the same braces";
 
     /// A list in one line stands between brackets; without them `tags: a, b` is a list of one.
-    "list-without-brackets" Error fn list_without_brackets(mend);
+    "list-without-brackets" Error fn list_without_brackets(mend) why "写在一行里的列表要用方括号括起来；不加方括号，tags: a, b 只是一项。";
     zh "这里写了几项，却没有用方括号括起来", "写成 {mend}";
     en "several items are written here without brackets", "write {mend}";
 }
