@@ -221,6 +221,13 @@ pub struct Met {
     pub back: Option<usize>,
 }
 
+impl Met {
+    /// Whether the ends of the way, held against each other, do not tell it: it is back at the end, or some of it.
+    pub fn is_on_the_way(&self) -> bool {
+        !self.at_end || self.back.is_some()
+    }
+}
+
 /// Everything that is lost or restricted on a way, by feature and then by transition. `hops` are the
 /// comparisons of its transitions, `whole` that of its ends.
 pub fn met(hops: &[&Comparison], whole: &Comparison) -> Vec<Met> {

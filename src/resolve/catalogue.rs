@@ -95,9 +95,9 @@ problems! {
     en "there is no audience {id}", "declare it under audiences: in crosswalk.yaml, or rename it; {near}";
 
     /// Blank never means no.
-    "missing-cell" Error fn missing_cell(feature, edition) why "空白从来不等于「无」。";
-    zh "功能 {feature} 没有填版本 {edition}", "在 cells 下加上 {edition}: …；不知道就写 未核实";
-    en "feature {feature} says nothing about edition {edition}", "add {edition}: … under cells; unknown where it is not known";
+    "missing-cell" Error fn missing_cell(feature, editions, keys) why "空白从来不等于「无」。";
+    zh "功能 {feature} 没有填版本 {editions}", "在 cells 下加上 {keys}；不知道就写 未核实";
+    en "feature {feature} says nothing about edition {editions}", "add {keys} under cells; unknown where it is not known";
 
     /// Blank never means no.
     "missing-part" Error fn missing_part(feature, part, edition) why "空白从来不等于「无」。";

@@ -103,6 +103,7 @@ fn by_edition<'d>(
             cells[at].get_or_insert(cell);
         }
     }
+    let mut missing: Vec<&str> = Vec::new();
     for at in 0..cells.len() {
         if cells[at].is_none() {
             cells[at] = inherits.get(at).copied().flatten().and_then(|parent| cells[parent]);
@@ -110,9 +111,15 @@ fn by_edition<'d>(
         if cells[at].is_none() && misplaced > 0 {
             misplaced -= 1;
         } else if cells[at].is_none() {
-            let (id, edition) = (&doc.id, &*product.editions[at].id);
-            scope.report(problem::missing_cell(scope.span(id.at), &id.value, edition));
+            missing.push(&product.editions[at].id);
         }
+    }
+    if !missing.is_empty() {
+        let keys: Vec<String> = missing.iter().map(|edition| format!("{edition}: …")).collect();
+        let keys = Bilingual::new(keys.join("、"), keys.join(", "));
+        let editions = Bilingual::new(missing.join("、"), missing.join(", "));
+        let id = &doc.id;
+        scope.report(problem::missing_cell(scope.span(id.at), &id.value, editions, keys));
     }
     cells
 }

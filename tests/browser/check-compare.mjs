@@ -314,7 +314,7 @@ function variantsOf(dir, file, server) {
     .filter(({ from, to }) => to && !from.includes(',') && !to.includes(','));
 }
 
-export async function check(dir, { widths = WIDTHS } = {}) {
+export async function check(dir, { widths = WIDTHS, large = true } = {}) {
   const report = new Report('compare');
   const files = htmlFilesIn(dir).filter((file) => ['compare', 'product'].includes(kindOf(file)) && !isRedirect(read(dir, file)));
   const server = await serve(dir, { base: canonicalAddress(dir)?.pathname, headers: { 'Content-Security-Policy': POLICY } });
@@ -336,7 +336,7 @@ export async function check(dir, { widths = WIDTHS } = {}) {
           ['room', roomFaults(view, address, width)],
         ];
         if (kindOf(file) === 'compare') checks.push(['plans', planFaults(view, address, variants)]);
-        if (width > 1000) checks.push(['large table', largeFaults(view, address)]);
+        if (large && width > 1000) checks.push(['large table', largeFaults(view, address)]);
         for (const [name, faults] of checks) {
           view.faults.clear();
           const found = await collect(faults);

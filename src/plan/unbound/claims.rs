@@ -1,10 +1,10 @@
 //! A yes or no beside a feature's name that the matrix contradicts.
 //!
-//! Only the plainest sentences are judged: name and word stand together, nothing follows, nothing limits or
-//! asks, and the matrix says the opposite without reserve.
+//! Only the plainest sentences are judged: name and word stand together, but for the edition that is spoken of;
+//! nothing follows, nothing limits or asks, and the matrix says the opposite without reserve.
 
 use super::{Judge, Mention, in_matrix, mend, short_name};
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Lang};
 use crate::model::{Cell, Clause, Feature, Kind, LooseClaim, Product, Value};
 use crate::plan::catalogue as problem;
 use crate::plan::fact::FactAt;
@@ -39,18 +39,53 @@ const BETWEEN: &[&str] = &[
 
 /// Words that ask, limit or weigh: with one of them a clause is no plain statement.
 const RESERVES: &[&str] = &[
-    "吗", "嗎", "是否", "能否", "可否", "什么", "什麼", "怎", "哪", "？", "?", "只", "仅", "僅",
-    "除", "部分", "某些", "有些", "但", "对于", "對於", "不是", "并非", "並非", "曾", "以前", "将",
-    "將", "计划", "計劃", "whether", "only", "except", "some", "but", "will", "if", "when",
+    "有没有",
+    "有沒有",
+    "吗",
+    "嗎",
+    "是否",
+    "能否",
+    "可否",
+    "什么",
+    "什麼",
+    "怎",
+    "哪",
+    "？",
+    "?",
+    "只",
+    "仅",
+    "僅",
+    "除",
+    "部分",
+    "某些",
+    "有些",
+    "但",
+    "对于",
+    "對於",
+    "不是",
+    "并非",
+    "並非",
+    "曾",
+    "以前",
+    "将",
+    "將",
+    "计划",
+    "計劃",
+    "whether",
+    "only",
+    "except",
+    "some",
+    "but",
+    "will",
+    "if",
+    "when",
 ];
 
 /// What a clause says against the matrix: the first such word of it.
 pub fn judge(judge: &Judge<'_>, clause: &Clause, mentions: &[Mention]) -> Option<Diagnostic> {
     let ([claim], [mention]) = (&clause.claims[..], mentions) else { return None };
     let small = clause.text.to_lowercase();
-    let stated = is_beside(&clause.text, claim, mention)
-        && !RESERVES.iter().any(|word| small.contains(word));
-    if !stated {
+    if RESERVES.iter().any(|word| small.contains(word)) {
         return None;
     }
     let mut seen: Option<FactAt> = None;
@@ -60,14 +95,14 @@ pub fn judge(judge: &Judge<'_>, clause: &Clause, mentions: &[Mention]) -> Option
             continue;
         }
         let (product, feature) = judge.then(*product, *feature)?;
-        let at = contradicted(judge, &clause.text, claim.denies, product, feature)?;
+        let at = contradicted(judge, &clause.text, claim, mention, product, feature)?;
         seen.get_or_insert(at);
     }
     problem_at(judge, clause, claim, &seen?)
 }
 
-/// Whether name and word stand together, and nothing goes on behind them.
-fn is_beside(text: &str, claim: &LooseClaim, mention: &Mention) -> bool {
+/// Whether name and word stand together, but for the edition where one is spoken of, and nothing goes on behind them.
+fn is_beside(text: &str, claim: &LooseClaim, mention: &Mention, edition: Option<&str>) -> bool {
     let (start, end) = (claim.start as usize, claim.end as usize);
     let (between, rest) = if mention.end <= start {
         (&text[mention.end..start], &text[end..])
@@ -77,17 +112,39 @@ fn is_beside(text: &str, claim: &LooseClaim, mention: &Mention) -> bool {
         return false;
     };
     let quotes = |c: char| c.is_whitespace() || matches!(c, '“' | '”' | '「' | '」' | '"');
-    let between = between.trim_matches(quotes).to_lowercase();
-    let ends = rest.trim_start_matches(quotes).chars().next();
-    BETWEEN.contains(&&*between)
+    let between = between.trim_matches(quotes);
+    let rest = rest.trim_start_matches(quotes);
+    let (between, rest) = match edition {
+        Some(edition) => (without(between, edition), behind(rest, edition)),
+        None => (between, rest),
+    };
+    let ends = rest.chars().next();
+    BETWEEN.contains(&&*between.to_lowercase())
         && ends.is_none_or(|c| matches!(c, '，' | '。' | '；' | '！' | ',' | '.' | ';' | '!'))
+}
+
+/// What is left of 在新版中也 when the edition is taken away: 也. All of it where something else stands before the edition.
+fn without<'t>(between: &'t str, edition: &str) -> &'t str {
+    let Some((before, after)) = between.split_once(edition) else { return between };
+    if !matches!(before.trim(), "" | "在" | "于" | "於") {
+        return between;
+    }
+    after.strip_prefix(['中', '里', '裡', '上']).unwrap_or(after).trim()
+}
+
+/// What follows on ` in Plus`.
+fn behind<'t>(rest: &'t str, edition: &str) -> &'t str {
+    let named = rest.strip_prefix("in ").or_else(|| rest.strip_prefix("on "));
+    let named = named.map(|named| named.strip_prefix("the ").unwrap_or(named));
+    named.and_then(|named| named.strip_prefix(edition)).unwrap_or(rest)
 }
 
 /// Where a product says the opposite: in the edition that is named, or in every one where none is.
 fn contradicted(
     judge: &Judge<'_>,
     text: &str,
-    denies: bool,
+    claim: &LooseClaim,
+    mention: &Mention,
     product_at: usize,
     feature_at: usize,
 ) -> Option<FactAt> {
@@ -101,14 +158,28 @@ fn contradicted(
     let named: Vec<usize> = (0..product.editions.len())
         .filter(|e| text.contains(short_name(product.editions[*e].name.get(lang))))
         .collect();
+    let name = |edition: &usize| short_name(product.editions[*edition].name.get(lang));
+    if !is_beside(text, claim, mention, named.first().map(name)) {
+        return None;
+    }
+    let denies = claim.denies;
     let edition = match named[..] {
         [one] => opposite(&fact.cells[one], denies).then_some(one)?,
-        [] if fact.cells.iter().all(|cell| opposite(cell, denies)) => {
+        [] if fact.cells.iter().all(|cell| opposite(cell, denies))
+            && speaks_of(product, lang, &text[..mention.start.min(claim.start as usize)]) =>
+        {
             product.editions.len().checked_sub(1)?
         }
         _ => return None,
     };
     Some(FactAt { product: product_at, feature: feature_at, fact: 0, edition, case: None })
+}
+
+/// Whether a clause that begins so speaks of the product, and not of somebody else's.
+fn speaks_of(product: &Product, lang: &Lang, beginning: &str) -> bool {
+    let beginning = beginning.trim_matches(|c: char| c.is_whitespace() || "“”「」\"".contains(c));
+    let name = short_name(product.name.get(lang));
+    BETWEEN.contains(&&*beginning.trim_start_matches(name).trim().to_lowercase())
 }
 
 /// Whether a clause speaks of a plan or a case, which is another question.

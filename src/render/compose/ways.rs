@@ -51,7 +51,7 @@ impl Composer<'_> {
         let hops = guide.hops.iter().map(|hop| self.plan.catalog.guides[*hop].explained());
         let explained: Vec<_> = hops.collect();
         let all = self.met(guide, whole).into_iter();
-        let all = all.filter(|met| !met.at_end || met.back.is_some());
+        let all = all.filter(Met::is_on_the_way);
         let all = all.filter(|met| wanted(features[met.feature]));
         let view = |met: Met| {
             let feature = features[met.feature];

@@ -59,9 +59,15 @@ impl Api<'_> {
         let product = &self.plan.catalog.products[found.product];
         let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
         let summary = self.composer.sentence_of(comparison, !found.reversible);
-        let hops = found.hops.iter().map(|hop| &*self.plan.catalog.guides[*hop].id);
+        let hops = found.hops.iter();
         let consent = self.plan.consent(at).hash;
-        let told = guide::Told { consent: &consent, hops: hops.collect() };
+        let told = guide::Told {
+            consent: &consent,
+            hops: hops.clone().map(|hop| &*self.plan.catalog.guides[*hop].id).collect(),
+            comparisons: hops
+                .map(|hop| &self.plan.comparisons[self.plan.guide_comparisons[*hop]].comparison)
+                .collect(),
+        };
         guide::guide(product, found, comparison, &summary, &told, &self.of_guide(product, found))
     }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::cells::{base, put, row, source};
 use super::matrix::{given, groups, verdict};
-use crate::derive::{Comparison, Difference};
+use crate::derive::{Comparison, Difference, Met, met};
 use crate::model::{
     Field, FieldType, Guide, Impact, Level, Phase, Precondition, Product, ProseText, Question,
     Step, Text,
@@ -16,6 +16,8 @@ pub struct Told<'a> {
     pub consent: &'a str,
     /// The transitions of a way by their guides, in order; none where it is written as one.
     pub hops: Vec<&'a str>,
+    /// Those transitions, each held against the edition before it.
+    pub comparisons: Vec<&'a Comparison>,
 }
 
 /// A whole guide: what it asks, what is done, and every difference with its old and new cell, for
@@ -60,6 +62,7 @@ pub fn guide(
         "ticket": base(guide.ticket.as_ref()),
         "consent": told.consent,
         "hops": told.hops,
+        "on_the_way": on_the_way(product, comparison, told),
         "steps": steps(guide),
         "impacts": guide.impacts.iter().map(impact).collect::<Vec<_>>(),
         "questions": guide.questions.iter().map(question).collect::<Vec<_>>(),
@@ -68,6 +71,22 @@ pub fn guide(
         "md": words(Some(&guide.body)).as_str().filter(|body| !body.is_empty()),
         "links": links,
     }))
+}
+
+/// What is lost at a transition and there again at the end, or some of it.
+fn on_the_way(product: &Product, whole: &Comparison, told: &Told<'_>) -> Vec<Json> {
+    let features: Vec<_> = product.features().collect();
+    let all = met(&told.comparisons, whole).into_iter().filter(Met::is_on_the_way);
+    let one = |met: Met| {
+        json!({
+            "feature": features[met.feature].id,
+            "hop": told.hops[met.hop],
+            "diff": told.comparisons[met.hop].rows[met.feature].difference.word(),
+            "back": met.back.map(|at| told.hops[at]),
+            "partly": met.at_end,
+        })
+    };
+    all.map(one).collect()
 }
 
 /// Why there is no way back, as Markdown: a paragraph for each reason.

@@ -191,6 +191,11 @@ const CLAIMS: &[(&str, bool)] = &[
     ("不支援", true),
     ("支持", false),
     ("支援", false),
+    ("没有", true),
+    ("沒有", true),
+    ("不提供", true),
+    ("提供", false),
+    ("不可用", true),
     ("does not support", true),
     ("is not supported", true),
     ("is not available", true),
@@ -265,11 +270,12 @@ mod tests {
 
     #[test]
     fn clauses_with_numbers_are_kept() {
-        let all = found("上限提高了。现在是 1,000 个，不是 ２００ 个；别的没有");
+        let all = found("上限提高了。现在是 1,000 个，不是 ２００ 个；别的一样");
         let expected = [("现在是 1,000 个，", "1,000"), ("不是 ２００ 个；", "２００")];
         let expected = expected.map(|(text, number)| (text.to_owned(), vec![number.to_owned()]));
         assert_eq!(all, expected);
-        assert_eq!(found("没有数字"), []);
+        assert_eq!(found("一个数字也无"), []);
+        assert_eq!(found("没有数字")[0].1, [""; 0]);
         assert_eq!(found("暂不支持")[0].0, "暂不支持");
     }
 

@@ -229,6 +229,9 @@ fn an_impact_of_one_transition_is_told_where_it_holds() {
     assert!(section(&html, "_on_the_way").text().contains(gone));
     assert_eq!(explained(&api(&tree, "v10-to-v14")), ["old-sign-in"]);
     assert_eq!(explained(&api(&tree, "10-to-11")), ["query-cache"]);
+    let way = |diff: &str, partly: bool| serde_json::json!([{"feature": "query-cache", "hop": "10-to-11", "diff": diff, "back": "11-to-13", "partly": partly}]);
+    assert_eq!(api(&tree, "v10-to-v14")["on_the_way"], way("lost", false));
+    assert_eq!(api(&tree, "10-to-11")["on_the_way"], serde_json::json!([]));
     // Back in part: a loss at the end, too, but not the one that the first transition speaks of.
     site.edit(product, "v10: {is: 部分, md: {zh-Hans: 只读, en: reads}}", "v10: 有");
     site.edit(product, "v12: 无, v13: 有, v14: 有}\n      - id: geo", "v12: 无, v13: {is: 部分, md: {zh-Hans: 只读, en: reads}, note: {zh-Hans: 附注, en: note}}, v14: {is: 部分, md: {zh-Hans: 只读, en: reads}}}\n      - id: geo");
@@ -240,6 +243,7 @@ fn an_impact_of_one_transition_is_told_where_it_holds() {
     assert!(!card.contains(gone), "{card}");
     let met = section(&html, "_on_the_way").text();
     assert!(met.contains(gone) && met.contains("在这一步恢复一部分：11 → 13"), "{met}");
+    assert_eq!(api(&tree, "v10-to-v14")["on_the_way"], way("lost", true));
     assert_eq!(explained(&api(&tree, "v10-to-v14")), ["old-sign-in"]);
 }
 
