@@ -151,8 +151,8 @@ fn with_feature(bytes: &[u8], gap: &Gap, feature: &str) -> String {
     out
 }
 
-/// A guide: `content/products/<p>/upgrades/<id>.md`. Of a product with two editions it leads from the older to
-/// the newer, unless it is told otherwise.
+/// A guide: `content/products/<p>/upgrades/<id>.md`. It leads where it is told to, or where `classic-to-team` says;
+/// of a product with two editions from the older to the newer.
 pub fn upgrade(
     ground: &Ground<'_>,
     name: &str,
@@ -162,7 +162,7 @@ pub fn upgrade(
     let (product, rest) = of_product(ground, name, "old-to-new")?;
     let name = one_part(Name::read(rest, Of::Id, ground)?)?;
     let lang = ground.catalog.site.default_language();
-    let (from, to) = editions(product, from, to)?;
+    let (from, to) = editions(product, &name.slug, from, to)?;
     let called = |at: usize| product.editions[at].name.get(lang).to_owned();
     let title = if ground.title.is_none() && !name.suggested {
         format!("{}升级{}", called(from), called(to))
@@ -191,7 +191,13 @@ pub fn upgrade(
     })
 }
 
-fn editions(product: &Product, from: Option<&str>, to: Option<&str>) -> Result<(usize, usize)> {
+/// What a guide leads from and to: as given, else as `classic-to-team` names them, else the only two that there are.
+fn editions(
+    product: &Product,
+    slug: &str,
+    from: Option<&str>,
+    to: Option<&str>,
+) -> Result<(usize, usize)> {
     let ids = || product.editions.iter().map(|e| &*e.id);
     let find = |id: &str| {
         let found = product.edition(id);
@@ -199,9 +205,14 @@ fn editions(product: &Product, from: Option<&str>, to: Option<&str>) -> Result<(
     };
     let from = from.map(find).transpose()?;
     let to = to.map(find).transpose()?;
-    match (from, to, product.editions.len()) {
+    let named = slug.match_indices("-to-").find_map(|(at, between)| {
+        let to = product.edition(&slug[at + between.len()..])?;
+        Some((product.edition(&slug[..at])?, to))
+    });
+    match (from, to, named) {
         (Some(from), Some(to), _) if from != to => Ok((from, to)),
-        (None, None, 2) => Ok((0, 1)),
+        (None, None, Some((from, to))) if from != to => Ok((from, to)),
+        (None, None, _) if product.editions.len() == 2 => Ok((0, 1)),
         _ => {
             let all = ids().collect::<Vec<_>>().join(", ");
             Err(problem::which_editions(None, &*product.id, all).into())

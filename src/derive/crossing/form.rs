@@ -86,9 +86,14 @@ impl Form {
         self.slope == Exact::from_integer(0)
     }
 
+    /// Whether there is no rest to speak of.
+    fn is_line(&self) -> bool {
+        self.low == self.high
+    }
+
     /// The number that it is, whatever the count.
     fn constant(&self) -> Option<Exact> {
-        (self.is_level() && self.low == self.high).then_some(self.low)
+        (self.is_level() && self.is_line()).then_some(self.low)
     }
 
     /// What it lies between over a span.
@@ -134,7 +139,20 @@ impl Form {
         if low <= none && none <= high {
             return None;
         }
+        if self.is_line() && other.is_line() {
+            return self.quotient(other, span);
+        }
         self.corners(other, span, CheckedDiv::checked_div)
+    }
+
+    /// A line over a line that does not come to nothing only rises or only falls, or is one number.
+    fn quotient(&self, other: &Self, span: Span) -> Option<Self> {
+        let at = |n: i128| {
+            let here = Span { first: n, last: n };
+            self.bounds(here)?.0.checked_div(&other.bounds(here)?.0)
+        };
+        let (a, b) = (at(span.first)?, at(span.last)?);
+        Some(if a == b { Self::flat(a) } else { Self::between((a.min(b), a.max(b)), None) })
     }
 
     /// What is least and most where each of two is least or most; it repeats where both only repeat.
@@ -192,7 +210,7 @@ impl Form {
         if whole(low) == whole(high) {
             return Some(Self::flat(whole(low)));
         }
-        if self.low == self.high && self.low.is_integer() && self.slope.is_integer() {
+        if self.is_line() && self.low.is_integer() && self.slope.is_integer() {
             return Some(self.clone());
         }
         let (one, half) = (Exact::from_integer(1), Exact::new(1, 2));

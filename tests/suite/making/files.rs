@@ -67,6 +67,11 @@ fn what_is_made_builds_without_a_word() {
     other.edit("content/news/hello.md", "upgrade:mail/old-to-new", "product:mail");
     let back = made(&other, &["upgrade", "mail/back", "--from", "new", "--to", "old"]);
     assert_eq!(back, "content/products/mail/upgrades/back.md");
+    // The name alone says which way it leads.
+    other.remove("content/products/mail/upgrades/back.md");
+    let named = made(&other, &["upgrade", "mail/new-to-old"]);
+    let named = other.read(&named);
+    assert!(named.contains("\nfrom: new\n") && named.contains("\nto: old\n"), "{named}");
     let article = site.read("content/news/2026-01-31-hello-world-1.md");
     assert!(article.contains("\ntitle: 'Hello: \"World\" # 1'\n"), "{article}");
     assert!(article.contains("\ndate: 2026-01-31\n") && article.contains("\ndraft: true\n"));
