@@ -184,6 +184,23 @@ fn what_is_printed_is_what_is_hashed() {
 }
 
 /// Sheets that were signed while their versions were made in another form are found all the same.
+/// A row `wecom.jump` with a part `app` beside a row `wecom` with a part `jump.app`: sheet and version mean the former.
+#[test]
+fn an_empty_link_is_told_as_it_is_shown() {
+    let site = base();
+    site.edit(PRODUCT, "{id: jump, name: 后台入口", "{id: jump.app, name: 后台入口");
+    site.edit(PRODUCT, "自行选择, jump: 有", "自行选择, jump.app: 有");
+    site.edit(
+        PRODUCT,
+        "new: {opening: 同时开通, jump: {is: 无, note: 从登录页扫码进入}}",
+        "new: {opening: 同时开通, jump.app: {is: 无, note: 从登录页扫码进入}}\n      - id: wecom.jump\n        name: 跳转\n        parts:\n          - {id: app, name: 手机端, type: text}\n        cells:\n          old: {app: 旧的说法}\n          new: {app: 新的说法}",
+    );
+    site.edit(GUIDE, "md: 已告知区别", "md: '已告知：[](cell:mail/wecom.jump.app/new)'");
+    let (told, _) = told(&site);
+    assert!(printed(&site).contains("已告知：新的说法"));
+    assert_eq!(told["filled"]["cell:mail/wecom.jump.app/new"]["state"], "text", "{told}");
+}
+
 #[test]
 fn a_version_in_the_first_form_is_found() {
     const FIRST: &str = "626ae33eb69b9f8c679c340dc6ae284b72bb4804867a873631ed5f3fedef7529";

@@ -56,8 +56,8 @@ fn fact<'p>(product: &'p Product, row: &str) -> Option<&'p Fact> {
     if let Some(feature) = feature(product, row) {
         return feature.facts.first();
     }
-    // Ids and parts may hold dots.
-    row.match_indices('.').find_map(|(at, _)| {
+    // Ids and parts may hold dots: the longest feature is meant, as on the sheet.
+    row.rmatch_indices('.').find_map(|(at, _)| {
         let facts = &feature(product, &row[..at])?.facts;
         facts.iter().find(|fact| fact.part.as_ref().is_some_and(|(id, _)| **id == row[at + 1..]))
     })
