@@ -35,6 +35,11 @@ pub fn is_cjk(c: char) -> bool {
         || matches!(c, '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{2014}' | '\u{2026}')
 }
 
+/// A digit, of ordinary or of full width.
+pub fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}')
+}
+
 /// The languages that messages to the editor are written in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub enum Tongue {

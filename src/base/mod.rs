@@ -16,7 +16,7 @@ pub use checked::Checked;
 pub use conversion::{Conversion, HtmlConversion, SCHEMES};
 pub use diagnostic::{Diagnostic, Label, Severity, sort};
 pub use hash::{Hash, Hasher};
-pub use lang::{Bilingual, Lang, Say, Tongue, is_cjk};
+pub use lang::{Bilingual, Lang, Say, Tongue, is_cjk, is_digit};
 pub use level::{Level, level};
 pub use nearest::{Nearest, is_slip, nearest};
 pub use problems::Entry;

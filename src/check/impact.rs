@@ -271,7 +271,7 @@ impl Look<'_> {
         if !self.is_ours(guide.product) || !self.asked.has_one_of(&[guide.from, guide.to]) {
             return false;
         }
-        let rows = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison.rows;
+        let rows = &self.plan.guide_comparison(at).rows;
         let differs = |row: usize| rows[row].difference != Difference::Same;
         let mut ours = self.asked.cells.iter().map(|(row, _)| *row);
         ours.any(|row| row < rows.len() && differs(row))

@@ -10,10 +10,12 @@ pub use set::{Done as SetDone, Set, set};
 pub use verify::{Done as VerifyDone, Verify, verify};
 
 use catalogue as problem;
+use jiff::civil::Date;
 
 use crate::base::{Checked, Diagnostic, SourcePath};
 use crate::model::{Catalog, Cell, Fact, Feature, Kind, Product, Value};
 use crate::plan::named::Named;
+use crate::syntax::day_mend;
 use crate::syntax::edit::Refusal;
 
 /// Files of a site by path, with their bytes.
@@ -81,6 +83,11 @@ impl At {
         let fact = feature.facts.get(self.fact)?;
         Some((feature, fact, fact.cells.get(self.edition)?))
     }
+}
+
+/// A day as a command names it.
+fn day(text: &str) -> Result<Date, Stop> {
+    Ok(text.parse().map_err(|_| problem::bad_day(None, text, day_mend(text)))?)
 }
 
 /// The key under which a bare value would stand.

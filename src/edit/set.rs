@@ -1,15 +1,14 @@
 //! One cell gets another value.
 
-use jiff::civil::Date;
-
 use super::proof::{self, placeless};
-use super::{At, Rewritten, Site, Stop, bare_key, bytes, catalogue as problem, refused, target};
+use super::{
+    At, Rewritten, Site, Stop, bare_key, bytes, catalogue as problem, day, refused, target,
+};
 use crate::base::nearest;
 use crate::model::catalogue as unknown;
 use crate::model::{Cell, Fact, Kind, Product, Value};
 use crate::plan::named::{Named, named};
 use crate::resolve::fits_every_type;
-use crate::syntax::day_mend;
 use crate::syntax::edit::{self as file, CellName, NewCell, Put};
 
 /// What a cell is to say.
@@ -146,8 +145,7 @@ fn new_cell(product: &Product, fact: &Fact, command: &Set) -> Result<NewCell, St
         beside.push(("md", Put::Text(words.clone())));
     }
     if let Some(review) = &command.review {
-        let day: Result<Date, _> = review.parse();
-        let day = day.map_err(|_| problem::bad_day(None, &**review, day_mend(review)))?;
+        let day = day(review)?;
         beside.push(("review", Put::Text(day.to_string())));
     }
     for id in &command.sources {

@@ -4,11 +4,10 @@ use jiff::civil::Date;
 
 use super::proof::{self, placeless};
 use super::{
-    At, Files, Rewritten, Site, Stop, bare_key, bytes, catalogue as problem, refused, target,
+    At, Files, Rewritten, Site, Stop, bare_key, bytes, catalogue as problem, day, refused, target,
 };
 use crate::model::{Cell, Feature, Product};
 use crate::plan::named::{Named, named};
-use crate::syntax::day_mend;
 use crate::syntax::edit::{self as file, CellName, Dated};
 
 /// What was looked at, and when.
@@ -41,7 +40,7 @@ pub struct Done {
 pub fn verify(site: &Site<'_>, command: &Verify) -> Result<Done, Stop> {
     let (catalog, today) = (site.catalog, site.catalog.today);
     let on = match &command.on {
-        Some(text) => text.parse().map_err(|_| problem::bad_day(None, &**text, day_mend(text)))?,
+        Some(text) => day(text)?,
         None => today,
     };
     if on > today {

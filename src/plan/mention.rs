@@ -47,7 +47,7 @@ pub fn mentions(plan: &Plan) -> FxHashMap<RowAt, Mentions> {
     }
     let guides = plan.catalog.guides.iter().enumerate();
     for (at, guide) in guides.filter(|(_, guide)| guide.is_written()) {
-        let comparison = &plan.comparisons[plan.guide_comparisons[at]].comparison;
+        let comparison = plan.guide_comparison(at);
         for (feature, row) in comparison.rows.iter().enumerate() {
             if row.difference != Difference::Same {
                 let row = RowAt { product: guide.product, feature };

@@ -197,9 +197,13 @@ impl Plan {
 
     /// What a guide tells, and the version that this makes.
     pub fn consent(&self, guide: usize) -> Consent {
-        let comparison = &self.comparisons[self.guide_comparisons[guide]].comparison;
-        let guide = &self.catalog.guides[guide];
-        crate::derive::consent(&self.catalog, guide, comparison)
+        let comparison = self.guide_comparison(guide);
+        crate::derive::consent(&self.catalog, &self.catalog.guides[guide], comparison)
+    }
+
+    /// The comparison of a guide's editions, for the readers whom it is for.
+    pub fn guide_comparison(&self, guide: usize) -> &Comparison {
+        &self.comparisons[self.guide_comparisons[guide]].comparison
     }
 
     /// The absolute address of a route.

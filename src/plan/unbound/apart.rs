@@ -1,7 +1,7 @@
 //! Numbers that stand apart from the name of their feature: under it in a table, or in the next clause.
 
 use super::{Judge, Mention, REACH, hedges, names, short_name};
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, is_digit};
 use crate::model::{BAR, Clause, Product};
 
 impl Judge<'_> {
@@ -50,8 +50,4 @@ impl Judge<'_> {
             named == name || named == short_name(name) || named == &*edition.id
         })
     }
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}')
 }

@@ -17,7 +17,7 @@ impl Plan {
     /// The rows that a guide's pages show, in order: what differs. Of a long matrix every loss, and beside those
     /// as many others as a page has room for, what the guide explains first.
     pub fn told(&self, guide: usize) -> Vec<usize> {
-        let comparison = &self.comparisons[self.guide_comparisons[guide]].comparison;
+        let comparison = self.guide_comparison(guide);
         let guide = &self.catalog.guides[guide];
         let product = &self.catalog.products[guide.product];
         let rows = product.features().zip(&comparison.rows).enumerate();

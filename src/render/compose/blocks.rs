@@ -186,7 +186,7 @@ impl Composer<'_> {
 
     fn upgrade_block(&self, at: usize) -> BlockView {
         let guide = &self.plan.catalog.guides[at];
-        let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
+        let comparison = self.plan.guide_comparison(at);
         let product = &self.plan.catalog.products[guide.product];
         let url = self.url_for(guide.product, guide.from, guide.to, &guide.given);
         BlockView::Upgrade(UpgradeBlockView {

@@ -9,7 +9,7 @@ impl Composer<'_> {
     pub(super) fn consent(&self, page: &Page, at: usize) -> Composed {
         let guide = &self.plan.catalog.guides[at];
         let product = &self.plan.catalog.products[guide.product];
-        let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
+        let comparison = self.plan.guide_comparison(at);
         let told = self.plan.consent(at);
         let guide_title = self.text(&guide.title);
         let fill = |key: &str| self.words.fill(key, &[("title", &guide_title)]);

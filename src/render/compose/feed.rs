@@ -129,7 +129,7 @@ impl Composer<'_> {
         let updated = self.rfc3339(looked.unwrap_or(Timestamp::UNIX_EPOCH));
         let entry = |at: usize| {
             let guide = &plan.catalog.guides[at];
-            let comparison = &plan.comparisons[plan.guide_comparisons[at]].comparison;
+            let comparison = plan.guide_comparison(at);
             let title = self.guide_title(guide);
             let card = self.card_title(guide, &title);
             let url = self.plan.guide_url(self.lang, at);

@@ -14,7 +14,7 @@ impl Composer<'_> {
     pub(super) fn guide(&self, page: &Page, at: usize) -> Composed {
         let guide = &self.plan.catalog.guides[at];
         let product = &self.plan.catalog.products[guide.product];
-        let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
+        let comparison = self.plan.guide_comparison(at);
         let compare = self.url_for(guide.product, guide.from, guide.to, &guide.given);
         let verdict = self.verdict(product, comparison, !guide.reversible, compare.clone());
         let title = self.guide_title(guide);

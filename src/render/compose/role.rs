@@ -22,7 +22,7 @@ impl Composer<'_> {
     pub(super) fn role(&self, page: &Page, at: usize, role_at: usize) -> Composed {
         let guide = &self.plan.catalog.guides[at];
         let product = &self.plan.catalog.products[guide.product];
-        let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
+        let comparison = self.plan.guide_comparison(at);
         let role = &*self.plan.roles[at][role_at];
         let role_name = self.audience(role);
         let theirs = |feature: &Feature| concerns(&feature.audience, role);

@@ -29,7 +29,7 @@ impl Composer<'_> {
     }
 
     fn hop_comparison(&self, guide: usize) -> &Comparison {
-        &self.plan.comparisons[self.plan.guide_comparisons[guide]].comparison
+        self.plan.guide_comparison(guide)
     }
 
     /// What is lost at the transitions of a guide; nothing where it is one of them itself.

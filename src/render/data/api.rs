@@ -57,16 +57,14 @@ impl Api<'_> {
     fn guide(&self, at: usize) -> Vec<u8> {
         let found = &self.plan.catalog.guides[at];
         let product = &self.plan.catalog.products[found.product];
-        let comparison = &self.plan.comparisons[self.plan.guide_comparisons[at]].comparison;
+        let comparison = self.plan.guide_comparison(at);
         let summary = self.composer.sentence_of(comparison, !found.reversible);
         let hops = found.hops.iter();
         let consent = self.plan.consent(at).hash;
         let told = guide::Told {
             consent: &consent,
             hops: hops.clone().map(|hop| &*self.plan.catalog.guides[*hop].id).collect(),
-            comparisons: hops
-                .map(|hop| &self.plan.comparisons[self.plan.guide_comparisons[*hop]].comparison)
-                .collect(),
+            comparisons: hops.map(|hop| self.plan.guide_comparison(*hop)).collect(),
         };
         guide::guide(product, found, comparison, &summary, &told, &self.of_guide(product, found))
     }
@@ -100,7 +98,7 @@ impl Api<'_> {
             guides.map(|guide| self.file(&address::api_guide(product, guide))).collect();
         out.insert("comparisons".to_owned(), json!(pairs));
         out.insert("upgrades".to_owned(), json!(guides));
-        if self.plan.catalog.history(at).is_some() && self.has_changes() {
+        if self.has_history(at) {
             let below = format!("api/v1/products/{}/changes.json", product.id);
             out.insert("changes".to_owned(), json!(self.file(&below)));
         }
@@ -113,6 +111,11 @@ impl Api<'_> {
 
     fn has_changes(&self) -> bool {
         self.plan.catalog.site.outputs.has(Output::Changes)
+    }
+
+    /// Whether a product has a document of its changes.
+    fn has_history(&self, at: usize) -> bool {
+        self.plan.catalog.history(at).is_some() && self.has_changes()
     }
 
     /// The address of a comparison's document.
@@ -221,14 +224,13 @@ impl Api<'_> {
     /// Whether the site has a document of this kind: no program shall look for what is not there.
     fn has(&self, path: &str) -> bool {
         let plan = self.plan;
-        let has_history = |at| plan.catalog.history(at).is_some() && self.has_changes();
         let mut formats = TableFormat::wanted(&plan.catalog);
         if path.ends_with("/matrix.json") && !formats.any(|format| format == TableFormat::Json) {
             return false;
         }
         match path {
             _ if path.ends_with("/changes.json") => {
-                (0..plan.catalog.products.len()).any(has_history)
+                (0..plan.catalog.products.len()).any(|at| self.has_history(at))
             }
             _ if path.contains("{case}") => plan.variants.iter().any(|of| !of.is_empty()),
             _ if path.contains("{pair}") => plan.pairs.iter().any(|of| !of.is_empty()),

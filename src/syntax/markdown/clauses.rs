@@ -1,7 +1,7 @@
 //! Clauses of a text in which numbers, or a yes or no, stand that no link holds: what is later held against
 //! the matrix.
 
-use crate::base::Range;
+use crate::base::{Range, is_digit};
 use crate::model::{BAR, Clause, LooseClaim, LooseNumber};
 
 /// Collects running text and cuts it into clauses.
@@ -217,10 +217,6 @@ fn next_claim(text: &str, from: usize) -> Option<(usize, &'static str, bool)> {
 pub fn place(clause: &mut Clause, moved: impl Fn(Range) -> Range) {
     clause.numbers.iter_mut().for_each(|number| number.at = moved(number.at));
     clause.claims.iter_mut().for_each(|claim| claim.at = moved(claim.at));
-}
-
-pub fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}')
 }
 
 /// Whether a number may begin after this character: not inside a word, a version, a date, an address.
