@@ -170,12 +170,7 @@ impl Asked {
         if table.product != self.product || !self.has_one_of(&table.editions) {
             return false;
         }
-        let product = &plan.catalog.products[table.product];
-        let comparison = match table.editions[..] {
-            [from, to] => plan.comparison(table.product, from, to, &table.given),
-            _ => None,
-        };
-        whole || table.rows(product, comparison).into_iter().any(|row| self.has_row(row))
+        whole || table.rows(plan).into_iter().any(|row| self.has_row(row))
     }
 
     fn is_in(&self, plan: &Plan, article: &Article, linked: &Linked) -> bool {

@@ -59,10 +59,9 @@ impl Comparison {
         tally(rows.iter().map(|at| &self.rows[*at]))
     }
 
-    /// The positions of the rows that a table shows.
-    pub fn shown(&self, show: Show) -> impl Iterator<Item = usize> {
-        let rows = self.rows.iter().enumerate();
-        rows.filter(move |(_, row)| shows(show, row.difference.group())).map(|(row, _)| row)
+    /// Whether a table shows a row, by its position.
+    pub fn shows(&self, row: usize, show: Show) -> bool {
+        self.rows.get(row).is_some_and(|row| shows(show, row.difference.group()))
     }
 }
 

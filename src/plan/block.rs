@@ -31,21 +31,29 @@ pub struct TableBlock {
 }
 
 impl TableBlock {
-    /// The positions of the rows that it shows, ascending.
-    pub fn rows(&self, product: &Product, comparison: Option<&Comparison>) -> Vec<usize> {
+    /// The transitions by which rows are chosen: from each column to the next. Where all rows are shown, only of a pair,
+    /// whose differences the table tells.
+    pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
+        let wanted = self.editions.len() == 2 || self.show != Show::All;
+        let editions = if wanted { &self.editions[..] } else { &[] };
+        editions.windows(2).map(|pair| (pair[0], pair[1]))
+    }
+
+    /// The positions of the rows that it shows, ascending: those that differ in the wanted way at any of its transitions.
+    pub fn rows(&self, plan: &Plan) -> Vec<usize> {
+        let product = plan.catalog.matrix(self.product);
         let groups = product.groups.iter().flat_map(|g| g.features.iter().map(move |f| (g, f)));
         let chosen = groups.enumerate().filter(|(_, (group, feature))| {
             (self.groups.is_empty() || self.groups.iter().any(|id| **id == *group.id))
                 && (self.features.is_empty() || self.features.iter().any(|id| **id == *feature.id))
         });
         let chosen = chosen.map(|(at, _)| at);
-        match comparison {
-            None => chosen.collect(),
-            Some(comparison) => {
-                let shown: Vec<usize> = comparison.shown(self.show).collect();
-                chosen.filter(|at| shown.binary_search(at).is_ok()).collect()
-            }
+        if self.show == Show::All {
+            return chosen.collect();
         }
+        let compared = |(from, to)| plan.comparison(self.product, from, to, &self.given);
+        let compared: Vec<&Comparison> = self.pairs().filter_map(compared).collect();
+        chosen.filter(|at| compared.iter().any(|found| found.shows(*at, self.show))).collect()
     }
 }
 
@@ -269,7 +277,7 @@ fn table(
     let given = given(&request.given, product, scope, out);
     let all = || (0..product.editions.len()).collect();
     let editions: Vec<usize> = if request.editions.is_empty() { all() } else { chosen };
-    if out.len() == before && request.show != Show::All && editions.len() != 2 {
+    if out.len() == before && request.show != Show::All && editions.len() < 2 {
         out.push(problem::show_needs_two(which(request, place)));
     }
     (out.len() == before).then(|| TableBlock {
@@ -353,8 +361,7 @@ pub fn requested(plan: &Plan) -> Vec<(usize, usize, usize, Given)> {
         _ => None,
     });
     tables
-        .filter(|t| t.editions.len() == 2)
-        .map(|t| (t.product, t.editions[0], t.editions[1], t.given.clone()))
+        .flat_map(|t| t.pairs().map(|(from, to)| (t.product, from, to, t.given.clone())))
         .collect()
 }
 
@@ -366,11 +373,7 @@ pub fn check_tables(plan: &Plan, out: &mut Vec<Diagnostic>) {
         for (request, block) in article.blocks.iter().zip(&linked.blocks) {
             let (Block::Compare(table) | Block::Verdict(table)) = block else { continue };
             let product = plan.catalog.matrix(table.product);
-            let comparison = match table.editions[..] {
-                [from, to] => plan.comparison(table.product, from, to, &table.given),
-                _ => None,
-            };
-            if table.rows(product, comparison).is_empty() && product.features().next().is_some() {
+            if table.rows(plan).is_empty() && product.features().next().is_some() {
                 let place = article.source.at(request.at.begin());
                 out.push(problem::empty_table(place));
             }

@@ -145,8 +145,8 @@ problems! {
 
     /// Without two editions there is no difference to choose rows by.
     "show-needs-two" Error fn show_needs_two() why "没有两个版本，就没有差别可以用来挑选行。";
-    zh "show 按新旧差别挑选行，要正好两个版本", "写 editions: [旧版本, 新版本]，或删掉 show";
-    en "show chooses rows by their difference, which takes exactly two editions", "write editions: [from, to], or delete show";
+    zh "show 按新旧差别挑选行，至少要两个版本", "写 editions: [旧版本, 新版本]，或删掉 show";
+    en "show chooses rows by their difference, which takes two editions at least", "write editions: [from, to], or delete show";
 
     /// A table without rows tells readers nothing.
     "empty-table" Warning fn empty_table() why "没有行的表，读者什么也看不到。";

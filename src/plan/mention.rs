@@ -73,12 +73,7 @@ fn rows_of(plan: &Plan, article: usize) -> Vec<RowAt> {
     let mut rows: Vec<RowAt> = targets.filter_map(|row| today(plan, row)).collect();
     for block in &linked.blocks {
         let Block::Compare(table) = block else { continue };
-        let product = plan.catalog.matrix(table.product);
-        let comparison = match table.editions[..] {
-            [from, to] => plan.comparison(table.product, from, to, &table.given),
-            _ => None,
-        };
-        let shown = table.rows(product, comparison).into_iter();
+        let shown = table.rows(plan).into_iter();
         let shown = shown.map(|feature| RowAt { product: table.product, feature });
         rows.extend(shown.filter_map(|row| today(plan, row)));
     }

@@ -141,7 +141,7 @@ impl Composer<'_> {
             [from, to] => self.plan.comparison(block.product, from, to, &block.given),
             _ => None,
         };
-        let rows = block.rows(product, comparison);
+        let rows = block.rows(self.plan);
         let shown = |at: usize, _: &Feature| rows.binary_search(&at).is_ok();
         let caption = match block.editions[..] {
             [from, to] => self.pair_title(block.product, from, to, "compare_caption"),
@@ -165,7 +165,7 @@ impl Composer<'_> {
             return BlockView::Broken;
         };
         let product = self.plan.catalog.matrix(block.product);
-        let rows = block.rows(product, Some(comparison));
+        let rows = block.rows(self.plan);
         // What leads on is of today, where both editions still are.
         let now = self.plan.catalog.current(block.product);
         let today = &self.plan.catalog.products[now];

@@ -130,3 +130,26 @@ fn a_way_back_for_one_plan_is_none_for_another() {
         told.text()
     );
 }
+
+/// The rows of a table of several editions are those that differ in the wanted way at any of its steps.
+#[test]
+fn rows_of_several_editions_are_chosen_by_each_step() {
+    let site = site("database");
+    for show in ["losses", "gains", "differences", "all"] {
+        let text = format!(
+            "---\ntitle: {show}\ndate: 2026-01-01\nslug: {show}\n---\n\n```compare\nproduct: shiku\neditions: [v10, v11, v13]\ngroups: [writing]\nshow: {show}\n```\n"
+        );
+        site.write(&format!("content/news/{show}.md"), text);
+    }
+    let tree = site.publish();
+    let rows = |show: &str| -> Vec<String> {
+        let html = page(&tree, &format!("news/{show}/index.html"));
+        let rows = all(&html, "tr").into_iter();
+        rows.filter_map(|row| row.attribute("data-feature").map(str::to_owned)).collect()
+    };
+    // The cache goes and comes back, signing in goes at the second step, paths come at the first.
+    assert_eq!(rows("losses"), ["query-cache", "old-sign-in"]);
+    assert_eq!(rows("gains"), ["query-cache", "json-path"]);
+    assert_eq!(rows("differences"), ["query-cache", "old-sign-in", "json-path"]);
+    assert_eq!(rows("all"), ["query-cache", "geo-index", "old-sign-in", "json-path"]);
+}
