@@ -346,8 +346,8 @@ fn as_key<'s>(
     }
     match node.data {
         Data::Scalar { text, plain: true, .. } if text.starts_with(['\u{3000}', '\u{a0}']) => {
-            let start = node.at.start as usize;
-            Err(problem::wide_space(path.at(Range::new(start, start + 1))).into())
+            let space = text.chars().next().map_or(0, char::len_utf8);
+            Err(problem::wide_space(path.at(node.at.stretch(&text, 0..space))).into())
         }
         Data::Scalar { text, plain, .. } => {
             let quoted = token::in_quotes(&text).filter(|_| plain);
