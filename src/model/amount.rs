@@ -47,7 +47,7 @@ impl Limit {
         if UNLIMITED.iter().any(|word| trimmed.eq_ignore_ascii_case(word)) {
             return Ok(Self::Unlimited);
         }
-        Quantity::parse(trimmed, own, units).map(Self::Amount)
+        Quantity::parse(trimmed, own, units).map(|amount| Self::Amount(Box::new(amount)))
     }
 }
 
@@ -92,7 +92,7 @@ impl Quantity {
     pub fn is_said_by(&self, words: &str, feature: Option<&Unit>, units: &Units) -> bool {
         let of_kind = || units.own.iter().find(|unit| unit.dimension == self.dimension);
         let own = feature.filter(|unit| unit.dimension == self.dimension).or_else(of_kind);
-        matches!(Limit::parse(words, own, units), Ok(Limit::Amount(said)) if said == *self)
+        matches!(Limit::parse(words, own, units), Ok(Limit::Amount(said)) if *said == *self)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use thin_vec::ThinVec;
 
 use super::{Formula, ProseText, Quantity, Text};
 use crate::base::Range;
@@ -53,7 +54,7 @@ pub enum Limit {
     /// No bound.
     Unlimited,
     /// An amount.
-    Amount(Quantity),
+    Amount(Box<Quantity>),
     /// An amount that hangs on counts.
     Formula(Arc<Formula>),
 }
@@ -101,13 +102,13 @@ pub struct Cell {
     /// Another way to the same end.
     pub instead: Option<ProseText>,
     /// What holds under conditions; the first that holds wins.
-    pub cases: Vec<Case>,
+    pub cases: ThinVec<Case>,
     /// A remark, never compared.
     pub note: Option<ProseText>,
     /// Evidence.
-    pub sources: Vec<Evidence>,
+    pub sources: ThinVec<Evidence>,
     /// Further reading.
-    pub more: Vec<Evidence>,
+    pub more: ThinVec<Evidence>,
     /// Since when it is so, as written.
     pub since: Option<Arc<str>>,
     /// When somebody last looked.
@@ -133,10 +134,10 @@ impl Cell {
             words: None,
             short: None,
             instead: None,
-            cases: Vec::new(),
+            cases: ThinVec::new(),
             note: None,
-            sources: Vec::new(),
-            more: Vec::new(),
+            sources: ThinVec::new(),
+            more: ThinVec::new(),
             since: None,
             verified: None,
             verified_at: Range::default(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
 use super::reading::reading;
 use crate::base::{Conversion, HtmlConversion, Lang, Located, Range};
@@ -102,13 +103,13 @@ pub fn converted(pieces: &[Piece], by: &Conversion) -> Vec<Piece> {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ProseText {
     base: Arc<Prose>,
-    others: Vec<(Lang, Arc<Prose>)>,
+    others: ThinVec<(Lang, Arc<Prose>)>,
 }
 
 impl ProseText {
     /// Joins the wordings.
     pub fn new(base: Arc<Prose>, others: Vec<(Lang, Arc<Prose>)>) -> Self {
-        Self { base, others }
+        Self { base, others: others.into() }
     }
 
     /// The words in a language; in the default one where there are none.

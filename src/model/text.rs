@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
 use crate::base::Lang;
 
@@ -10,18 +11,18 @@ use crate::base::Lang;
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Text {
     base: Arc<str>,
-    others: Vec<(Lang, Arc<str>)>,
+    others: ThinVec<(Lang, Arc<str>)>,
 }
 
 impl Text {
     /// Words in the default language alone.
     pub fn plain(words: impl Into<Arc<str>>) -> Self {
-        Self { base: words.into(), others: Vec::new() }
+        Self { base: words.into(), others: ThinVec::new() }
     }
 
     /// Words in the default language and in others.
     pub fn new(base: impl Into<Arc<str>>, others: Vec<(Lang, Arc<str>)>) -> Self {
-        Self { base: base.into(), others }
+        Self { base: base.into(), others: others.into() }
     }
 
     /// The words in a language; in the default one where there are none.

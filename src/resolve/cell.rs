@@ -1,6 +1,7 @@
 //! A cell as written to a cell as meant, under its fact's type.
 
 use jiff::civil::Date;
+use thin_vec::ThinVec;
 
 use super::catalogue as problem;
 use super::scope::Scope;
@@ -179,7 +180,7 @@ fn bare(
         Kind::Set => set(std::slice::from_ref(word), fact, scope),
         Kind::Text => {
             let prose = syntax::prose_of(&word.value, places, &scope.path).into(scope.out);
-            *words = Some(scope.prose(vec![(None, Located::new(prose, word.at))]));
+            *words = Some(scope.prose(syntax::lone(Located::new(prose, word.at))));
             Some(Value::Text)
         }
     }
@@ -275,8 +276,8 @@ fn wrong_type_named(
     None
 }
 
-fn evidence(docs: &[EvidenceDoc], product: &Product, scope: &mut Scope<'_>) -> Vec<Evidence> {
-    let mut all = Vec::with_capacity(docs.len());
+fn evidence(docs: &[EvidenceDoc], product: &Product, scope: &mut Scope<'_>) -> ThinVec<Evidence> {
+    let mut all = ThinVec::with_capacity(docs.len());
     for doc in docs {
         let found =
             scope.position(&doc.id, product.sources.iter().map(|s| &*s.id), |s, id, near| {
@@ -290,8 +291,8 @@ fn evidence(docs: &[EvidenceDoc], product: &Product, scope: &mut Scope<'_>) -> V
     all
 }
 
-fn cases(docs: &[CaseDoc], fact: &FactScope<'_>, scope: &mut Scope<'_>) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::with_capacity(docs.len());
+fn cases(docs: &[CaseDoc], fact: &FactScope<'_>, scope: &mut Scope<'_>) -> ThinVec<Case> {
+    let mut cases: ThinVec<Case> = ThinVec::with_capacity(docs.len());
     for doc in docs {
         let Some(when) = literals(&doc.when, fact.product, scope) else { continue };
         if !reach::can_hold(&when, fact.product, fact.edition) {

@@ -21,7 +21,7 @@ pub fn amount(
         Ok(Limit::Amount(amount)) => {
             let is_one = amount.value() == 1.into();
             let unit = super::unit::words(amount.unit, is_one, scope);
-            return Some(Value::Limit(Limit::Amount(Quantity { unit, ..amount })));
+            return Some(Value::Limit(Limit::Amount(Box::new(Quantity { unit, ..*amount }))));
         }
         Ok(limit) => return Some(Value::Limit(limit)),
         Err(error) => refused(&error, &text.value, fact, scope.span(text.at)),
@@ -118,7 +118,7 @@ fn bound(text: &Located<String>, fact: &FactScope<'_>, scope: &mut Scope<'_>) ->
     let (own, units) = (fact.unit.as_ref(), &fact.product.units);
     let at = scope.span(text.at);
     let problem = match Limit::parse(&text.value, own, units) {
-        Ok(Limit::Amount(quantity)) => return Some(quantity),
+        Ok(Limit::Amount(quantity)) => return Some(*quantity),
         Ok(_) | Err(AmountError::NotAnAmount) => problem::formula_without_bound(at),
         Err(error @ (AmountError::Negative | AmountError::Grouping)) => {
             refused(&error, &text.value, fact, at)

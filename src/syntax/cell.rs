@@ -1,6 +1,7 @@
 //! Cells and cases as written; their type is the feature's business, in `resolve`.
 
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
 use super::catalogue as problem;
 use super::fields::{Fields, Reader};
@@ -18,7 +19,7 @@ pub enum WrittenValue {
     /// `limit:`.
     Limit(Located<String>),
     /// `limit: {formula: …}`.
-    Formula(FormulaDoc),
+    Formula(Box<FormulaDoc>),
     /// `set:`.
     Set(Vec<Located<String>>),
     /// A bare scalar: what it means depends on the feature's type.
@@ -62,7 +63,8 @@ pub struct CaseDoc {
     pub words: Option<ProseWords>,
 }
 
-/// A cell as written.
+/// A cell as written. A large product has hundreds of thousands, and most hold little: what may be left out
+/// takes a word of memory where it is.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct CellDoc {
     /// Where it stands.
@@ -76,27 +78,27 @@ pub struct CellDoc {
     /// `instead`.
     pub instead: Option<ProseWords>,
     /// `cases`.
-    pub cases: Vec<CaseDoc>,
+    pub cases: ThinVec<CaseDoc>,
     /// `note`.
     pub note: Option<ProseWords>,
     /// `src`.
-    pub sources: Vec<EvidenceDoc>,
+    pub sources: ThinVec<EvidenceDoc>,
     /// `more`.
-    pub more: Vec<EvidenceDoc>,
+    pub more: ThinVec<EvidenceDoc>,
     /// `since`.
-    pub since: Option<Located<String>>,
+    pub since: Option<Box<Located<String>>>,
     /// `verified`.
     pub verified: Option<Located<jiff::civil::Date>>,
     /// `stale_after`.
-    pub stale_after: Option<Located<String>>,
+    pub stale_after: Option<Box<Located<String>>>,
     /// `review`.
     pub review: Option<Located<jiff::civil::Date>>,
     /// `per`.
-    pub per: Option<Located<String>>,
+    pub per: Option<Box<Located<String>>>,
     /// Where the words of a bare text stand.
     pub places: Places,
     /// The cells of the row's parts.
-    pub parts: Vec<(Located<String>, CellDoc)>,
+    pub parts: ThinVec<(Located<String>, CellDoc)>,
 }
 
 /// Reads a cell. `parts` names the row's parts, if it has any.
@@ -224,17 +226,17 @@ fn read_mapping(reader: &mut Reader, node: &Node<'_>) -> Option<CellDoc> {
         words,
         short: fields.read("short", reader, Reader::words),
         instead: fields.read("instead", reader, Reader::prose),
-        cases,
+        cases: cases.into(),
         note: fields.read("note", reader, Reader::prose),
         sources: all_evidence(&mut fields, "src", reader),
         more: all_evidence(&mut fields, "more", reader),
-        since: fields.read("since", reader, Reader::string),
+        since: fields.read("since", reader, Reader::string).map(Box::new),
         verified: fields.read("verified", reader, Reader::day),
-        stale_after: fields.read("stale_after", reader, Reader::string),
+        stale_after: fields.read("stale_after", reader, Reader::string).map(Box::new),
         review: fields.read("review", reader, Reader::day),
-        per: fields.read("per", reader, Reader::string),
+        per: fields.read("per", reader, Reader::string).map(Box::new),
         places: Places::default(),
-        parts: Vec::new(),
+        parts: ThinVec::new(),
     };
     if cell.review.is_none() && fields.has("review") {
         // A day that cannot be read was reported, and is not missed.
@@ -321,7 +323,7 @@ fn read_limit(reader: &mut Reader, node: &Node<'_>) -> Option<WrittenValue> {
     let min = fields.read("min", reader, Reader::string);
     let max = fields.read("max", reader, Reader::string);
     fields.finish(reader);
-    Some(WrittenValue::Formula(FormulaDoc { formula: formula?, min, max }))
+    Some(WrittenValue::Formula(Box::new(FormulaDoc { formula: formula?, min, max })))
 }
 
 fn case(reader: &mut Reader, node: &Node<'_>) -> Option<CaseDoc> {
@@ -337,8 +339,8 @@ fn all_evidence(
     fields: &mut Fields<'_, '_>,
     key: &'static str,
     reader: &mut Reader,
-) -> Vec<EvidenceDoc> {
-    let Some(node) = fields.take(key) else { return Vec::new() };
+) -> ThinVec<EvidenceDoc> {
+    let Some(node) = fields.take(key) else { return ThinVec::new() };
     let items = match &node.data {
         Data::Map(_) => std::slice::from_ref(node),
         _ => reader.names(node),

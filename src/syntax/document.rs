@@ -14,7 +14,7 @@ use super::product::{self, ProductDoc};
 use super::record::{self, RECORDED, RecordDoc, RecordedDoc};
 use super::settings::{self, SettingsDoc};
 use super::text;
-use super::words::ProseWords;
+use super::words::{ProseWords, lone};
 use super::yaml;
 use crate::base::{Checked, Diagnostic, Hash, Located, Range, SourcePath};
 
@@ -284,10 +284,10 @@ fn read_guide(reader: &mut Reader, decoded: &text::Decoded<'_>) -> Option<GuideD
     let matter = front_matter(reader, decoded)?;
     let end = matter.body_at + matter.body.len();
     let body: ProseWords = if matter.body.trim().is_empty() {
-        Vec::new()
+        ProseWords::new()
     } else {
         let prose = markdown::long_prose(matter.body, matter.body_at, reader);
-        vec![(None, Located::new(prose, Range::new(matter.body_at, end)))]
+        lone(Located::new(prose, Range::new(matter.body_at, end)))
     };
     guide::read(reader, &matter.node, decoded, body)
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::catalogue as problem;
 use super::cell::{self, CellDoc};
 use super::fields::{Fields, Reader};
-use super::words::Words;
+use super::words::{Words, lone};
 use super::yaml::{Key, Node};
 use crate::base::{Bilingual, Located, Range};
 
@@ -97,7 +97,7 @@ pub fn group(reader: &mut Reader, node: &Node<'_>) -> Option<GroupDoc> {
         fields.likely(&["name"]);
     }
     fields.finish(reader);
-    let name = name.or_else(|| misnamed.map(|word| vec![(None, word)]));
+    let name = name.or_else(|| misnamed.map(lone));
     // Kept without an id, so that what refers to its features is not reported as well.
     let id = id.unwrap_or_else(|| Located::new(format!("-{}", node.at.start), node.at.begin()));
     Some(GroupDoc { id, name, audience, features })
@@ -222,7 +222,7 @@ fn type_of(fields: &mut Fields<'_, '_>, reader: &mut Reader) -> TypeDoc {
         options: fields.keyed("options", reader, |r, id, node| {
             let words = r.filled(&id.value, node).and_then(|node| r.words(node));
             // Kept, so that what refers to it is not reported as well.
-            Some((id.clone(), words.unwrap_or_else(|| vec![(None, id)])))
+            Some((id.clone(), words.unwrap_or_else(|| lone(id))))
         }),
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use thin_vec::ThinVec;
 
 use super::catalogue as problem;
 use super::id::{broken_rule, is_id, meant_id, number, suggested_id};
@@ -307,12 +308,12 @@ impl Reader {
         &mut self,
         node: &Node<'_>,
         mut read: impl FnMut(&mut Self, &Node<'_>, Located<String>) -> Option<Located<T>>,
-    ) -> Option<Vec<(Option<Located<Lang>>, Located<T>)>> {
+    ) -> Option<ThinVec<(Option<Located<Lang>>, Located<T>)>> {
         let Data::Map(entries) = &node.data else {
             let text = self.string(node)?;
-            return read(self, node, text).map(|value| vec![(None, value)]);
+            return read(self, node, text).map(words::lone);
         };
-        let mut all = Vec::with_capacity(entries.len());
+        let mut all = ThinVec::with_capacity(entries.len());
         for (key, value) in entries {
             let lang = Located::new(Lang::new(&*key.text), key.at);
             let words = self.filled(&key.text, value).and_then(|value| self.string(value));

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::fields::{Fields, Reader};
 use super::text::Decoded;
 use super::ticket::TicketDoc;
-use super::words::{ProseWords, Words};
+use super::words::{ProseWords, Words, lone};
 use super::yaml::Node;
 use crate::base::{Bilingual, Located, Range, SourcePath};
 use crate::model::RequestedGiven;
@@ -217,7 +217,7 @@ fn collect(reader: &mut Reader, node: &Node<'_>) -> Option<CollectDoc> {
         && let Some(text) = node.scalar()
     {
         // Kept, so that no choice is missed: that they stand in one text was reported.
-        options.push(vec![(None, Located::new(text.to_owned(), node.at))]);
+        options.push(lone(Located::new(text.to_owned(), node.at)));
     }
     // A type that cannot be read has been told; what else is written says which one was meant.
     let kind = kind.unwrap_or(match (&check, options.is_empty()) {

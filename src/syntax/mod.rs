@@ -65,4 +65,4 @@ pub use slip::quoted;
 pub use text::{decode, turns};
 pub use ticket::TicketDoc;
 pub use unit::UnitDoc;
-pub use words::{ProseWords, When, Words};
+pub use words::{ProseWords, When, Words, lone};

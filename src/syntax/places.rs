@@ -12,15 +12,26 @@ use crate::base::Range;
 pub struct Places {
     /// The whole value.
     at: Range,
-    /// From which byte of the value on which byte of the file follows; none where that is not known.
-    steps: Vec<(u32, u32)>,
+    known: Known,
+}
+
+/// What is known of the bytes within a value.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+enum Known {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// It stands as it reads: most values do.
+    AsItReads,
+    /// From which byte of the value on which byte of the file follows.
+    Steps(Box<[(u32, u32)]>),
 }
 
 impl Places {
     /// Of a value that is only known as a whole, or stands as it reads.
     pub fn whole(at: Range, text: &str) -> Self {
         let as_it_reads = (at.end - at.start) as usize == text.len();
-        Self { at, steps: if as_it_reads { vec![(0, at.start)] } else { Vec::new() } }
+        Self { at, known: if as_it_reads { Known::AsItReads } else { Known::Nothing } }
     }
 
     /// Of a value that reads `text` and was written as `raw`.
@@ -28,20 +39,30 @@ impl Places {
         if raw == text {
             return Self::whole(at, text);
         }
-        Self { at, steps: steps(at.start, raw, text).unwrap_or_default() }
+        let known = match steps(at.start, raw, text) {
+            Some(steps) if !steps.is_empty() => Known::Steps(steps.into()),
+            _ => Known::Nothing,
+        };
+        Self { at, known }
     }
 
     /// Whether there is one place for all of it.
     pub fn is_rough(&self) -> bool {
-        self.steps.is_empty()
+        self.known == Known::Nothing
     }
 
     /// The place of a stretch of the value.
     pub fn of(&self, stretch: Stretch<usize>) -> Range {
         let place = |byte: usize| {
-            let after = self.steps.partition_point(|(from, _)| *from as usize <= byte);
-            let (from, to) = self.steps.get(after.checked_sub(1)?)?;
-            Some(*to as usize + byte - *from as usize)
+            let (from, to) = match &self.known {
+                Known::Nothing => None,
+                Known::AsItReads => Some((0, self.at.start)),
+                Known::Steps(steps) => {
+                    let after = steps.partition_point(|(from, _)| *from as usize <= byte);
+                    steps.get(after.checked_sub(1)?).copied()
+                }
+            }?;
+            Some(to as usize + byte - from as usize)
         };
         // The end is looked for from the last byte on: what follows may stand on another line.
         let end = stretch.end.max(stretch.start + 1) - 1;

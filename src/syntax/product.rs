@@ -8,7 +8,7 @@ use super::feature::{GroupDoc, group};
 use super::fields::Reader;
 use super::guide;
 use super::unit::{self, UnitDoc};
-use super::words::{ProseWords, Words};
+use super::words::{ProseWords, Words, lone};
 use super::yaml::{Data, Key, Node};
 use crate::base::{Bilingual, Located, Range, SourcePath};
 use crate::model::RequestedGiven;
@@ -108,7 +108,7 @@ pub struct EditionDoc {
 impl ConditionDoc {
     /// A condition of which nothing but its name is known.
     fn bare(id: Located<String>, name: Located<String>) -> Self {
-        let name = Some(vec![(None, name)]);
+        let name = Some(lone(name));
         Self { id, name, not: None, of: None, editions: Vec::new(), ask: None, words: None }
     }
 }
@@ -198,7 +198,7 @@ fn source(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Option<S
         Bilingual::new(format!("写成 {{title: {title}}}"), format!("write {{title: {title}}}"))
     };
     if let Some(title) = reader.lone(node, &what, pair) {
-        return Some(SourceDoc { id, title: Some(vec![(None, title)]), url: None, seen: None });
+        return Some(SourceDoc { id, title: Some(lone(title)), url: None, seen: None });
     }
     let mut fields = reader.fields(node, what)?;
     let doc = SourceDoc {

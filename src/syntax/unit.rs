@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fields::Reader;
-use super::words::Words;
+use super::words::{Words, lone};
 use super::yaml::Node;
 use crate::base::{Bilingual, Located};
 
@@ -29,7 +29,7 @@ pub fn read(reader: &mut Reader, id: Located<String>, node: &Node<'_>) -> Option
         Bilingual::new(format!("写成 {{name: {name}}}"), format!("write {{name: {name}}}"))
     };
     if let Some(name) = reader.lone(node, &what, pair) {
-        let name = Some(vec![(None, name)]);
+        let name = Some(lone(name));
         return Some(UnitDoc { id, name, aliases: Vec::new(), of: None, factor: None });
     }
     let mut fields = reader.fields(node, what)?;

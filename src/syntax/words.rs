@@ -5,15 +5,21 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
 use crate::base::{Lang, Located};
 use crate::model::Prose;
 
-/// A text in one language (no tag), or in several.
-pub type Words = Vec<(Option<Located<Lang>>, Located<String>)>;
+/// A text in one language (no tag), or in several. Cells have many, and mostly none: a word of memory each.
+pub type Words = ThinVec<(Option<Located<Lang>>, Located<String>)>;
 
 /// Markdown in one language, or in several.
-pub type ProseWords = Vec<(Option<Located<Lang>>, Located<Arc<Prose>>)>;
+pub type ProseWords = ThinVec<(Option<Located<Lang>>, Located<Arc<Prose>>)>;
+
+/// Words without a language: those of the default one.
+pub fn lone<T>(words: Located<T>) -> ThinVec<(Option<Located<Lang>>, Located<T>)> {
+    [(None, words)].into()
+}
 
 /// A moment as written: without an offset it is in the site's zone.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

@@ -74,7 +74,7 @@ fn plain_cell(value: BoxedStrategy<Value>) -> impl Strategy<Value = Cell> {
 
 fn cell_of(value: BoxedStrategy<Value>, conditions: Vec<usize>) -> impl Strategy<Value = Cell> {
     (plain_cell(value.clone()), cases(value, conditions))
-        .prop_map(|(cell, cases)| Cell { cases, ..cell })
+        .prop_map(|(cell, cases)| Cell { cases: cases.into(), ..cell })
 }
 
 fn everywhere() -> Vec<usize> {
@@ -169,7 +169,7 @@ proptest! {
     #[test]
     fn the_way_back_mirrors_a_case((fact, a, b) in plain_pair(), base in plain_value(), when in literals(all_conditions())) {
         let in_case = |cell: &Cell| Cell {
-            cases: vec![Case { when: when.clone(), value: Some(cell.value.clone()), words: cell.words.clone() }],
+            cases: [Case { when: when.clone(), value: Some(cell.value.clone()), words: cell.words.clone() }].into(),
             instead: None,
             ..is(base.clone())
         };

@@ -183,7 +183,7 @@ pub(super) fn amount(base: i64) -> Cell {
 pub(super) fn measured(base: i64, dimension: Dimension) -> Cell {
     let (number, unit) = (base.to_string().into(), Text::default());
     let quantity = Quantity { base: Decimal::from(base), number, unit, dimension };
-    is(Value::Limit(Limit::Amount(quantity)))
+    is(Value::Limit(Limit::Amount(Box::new(quantity))))
 }
 
 pub(super) fn formula(text: &str) -> Cell {

@@ -69,7 +69,7 @@ mod tests {
         let unit = unit.and_then(|unit| units.find(unit));
         let mut formula = Formula::parse(text, &["accounts", "seats"], unit.as_ref()).expect(text);
         formula.max = max.and_then(|max| match Limit::parse(max, unit.as_ref(), &units) {
-            Ok(Limit::Amount(quantity)) => Some(quantity),
+            Ok(Limit::Amount(quantity)) => Some(*quantity),
             _ => None,
         });
         Limit::Formula(Arc::new(formula)).program().expect(text)

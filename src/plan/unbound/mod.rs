@@ -274,7 +274,7 @@ impl<'p> Facts<'p> {
             let units = &self.product.units;
             let own = units.own.iter().find(|unit| unit.dimension == amount.dimension);
             match Limit::parse(said, own, units) {
-                Ok(Limit::Amount(said)) if said.dimension == amount.dimension => Some(said),
+                Ok(Limit::Amount(said)) if said.dimension == amount.dimension => Some(*said),
                 _ => None,
             }
         })

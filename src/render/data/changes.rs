@@ -1,6 +1,7 @@
 //! What changed in a matrix, as JSON.
 
 use serde_json::{Map, Value as Json, json};
+use thin_vec::ThinVec;
 
 use super::cells::{cell_of, ids, row};
 use crate::derive::{Beside, CellAt, CellChange, Changes, Comparison, EvidenceChange};
@@ -85,8 +86,8 @@ pub(super) fn said(product: &Product, feature: &Feature, at: CellAt) -> Json {
         },
         short: None,
         note: None,
-        sources: Vec::new(),
-        more: Vec::new(),
+        sources: ThinVec::new(),
+        more: ThinVec::new(),
         since: None,
         verified: None,
         ..cell.clone()

@@ -5,6 +5,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use thin_vec::{ThinVec, thin_vec};
 
 use crate::base::{Lang, Located, Range, SourcePath};
 use crate::syntax::{
@@ -124,11 +125,11 @@ fn located_day() -> impl Strategy<Value = Option<Located<Date>>> {
 
 fn languages<T: Clone + std::fmt::Debug>(
     value: impl Strategy<Value = T> + Clone,
-) -> impl Strategy<Value = Vec<(Option<Located<Lang>>, Located<T>)>> {
+) -> impl Strategy<Value = ThinVec<(Option<Located<Lang>>, Located<T>)>> {
     let tagged = |tag, value| (Some(at(Lang::new(tag))), at(value));
-    let one = value.clone().prop_map(|value| vec![(None, at(value))]);
+    let one = value.clone().prop_map(|value| syntax::lone(at(value)));
     let two = (value.clone(), value)
-        .prop_map(move |(zh, en)| vec![tagged("zh-Hans", zh), tagged("en", en)]);
+        .prop_map(move |(zh, en)| thin_vec![tagged("zh-Hans", zh), tagged("en", en)]);
     prop_oneof![4 => one, 1 => two]
 }
 
@@ -153,7 +154,7 @@ fn value(bare: bool) -> impl Strategy<Value = WrittenValue> {
         located().prop_map(WrittenValue::Limit),
         items().prop_map(WrittenValue::Set),
         (located(), some(located()), some(located())).prop_map(|(formula, min, max)| {
-            WrittenValue::Formula(FormulaDoc { formula, min, max })
+            WrittenValue::Formula(Box::new(FormulaDoc { formula, min, max }))
         }),
     ];
     let alone = prop_oneof![
@@ -163,8 +164,9 @@ fn value(bare: bool) -> impl Strategy<Value = WrittenValue> {
     if bare { alone.boxed() } else { keyed.boxed() }
 }
 
-fn evidence() -> impl Strategy<Value = Vec<EvidenceDoc>> {
+fn evidence() -> impl Strategy<Value = ThinVec<EvidenceDoc>> {
     vec((id(), some(words())).prop_map(|(id, quote)| EvidenceDoc { id, quote }), 0..3)
+        .prop_map(ThinVec::from)
 }
 
 fn case() -> impl Strategy<Value = CaseDoc> {
@@ -187,7 +189,6 @@ fn cell() -> impl Strategy<Value = CellDoc> {
     let full = (some(value(false)), words, vec(case(), 0..3), about, last).prop_map(
         |(value, (words, short, instead, note), cases, about, (stale_after, per))| {
             let (sources, more, since, verified, review) = about;
-            let parts = Vec::new();
             let at = Range::default();
             CellDoc {
                 places: syntax::Places::default(),
@@ -196,16 +197,16 @@ fn cell() -> impl Strategy<Value = CellDoc> {
                 words,
                 short,
                 instead,
-                cases,
+                cases: cases.into(),
                 note,
                 sources,
                 more,
-                since,
+                since: since.map(Box::new),
                 verified,
-                stale_after,
+                stale_after: stale_after.map(Box::new),
                 review,
-                per,
-                parts,
+                per: per.map(Box::new),
+                parts: ThinVec::new(),
             }
         },
     );
