@@ -5,13 +5,15 @@ use std::cmp::Ordering;
 use super::cells::compare_within;
 use super::crossing::Allowed;
 use super::{Difference, under};
-use crate::model::{Better, Given, Of, Product, RungKind};
+use crate::model::{Better, Fact, Given, Of, Product, RungKind, Value};
 
 /// A fact of which a higher rung has less than a lower one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BrokenLadder {
-    /// The higher rung's position on the ladder; the one below is the lower.
+    /// The higher rung's position on the ladder.
     pub rung: usize,
+    /// The lower rung's.
+    pub below: usize,
     /// The feature, counted through all groups.
     pub feature: usize,
     /// Which of its facts.
@@ -27,14 +29,20 @@ pub struct BrokenLadder {
 /// Where a rung stands: an edition, and the plan on it.
 type Place = (usize, Option<usize>);
 
-/// Every fact that goes down from a rung to the next, in the order of rungs, features and facts.
+/// Every fact that goes down from a rung to a higher one, in the order of rungs, features and facts. A rung
+/// is held against the one below; where that says nothing about the fact, against the next one that does.
 pub fn broken_ladders(product: &Product) -> Vec<BrokenLadder> {
+    let places: Vec<_> = product.ladder.iter().map(|rung| places(product, rung.kind)).collect();
     let mut all = Vec::new();
-    for rung in 1..product.ladder.len() {
-        let lower = places(product, product.ladder[rung - 1].kind);
-        let higher = places(product, product.ladder[rung].kind);
-        for (lower, higher) in pairs(&lower, &higher) {
-            all.extend(between(product, rung, lower, higher));
+    for rung in 1..places.len() {
+        for (position, feature) in product.features().enumerate() {
+            for (at, fact) in feature.facts.iter().enumerate() {
+                // What is better for being less is a price or a burden: a higher rung may have more of it.
+                if fact.better == Better::Less {
+                    continue;
+                }
+                all.extend(below(product, (position, at), fact, rung, &places));
+            }
         }
     }
     all
@@ -60,33 +68,48 @@ fn pairs(lower: &[Place], higher: &[Place]) -> Vec<(Place, Place)> {
     if together.is_empty() { all.collect() } else { together }
 }
 
-fn between(product: &Product, rung: usize, lower: Place, higher: Place) -> Vec<BrokenLadder> {
-    let mut broken = Vec::new();
-    for (position, feature) in product.features().enumerate() {
-        for (at, fact) in feature.facts.iter().enumerate() {
-            // What is better for being less is a price or a burden: a higher rung may have more of it.
-            if fact.better == Better::Less {
-                continue;
-            }
-            let (given_a, given_b) = (given(lower), given(higher));
-            let a = under(product, &fact.cells[lower.0], lower.0, &given_a);
-            let b = under(product, &fact.cells[higher.0], higher.0, &given_b);
-            let sides = [(lower.0, &given_a), (higher.0, &given_b)];
-            let allowed = Allowed { product, sides };
-            let difference = compare_within(fact, &a, &b, &allowed).difference;
-            if difference.direction() == Ordering::Less {
-                broken.push(BrokenLadder {
-                    rung,
-                    feature: position,
-                    fact: at,
-                    lower: lower.0,
-                    higher: higher.0,
-                    difference,
-                });
-            }
-        }
-    }
-    broken
+/// The ways in which a fact goes down to a rung from the nearest ones below that say something about it.
+fn below<'p>(
+    product: &'p Product,
+    (feature, at): (usize, usize),
+    fact: &'p Fact,
+    rung: usize,
+    places: &'p [Vec<Place>],
+) -> impl Iterator<Item = BrokenLadder> + 'p {
+    let known = move |lower: usize| {
+        let pairs = pairs(&places[lower], &places[rung]);
+        pairs.into_iter().filter(|(place, _)| says_something(product, fact, *place))
+    };
+    let nearest = (0..rung).rev().find(|lower| known(*lower).next().is_some());
+    nearest.into_iter().flat_map(move |below| {
+        known(below).filter_map(move |(lower, higher)| {
+            let difference = between(product, fact, lower, higher);
+            let is_broken = difference.direction() == Ordering::Less;
+            let (lower, higher) = (lower.0, higher.0);
+            is_broken.then_some(BrokenLadder {
+                rung,
+                below,
+                feature,
+                fact: at,
+                lower,
+                higher,
+                difference,
+            })
+        })
+    })
+}
+
+fn says_something(product: &Product, fact: &Fact, place: Place) -> bool {
+    let cell = under(product, &fact.cells[place.0], place.0, &given(place));
+    !matches!(cell.value, Value::Unknown | Value::Na)
+}
+
+fn between(product: &Product, fact: &Fact, lower: Place, higher: Place) -> Difference {
+    let (given_a, given_b) = (given(lower), given(higher));
+    let a = under(product, &fact.cells[lower.0], lower.0, &given_a);
+    let b = under(product, &fact.cells[higher.0], higher.0, &given_b);
+    let allowed = Allowed { product, sides: [(lower.0, &given_a), (higher.0, &given_b)] };
+    compare_within(fact, &a, &b, &allowed).difference
 }
 
 fn given((edition, plan): Place) -> Given {

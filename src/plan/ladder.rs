@@ -28,7 +28,7 @@ fn report(product: &Product, broken: &BrokenLadder) -> Option<Diagnostic> {
     let words = problem::ladder_broken(
         feature.source.at(higher.at),
         id,
-        name(broken.rung - 1),
+        name(broken.below),
         name(broken.rung),
         word(broken.difference),
     );
