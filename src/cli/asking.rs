@@ -16,13 +16,14 @@ pub fn impact(global: &Global, command: &Impact) -> ExitCode {
         Ok(args) => args,
         Err(time) => return report.bad_time(&time),
     };
-    let (plan, snapshot) = match build::survey(&args) {
+    let found = match build::survey(&args) {
         Ok(site) => site,
         Err(built) => return report.built(&built, std::time::Duration::ZERO),
     };
-    match check::impact(&plan, &command.name) {
-        Ok(found) => report.impact(&plan, &found, &command.name, &snapshot),
-        Err(diagnostic) => report.stopped(*diagnostic),
+    let (plan, snapshot) = (&found.site, &found.snapshot);
+    match check::impact(plan, &command.name) {
+        Ok(impact) => report.impact(plan, &impact, &command.name, snapshot),
+        Err(diagnostic) => report.stopped_in(&found.cause(*diagnostic), snapshot),
     }
 }
 
@@ -34,7 +35,7 @@ pub fn report(global: &Global, command: &Check, file: Option<&Path>) -> ExitCode
         Err(time) => return report.bad_time(&time),
     };
     let plan = match build::survey(&args) {
-        Ok((plan, _)) => plan,
+        Ok(found) => found.site,
         Err(built) => return report.built(&built, std::time::Duration::ZERO),
     };
     let found = check::report(&plan);

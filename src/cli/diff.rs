@@ -172,11 +172,10 @@ fn of_editions(
     Ok(())
 }
 
-/// What `--given legacy=free --given fusion=basic,vip` says.
+/// What `--given legacy=free --given fusion=basic,vip` says; `legacy=free,fusion=basic,vip` says the same.
 pub fn given(product: &Product, written: &[String]) -> Result<Given, Box<Diagnostic>> {
     let mut given = Given::default();
-    for part in written {
-        let (id, conditions) = part.split_once('=').unwrap_or((part, ""));
+    for (part, id, conditions) in written.iter().flat_map(|part| by_edition(part)) {
         let edition = product.edition(id);
         let refused = || {
             // Of a known edition only what can hold in it can be written.
@@ -189,7 +188,7 @@ pub fn given(product: &Product, written: &[String]) -> Result<Given, Box<Diagnos
             Box::new(problem::given_not_understood(None, part, known))
         };
         let edition = edition.ok_or_else(refused)?;
-        for id in conditions.split(',') {
+        for id in conditions {
             let at = product.condition(id.trim()).ok_or_else(refused)?;
             if !can_hold(product, edition, at, given.of(edition)) {
                 let edition = &*product.editions[edition].id;
@@ -202,6 +201,21 @@ pub fn given(product: &Product, written: &[String]) -> Result<Given, Box<Diagnos
         }
     }
     Ok(given)
+}
+
+/// What was written, an edition in it, and the conditions that follow it.
+fn by_edition(written: &str) -> Vec<(&str, &str, Vec<&str>)> {
+    let mut all: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    for word in written.split(',') {
+        match (word.split_once('='), all.last_mut()) {
+            (Some((edition, condition)), _) => {
+                all.push((written, edition.trim(), vec![condition]));
+            }
+            (None, Some((.., conditions))) => conditions.push(word),
+            (None, None) => all.push((written, word, vec![""])),
+        }
+    }
+    all
 }
 
 /// The product as a customer reads it of whom something is known, in the two editions.

@@ -55,19 +55,20 @@ fn run(
         Ok(args) => args,
         Err(time) => return report.bad_time(&time),
     };
-    let (catalog, snapshot) = match build::look(&args) {
+    let found = match build::look(&args) {
         Ok(site) => site,
         Err(built) => return report.built(&built, std::time::Duration::ZERO),
     };
-    let files = match files(&snapshot) {
+    let (catalog, snapshot) = (&found.site, &found.snapshot);
+    let files = match files(snapshot) {
         Ok(files) => files,
-        Err(diagnostic) => return report.stopped_in(diagnostic, &snapshot),
+        Err(diagnostic) => return report.stopped_in(&[diagnostic], snapshot),
     };
     let read = |files: &edit::Files| build::version(files, args.moment.now);
-    let site = Site { catalog: &catalog, files: &files, read: &read };
+    let site = Site { catalog, files: &files, read: &read };
     match change(&site, &report, &snapshot.root) {
         Ok(code) => code,
-        Err(Stop::Usage(diagnostic)) => report.stopped_in(*diagnostic, &snapshot),
+        Err(Stop::Usage(diagnostic)) => report.stopped_in(&found.cause(*diagnostic), snapshot),
         Err(Stop::Content(diagnostics, files)) => report.not_changed(&diagnostics, &files),
     }
 }

@@ -23,21 +23,23 @@ pub fn run(global: &Global, command: &New) -> ExitCode {
         Ok(args) => args,
         Err(time) => return report.bad_time(&time),
     };
-    let (catalog, mut snapshot) = match build::look(&args) {
+    let mut found = match build::look(&args) {
         Ok(site) => site,
         Err(built) => return report.built(&built, std::time::Duration::ZERO),
     };
-    let made = archetype(command.kind.archetype(), &mut snapshot).and_then(|archetype| {
+    let archetype = archetype(command.kind.archetype(), &mut found.snapshot);
+    let (catalog, snapshot) = (&found.site, &found.snapshot);
+    let made = archetype.and_then(|archetype| {
         let moment = args.moment.now.to_zoned(catalog.site.timezone.clone());
         let (slug, title) = (file.slug.clone(), file.title.clone());
-        let ground = Ground { catalog: &catalog, moment, archetype, slug, title };
-        let made = make(&command.kind, &ground, &snapshot)?;
+        let ground = Ground { catalog, moment, archetype, slug, title };
+        let made = make(&command.kind, &ground, snapshot)?;
         put(&snapshot.root, &made)?;
         Ok(made)
     });
     match made {
         Ok(made) => report.file_made(&snapshot.root, &made),
-        Err(diagnostic) => report.stopped_in(*diagnostic, &snapshot),
+        Err(diagnostic) => report.stopped_in(&found.cause(*diagnostic), snapshot),
     }
 }
 

@@ -23,6 +23,11 @@ problems! {
     zh "版本 {edition} 里不可能有条件 {condition}，或它与前面写的条件互相排斥", "改成这个版本的一个套餐，或删掉它";
     en "{condition} cannot hold in edition {edition}, or what stands before excludes it", "name one plan of that edition, or delete it";
 
+    /// What is known of a reader in an edition that is not compared says nothing.
+    "given-of-another" Error fn given_of_another(edition, editions) why "版本不在比较之列，读者在那里的情况就用不上。";
+    zh "这里说的是 {editions}，given 里却写了版本 {edition}", "把 {edition} 改成其中一个，或删掉它";
+    en "this is about {editions}, but given speaks of {edition}", "write one of these in place of {edition}, or delete it";
+
     /// A product that does not exist.
     "unknown-product" Error fn unknown_product(id, near) why "网站里没有这个产品。";
     zh "没有「{id}」这个产品", "{near}";

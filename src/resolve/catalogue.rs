@@ -349,11 +349,6 @@ problems! {
     zh "这一对版本已经列在 compare 里了", "删掉其中一个；想要另一种情形，写上不同的 given";
     en "this pair stands in compare already", "delete one; for another case, write another given";
 
-    /// What is known of a reader in an edition that is not compared says nothing.
-    "given-of-another" Error fn given_of_another(edition, from, to) why "版本不在比较之列，读者在那里的情况就用不上。";
-    zh "这里说的是 {from} 和 {to}，given 里却写了版本 {edition}", "把 {edition} 改成其中一个，或删掉它";
-    en "this is about {from} and {to}, but given speaks of {edition}", "write one of the two in place of {edition}, or delete it";
-
     /// A guide lives beside its product.
     "guide-without-product" Error fn guide_without_product(folder) why "升级指南放在它的产品旁边。";
     zh "{folder} 里没有 product.yaml，这份指南不属于任何产品", "在 {folder} 里建 product.yaml，或移动这个文件";

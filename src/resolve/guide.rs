@@ -132,13 +132,13 @@ pub fn given_of_both(
     product: &Product,
     scope: &mut Scope<'_>,
 ) {
-    let (first, second) = (&*product.editions[from].id, &*product.editions[to].id);
     for (edition, _) in requested {
         // One that does not exist has been reported.
         let known = product.edition(&edition.value);
         if known.is_some_and(|known| ![from, to].contains(&known)) {
             let span = scope.span(edition.at);
-            scope.report(problem::given_of_another(span, &edition.value, first, second));
+            let editions = product.edition_ids(&[from, to]);
+            scope.report(unknown::given_of_another(span, &edition.value, editions));
         }
     }
 }

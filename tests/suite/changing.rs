@@ -167,6 +167,11 @@ fn editions_for_a_reader_on_a_plan() {
     );
     let pro = object(&site, &["mail@old", "mail@new", "--given", "new=pro"]);
     assert_eq!(row(&pro, "account-cap")["to"]["limit"], "unlimited");
+    let both = object(&site, &["mail@old", "mail@new", "--given", "new=pro,new=vip"]);
+    let apart =
+        object(&site, &["mail@old", "mail@new", "--given", "new=pro", "--given", "new=vip"]);
+    assert_eq!(both, apart);
+    assert_ne!(both, pro);
     let told = diff(&site, &["mail@old", "mail@new", "--given", "new=pro", "--why"]).stdout;
     assert!(told.contains("依据：") && told.contains("50个 → 不限"), "{told}");
 }

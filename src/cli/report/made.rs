@@ -17,12 +17,12 @@ use crate::source::Snapshot;
 impl Report {
     /// Prints why a command did nothing: a matter of usage or environment.
     pub fn stopped(&self, diagnostic: Diagnostic) -> ExitCode {
-        self.stopped_in(diagnostic, &Snapshot::begin(Path::new("")))
+        self.stopped_in(&[diagnostic], &Snapshot::begin(Path::new("")))
     }
 
     /// The same, with an excerpt of a site's file.
-    pub fn stopped_in(&self, diagnostic: Diagnostic, snapshot: &Snapshot) -> ExitCode {
-        self.problems(&[diagnostic], snapshot);
+    pub fn stopped_in(&self, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> ExitCode {
+        self.problems(diagnostics, snapshot);
         ExitCode::from(2)
     }
 

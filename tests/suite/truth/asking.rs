@@ -51,6 +51,26 @@ fn what_shows_a_fact_is_found_and_what_does_not_is_left_out() {
 }
 
 #[test]
+fn of_a_product_that_cannot_be_read_it_is_said_why() {
+    let site = site();
+    let path = "content/products/mail/product.yaml";
+    let text = site.read(path);
+    site.write(path, format!("{text}x: [\n"));
+    for args in [&["impact", "mail/account-cap"][..], &["set", "mail/account-cap/new", "5"]] {
+        let run = site.run(args);
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(
+            run.stderr.contains(path) && !run.stderr.contains("unknown-product"),
+            "{}",
+            run.stderr
+        );
+    }
+    // A name that is nowhere is told as before.
+    let run = site.run(&["impact", "male/account-cap"]);
+    assert!(run.stderr.contains("unknown-product"), "{}", run.stderr);
+}
+
+#[test]
 fn editions_conditions_and_sources_can_be_asked_for() {
     let site = site();
     let all = json(&site, &["impact", "edition:mail/new"]);

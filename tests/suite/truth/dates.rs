@@ -49,7 +49,7 @@ fn dates() -> impl Strategy<Value = Dates> {
 
 /// The effective date of every cell.
 fn effective(site: &Site) -> Vec<Option<Date>> {
-    let (catalog, _): (Catalog, _) = build::look(&site.args()).expect("a site");
+    let catalog: Catalog = build::look(&site.args()).expect("a site").site;
     let product: &Product = &catalog.products[0];
     let cells = product.features().flat_map(|f| f.facts.iter().map(move |fact| (f, fact)));
     cells
