@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::args::{Diff, Global, Seen};
 use super::environment;
-use super::report::Report;
+use super::report::{Changed, Report};
 use crate::base::{Diagnostic, nearest};
 use crate::build::{self, catalogue as problem};
 use crate::derive;
@@ -104,14 +104,10 @@ fn of_versions(
             return Err(unknown::unknown_product(None, id, near).into());
         }
     }
-    let mut found: Vec<_> =
-        pairs.iter().map(|(was, is)| (was, is, derive::changes(was, is))).collect();
+    let mut found: Vec<_> = pairs.iter().map(|(was, is)| Changed::between(was, is)).collect();
     // Of several products those are told in which something changed, and one if none did.
-    let changed = |(_, _, changes): &(_, _, derive::Changes)| {
-        !changes.is_empty() || !changes.evidence.is_empty()
-    };
-    match found.iter().any(changed) {
-        true => found.retain(changed),
+    match found.iter().any(Changed::says_something) {
+        true => found.retain(Changed::says_something),
         false => found.truncate(1),
     }
     report.changes(&after.site, &found, command.why);

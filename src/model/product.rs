@@ -176,6 +176,19 @@ pub enum Status {
     Closed,
 }
 
+impl Status {
+    /// Its word in files and data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Preview => "preview",
+            Self::Current => "current",
+            Self::Superseded => "superseded",
+            Self::Closing => "closing",
+            Self::Closed => "closed",
+        }
+    }
+}
+
 /// An edition of the product.
 #[derive(Clone, Debug)]
 pub struct Edition {

@@ -6,17 +6,46 @@ use std::process::ExitCode;
 use rustc_hash::FxHashMap;
 
 use super::crossover::crossings;
+use super::names;
 use super::said::Said;
 use super::versions::Page;
 use super::{Report, text_of};
 use crate::base::{Diagnostic, SourcePath, Tongue};
 use crate::build::{Built, Recording};
 use crate::cli::args::Format;
-use crate::derive::{Changes, Comparison, Difference};
+use crate::derive::{self, Changes, Comparison, Difference, NameChange};
 use crate::model::{Feature, Product, Site};
 
 /// A product before, now, and what changed.
-pub type Changed<'p> = (&'p Product, &'p Product, Changes);
+pub struct Changed<'p> {
+    old: &'p Product,
+    new: &'p Product,
+    changes: Changes,
+    /// What changed beside the cells.
+    names: Vec<NameChange>,
+}
+
+impl<'p> Changed<'p> {
+    /// What changed from one version to the other.
+    pub fn between(old: &'p Product, new: &'p Product) -> Self {
+        let (changes, names) = (derive::changes(old, new), derive::name_changes(old, new));
+        Self { old, new, changes, names }
+    }
+
+    /// Whether anything did, for readers or editors.
+    pub fn says_something(&self) -> bool {
+        !self.changes.is_empty() || !self.changes.evidence.is_empty() || !self.names.is_empty()
+    }
+
+    fn json(&self) -> serde_json::Value {
+        let mut told = crate::render::changes_json(self.old, self.new, &self.changes);
+        if let (Some(told), false) = (told.as_object_mut(), self.names.is_empty()) {
+            let names: Vec<_> = self.names.iter().map(names::json).collect();
+            told.insert("names".to_owned(), names.into());
+        }
+        told
+    }
+}
 
 impl Report {
     /// Prints the errors for which nothing could be compared.
@@ -34,15 +63,16 @@ impl Report {
     /// Prints what changed from one version to another.
     pub fn changes(&self, site: &Site, found: &[Changed<'_>], why: bool) {
         let said = self.said(site);
-        for (at, (old, new, changes)) in found.iter().enumerate() {
+        for (at, changed) in found.iter().enumerate() {
             if self.format == Format::Json {
-                put(&format!("{}\n", crate::render::changes_json(old, new, changes)));
+                put(&format!("{}\n", changed.json()));
                 continue;
             }
             if at > 0 {
                 put("\n");
             }
-            let page = Page { said, old, new, changes, why };
+            let Changed { old, new, changes, names } = changed;
+            let page = Page { said, old, new, changes, names, why };
             let text = if self.format == Format::Md { page.markdown() } else { page.lines() };
             put(&text);
         }
@@ -76,7 +106,8 @@ impl Report {
         }
         if let Some(old) = &recording.old {
             let (new, changes) = (&recording.new, &recording.changes);
-            let page = Page { said, old, new, changes, why: false };
+            let names = &derive::name_changes(old, new);
+            let page = Page { said, old, new, changes, names, why: false };
             if !self.quiet && !changes.is_empty() {
                 put(&if self.format == Format::Md { page.markdown() } else { page.lines() });
             }
@@ -180,7 +211,7 @@ fn reasons(
     comparison: &Comparison,
     at: usize,
 ) -> String {
-    let one = |(fact, found): (&crate::model::Fact, &crate::derive::FactDifference)| {
+    let one = |(fact, found): (&crate::model::Fact, &derive::FactDifference)| {
         let part = fact.part.as_ref().map(|(_, name)| said.text(name).to_owned());
         let when = found.because.as_ref().filter(|when| !when.is_empty());
         let of = part.into_iter().chain(when.map(|when| said.when(product, when)));

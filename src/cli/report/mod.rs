@@ -6,6 +6,7 @@ mod crossover;
 mod edited;
 mod explained;
 mod made;
+mod names;
 mod readable;
 mod said;
 #[cfg(feature = "serve")]
@@ -24,6 +25,7 @@ use rustc_hash::FxHashMap;
 use serde_json::json;
 
 pub use asked::state_json;
+pub use changed::Changed;
 pub use made::{completions, reason};
 pub use signed::Signed;
 

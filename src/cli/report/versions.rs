@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::changed::{Line, cell, lines, markdown};
+use super::names;
 use super::said::Said;
 use crate::base::Tongue;
-use crate::derive::{Changes, Difference};
+use crate::derive::{Changes, Difference, NameChange};
 use crate::model::{Feature, Product};
 
 /// One product's changes on their way to the reader.
@@ -18,6 +19,8 @@ pub(super) struct Page<'a> {
     pub new: &'a Product,
     /// What changed.
     pub changes: &'a Changes,
+    /// What changed beside the cells.
+    pub names: &'a [NameChange],
     /// Whether the rules are told.
     pub why: bool,
 }
@@ -75,6 +78,7 @@ impl Page<'_> {
             features(&was, &changes.features_removed),
         );
         out.extend(self.moves());
+        out.extend(self.names.iter().map(|change| names::line(said, change)));
         out
     }
 
@@ -158,7 +162,8 @@ impl Page<'_> {
 
     fn head(&self) -> String {
         let name = self.said.text(&self.new.name);
-        match (self.changes.is_empty(), self.said.tongue()) {
+        let same = self.changes.is_empty() && self.names.is_empty();
+        match (same, self.said.tongue()) {
             (true, Tongue::Zh) => format!("{name}：客户读到的没有变化"),
             (true, Tongue::En) => format!("{name}: customers read the same as before"),
             (false, Tongue::Zh) => format!("{name}：客户现在会读到"),

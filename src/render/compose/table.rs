@@ -6,7 +6,7 @@ use super::Composer;
 use super::cell::CellAt;
 use super::footnotes;
 use crate::derive::{Comparison, FactDifference, FeatureDifference, under};
-use crate::model::{Cell, Edition, Fact, Feature, Given, Product, Status, Value};
+use crate::model::{Cell, Fact, Feature, Given, Product, Status, Value};
 use crate::plan::Sheet;
 use crate::render::view::{EditionView, GroupView, MarkView, RowView, TableView};
 
@@ -141,7 +141,7 @@ impl Composer<'_> {
         EditionView {
             id: edition.id.to_string(),
             name: self.text(&edition.name),
-            status: status(edition).to_owned(),
+            status: edition.status.map(Status::word).unwrap_or_default().to_owned(),
             closes: edition.closes.map(|date| date.to_string()).unwrap_or_default(),
             plan: self.plans(product, at, given),
         }
@@ -234,17 +234,6 @@ fn bare_mark(word: &str, group: &str) -> MarkView {
         came: Vec::new(),
         went: Vec::new(),
         crossover: String::new(),
-    }
-}
-
-fn status(edition: &Edition) -> &'static str {
-    match edition.status {
-        None => "",
-        Some(Status::Preview) => "preview",
-        Some(Status::Current) => "current",
-        Some(Status::Superseded) => "superseded",
-        Some(Status::Closing) => "closing",
-        Some(Status::Closed) => "closed",
     }
 }
 

@@ -85,17 +85,10 @@ fn rung(product: &Product, kind: RungKind) -> &str {
 
 /// An edition: what is not known of it is left out.
 pub fn edition(product: &Product, edition: &Edition) -> Json {
-    let status = edition.status.map(|status| match status {
-        Status::Preview => "preview",
-        Status::Current => "current",
-        Status::Superseded => "superseded",
-        Status::Closing => "closing",
-        Status::Closed => "closed",
-    });
     let mut out = Map::new();
     put(&mut out, "id", &edition.id);
     put(&mut out, "name", edition.name.base());
-    put(&mut out, "status", status);
+    put(&mut out, "status", edition.status.map(Status::word));
     put(&mut out, "released", edition.released.map(|d| d.to_string()));
     put(&mut out, "closes", edition.closes.map(|d| d.to_string()));
     put(&mut out, "inherits", edition.inherits.map(|at| &product.editions[at].id));

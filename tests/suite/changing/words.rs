@@ -4,6 +4,7 @@ use crosswalk::base::SourcePath;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use serde_json::json;
 
 use super::{PRODUCT, base, cells, diff, edit, is, object, path, two};
 use crate::support::{Run, Site};
@@ -40,6 +41,41 @@ fn has(run: &Run, words: &[&str]) {
     for words in words {
         assert!(run.stdout.contains(words), "{words}: {}", run.stdout);
     }
+}
+
+#[test]
+fn what_things_are_called_and_when_editions_go_is_read_too() {
+    let (old, new) = (bilingual(), bilingual());
+    edit(
+        &new,
+        &[
+            ("en: Account limit", "en: Seats"),
+            ("{zh-Hans: 旧版, en: Classic}", "{zh-Hans: 经典版, en: Classic}, closes: 2027-03-31"),
+            ("{password: {zh-Hans: 密码,", "{password: {zh-Hans: 口令,"),
+        ],
+    );
+    let sides = [path(&old.root()).to_owned(), path(&new.root()).to_owned()];
+    let zh = diff(&old, &[&sides[0], &sides[1], "--lang", "zh"]);
+    has(
+        &zh,
+        &[
+            "客户现在会读到",
+            "版本改名（old）：旧版 → 经典版",
+            "版本的关闭日期（old）：（没有写） → 2027-03-31",
+            "功能改名（account-cap）：Account limit → Seats",
+            "密码 → 口令",
+        ],
+    );
+    let en = diff(&old, &[&sides[0], &sides[1], "--lang", "en"]);
+    has(&en, &["feature renamed (account-cap): Account limit → Seats"]);
+    let found = object(&old, &[&sides[0], &sides[1]]);
+    let names = found["names"].as_array().expect("names");
+    let of: Vec<_> = names.iter().filter_map(|name| name["of"].as_str()).collect();
+    assert_eq!(of, ["edition", "closes", "feature", "option"]);
+    assert_eq!((&names[1]["old"], &names[1]["new"]), (&json!(null), &json!("2027-03-31")));
+    assert!(found["cells"].as_array().is_some_and(Vec::is_empty));
+    // Nothing changed, nothing is told.
+    assert!(object(&old, &[&sides[0], &sides[0]]).get("names").is_none());
 }
 
 #[test]
