@@ -1,5 +1,8 @@
 //! Words around a number that make it something else than a statement about a feature.
 
+use crate::base::is_digit;
+use crate::model::Clause;
+
 /// What is supposed, and what serves as an example.
 const SUPPOSED: &[&str] = &[
     "例如",
@@ -60,6 +63,32 @@ const APART: &[&str] = &[
     "並非",
     "而非",
     "曾",
+    "首",
+    "优惠",
+    "優惠",
+    "合计",
+    "合計",
+    "共计",
+    "共計",
+    "总计",
+    "總計",
+    "累计",
+    "累計",
+    "平均",
+    "低至",
+    "立减",
+    "立減",
+    "折",
+    "返",
+    "省",
+    "赠",
+    "贈",
+    "原价",
+    "原價",
+    "促销",
+    "促銷",
+    "试用",
+    "試用",
     "版本",
     "步",
     "页",
@@ -70,6 +99,12 @@ const APART: &[&str] = &[
     "less than",
     "nearly",
     "another",
+    "first ",
+    "total",
+    "average",
+    "as low as",
+    "discount",
+    "trial",
     "not ",
 ];
 
@@ -124,6 +159,58 @@ const LINKS: &[&str] = &[
     "至多", "可达", "可達", "：", ":", "is", "has",
 ];
 
+/// Words of increase: a clause with one may name what lies between two values.
+const STEPS: &[&str] = &[
+    "增",
+    "多",
+    "少",
+    "减",
+    "減",
+    "加",
+    "涨",
+    "漲",
+    "升",
+    "降",
+    "提高",
+    "提升",
+    "扩",
+    "擴",
+    "差",
+    "超",
+    "额外",
+    "額外",
+    "翻",
+    "more",
+    "less",
+    "fewer",
+    "extra",
+    "additional",
+    "increas",
+    "decreas",
+    "rais",
+    "grow",
+    "grew",
+    "differ",
+    "drop",
+    "reduc",
+    "lower",
+    "higher",
+    " up ",
+    " by ",
+];
+
+/// Words that hold one of those and speak of none.
+const STEADY: &[&str] = &[
+    "最多", "最少", "至多", "至少", "多少", "升级", "升級", "许多", "許多", "很多", "多种", "多種",
+    "多个", "多個", "增值", "参加", "參加", "加密", "加入", "减免", "減免",
+];
+
+/// What makes a number the beginning of a range, a list or a change.
+const ONWARDS: &[&str] = &[
+    "到", "至", "起", "提", "增", "降", "减", "減", "升", "变", "變", "改", "放", "扩", "擴", "吗",
+    "嗎", "呢", "to ", "or ", "？", "?",
+];
+
 /// A beginning of a clause without what turns to something else.
 pub fn without_turn(before: &str) -> &str {
     TURNS.iter().find_map(|turn| before.strip_prefix(turn)).unwrap_or(before)
@@ -157,6 +244,26 @@ pub fn is_statement(between: &str) -> bool {
         && step.is_none_or(came_to)
 }
 
+/// Whether a clause speaks of an increase of something, but for what it has come to: `增加到 40 个`.
+pub fn speaks_of_a_step(clause: &Clause, subject: &str, number: usize) -> bool {
+    let came_to = clause.text[..number].trim_end().ends_with(['到', '至', '成']);
+    let mut words = format!("{} {}", clause.before, clause.text).replace(subject, " ");
+    words.make_ascii_lowercase();
+    for steady in STEADY {
+        words = words.replace(steady, " ");
+    }
+    !came_to && STEPS.iter().any(|step| words.contains(step))
+}
+
+/// Whether a statement goes on behind its number: a range, a list of numbers, a change, a question.
+pub fn goes_on(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let list = rest.strip_prefix(['、', '和', '与', '與', '或', '及']);
+    let list = list.or_else(|| rest.strip_prefix("and "));
+    ONWARDS.iter().any(|word| rest.starts_with(word))
+        || list.is_some_and(|rest| rest.trim_start().starts_with(is_digit))
+}
+
 /// Whether nothing follows that makes the number one of something else: the end of the clause, a
 /// mark, a verb, or the thing that the feature counts.
 pub fn ends_a_statement<'n>(
@@ -172,9 +279,20 @@ pub fn ends_a_statement<'n>(
     if bare {
         return false;
     }
-    let head: String = rest.chars().take(2).collect();
     AFTER.iter().any(|word| rest.starts_with(word))
-        || (head.chars().count() == 2 && names.any(|name| name.contains(&head)))
+        || names.any(|name| begins_with_a_word_of(rest, name))
+}
+
+/// Whether a text begins with what a name is made of: 帐号 of 帐号数上限, seats of Seat limit.
+fn begins_with_a_word_of(text: &str, name: &str) -> bool {
+    let latin = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
+    if latin > 0 {
+        let word = text[..latin].to_ascii_lowercase();
+        let word = word.strip_suffix('s').unwrap_or(&word);
+        return word.len() > 2 && name.to_lowercase().contains(word);
+    }
+    let head: String = text.chars().take(2).collect();
+    head.chars().count() == 2 && name.contains(&head)
 }
 
 #[cfg(test)]
