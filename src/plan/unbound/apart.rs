@@ -1,14 +1,16 @@
 //! Numbers that stand apart from the name of their feature: under it or beside it in a table, or in the next clause.
 
 use super::editions::{self, Lead};
-use super::{Judge, Mention, REACH, hedges, names, short_name};
+use super::{Judge, Mention, REACH, hedges, names};
 use crate::base::{Diagnostic, Lang, is_digit};
-use crate::model::{BAR, Clause, Product};
+use crate::model::{BAR, Clause, Edition, Product};
 
 /// A cell of a table: what names its feature, and the words that may name its edition.
 pub struct Crossing<'c> {
     pub mention: &'c Mention,
     pub edition: &'c str,
+    /// Whether nothing stands behind the feature's name.
+    pub is_bare: bool,
 }
 
 impl Judge<'_> {
@@ -64,15 +66,20 @@ fn crossing<'c>(clause: &'c Clause, label: usize, mentions: &'c [Mention]) -> Op
     };
     let of = |head: &'c str, from: usize, edition: &'c str| {
         let mention = mentions.iter().find(|mention| is_named(head, from, mention))?;
-        Some(Crossing { mention, edition: edition.trim() })
+        let is_bare = clause.text[mention.end..from + head.len()].trim().is_empty();
+        Some(Crossing { mention, edition: edition.trim(), is_bare })
     };
     of(column, label + BAR.len(), row).or_else(|| of(row, 0, column))
 }
 
-/// The edition that goes by a name.
+/// The edition that goes by a name; behind it something may stand in brackets.
 pub fn edition(product: &Product, lang: &Lang, named: &str) -> Option<usize> {
-    product.editions.iter().position(|edition| {
-        let name = edition.name.get(lang);
-        named == name || named == short_name(name) || named == &*edition.id
-    })
+    let goes_by = |e: &Edition| named == e.name.get(lang) || named == &*e.id;
+    let begins = || {
+        let all = editions::named(product, lang, named, None);
+        let first = all.first().filter(|first| first.start == 0)?;
+        let rest = named[first.end..].trim_start();
+        (rest.is_empty() || rest.starts_with(['（', '('])).then_some(first.edition)
+    };
+    product.editions.iter().position(goes_by).or_else(begins)
 }

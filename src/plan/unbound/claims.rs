@@ -159,6 +159,9 @@ fn is_reserved(text: &str) -> bool {
 /// other one names.
 pub fn cell(judge: &Judge<'_>, clause: &Clause, at: &Crossing<'_>) -> Option<Diagnostic> {
     let [claim] = &clause.claims[..] else { return None };
+    if !at.is_bare {
+        return None;
+    }
     against(judge, clause, at.mention.pattern, |row| {
         let edition = apart::edition(row.product, judge.speaker.lang, at.edition)?;
         let is_opposite = opposite(&row.fact()?.cells[edition], claim.denies);
@@ -268,7 +271,7 @@ fn said(clause: &Clause, mention: Option<&Mention>, named: &[Named]) -> Option<S
     let Some(second) = all.next() else { return Some(first) };
     let belongs = first.is_slight && clause.text[first.end..second.start].trim().is_empty();
     let one = belongs && all.next().is_none() && !second.denies;
-    one.then(|| Said {
+    one.then_some(Said {
         end: second.end,
         is_slight: second.is_slight,
         at: Range { start: first.at.start, end: second.at.end },

@@ -178,7 +178,8 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let name = &text[start..end];
     let cut_before = latin(name.chars().next()) && latin(text[..start].chars().next_back());
     let cut_behind = latin(name.chars().next_back()) && latin(text[end..].chars().next());
-    !cut_before && !cut_behind && !(name.ends_with('版') && text[end..].starts_with('本'))
+    let goes_on = name.ends_with('版') && text[end..].starts_with('本');
+    !cut_before && !cut_behind && !goes_on
 }
 
 /// How a clause leads to its number.
@@ -192,11 +193,20 @@ pub struct Lead {
 }
 
 /// Reads what stands before a number that is said to be of a feature.
-pub fn lead(product: &Product, lang: &Lang, clause: &Clause, of: &Mention, number: usize) -> Lead {
+///
+/// `None` where the number is of a third thing.
+pub fn lead(
+    product: &Product,
+    lang: &Lang,
+    clause: &Clause,
+    of: &Mention,
+    number: usize,
+) -> Option<Lead> {
     let text = &clause.text;
     let all = named(product, lang, text, Some(of));
     let is_known = is_own(product, lang, &without(text, 0, of.start, &all));
-    let links = is_made_of(&without(text, of.end, number, &all), &[LINKING, AROUND]);
+    let between = without(text, of.end, number, &all);
+    let links = is_made_of(&between, &[LINKING, AROUND]);
     let pair = all.iter().rfind(|named| named.start >= of.end && named.end <= number);
     let pair = pair.filter(|named| hedges::only_links(&text[named.end..number]));
     let before = named(product, lang, &clause.before, None);
@@ -209,7 +219,8 @@ pub fn lead(product: &Product, lang: &Lang, clause: &Clause, of: &Mention, numbe
         _ => None,
     };
     let is_open = is_known && links && all.iter().all(|named| named.start >= number);
-    Lead { edition: edition.filter(|_| is_known), is_open, links }
+    let lead = Lead { edition: edition.filter(|_| is_known), is_open, links };
+    hedges::reaches_a_number(&between).then_some(lead)
 }
 
 /// The first of several names of one and the same edition.

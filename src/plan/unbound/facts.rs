@@ -1,6 +1,6 @@
 //! What the matrix says about a feature that has amounts, and what numbers beside its name can be of it.
 
-use super::{editions, hedges};
+use super::{behind, editions};
 use crate::base::Lang;
 use crate::model::{
     Cell, Dimension, Fact, Feature, Kind, Limit, Product, ProseText, Quantity, Value, half_width,
@@ -99,9 +99,9 @@ impl<'p> Facts<'p> {
         let names = std::iter::once(&self.feature.name).chain(&self.feature.aliases);
         let names = names.map(|name| name.get(self.lang));
         let closing = editions::closing(self.product, self.lang, rest);
-        let ends = closing.is_some() || hedges::ends_a_statement(rest, bare, names);
+        let ends = closing.is_some() || behind::ends_a_statement(rest, bare, names);
         let amount = self.parsed(&words).filter(|_| ends)?;
-        let goes_on = hedges::goes_on(rest);
+        let goes_on = behind::goes_on(rest);
         Some(Said { words, amount, edition: closing.map(|(edition, _)| edition), goes_on })
     }
 

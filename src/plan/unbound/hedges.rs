@@ -1,6 +1,5 @@
 //! Words around a number that make it something else than a statement about a feature.
 
-use crate::base::is_digit;
 use crate::model::Clause;
 
 /// What is supposed, and what serves as an example.
@@ -64,6 +63,18 @@ const APART: &[&str] = &[
     "而非",
     "曾",
     "首",
+    "一年",
+    "两年",
+    "兩年",
+    "三年",
+    "半年",
+    "全年",
+    "年付",
+    "季付",
+    "日均",
+    "月均",
+    "年均",
+    "人均",
     "优惠",
     "優惠",
     "合计",
@@ -114,39 +125,57 @@ const BEFORE: &[&str] = &[
     "减", "減", "加", "前", "后", "後", "近", "再", "又", "到期", "by",
 ];
 
-/// What may follow a unit, beside the end of the clause and the feature's own words.
-const AFTER: &[&str] = &[
-    "提",
-    "增",
-    "降",
-    "减",
-    "減",
-    "升",
-    "变",
-    "變",
-    "改",
-    "放",
-    "扩",
-    "擴",
-    "起",
-    "吗",
-    "嗎",
-    "呢",
-    "了",
-    "和",
-    "与",
-    "與",
-    "及",
-    "或",
-    "到",
-    "至",
-    "上限",
-    "限制",
-    "额度",
-    "額度",
-    "的上限",
-    "的限制",
-    "的额度",
+/// With what a statement comes to its number: 月费是 39 元, and not 月费押金 39 元.
+const REACHING: &[&str] = &[
+    "是", "为", "為", "有", "到", "成", "至", "达", "達", "多", "少", "过", "過", "限", "限制",
+    "上限", "即", "共", "仅", "僅", "只", "只要", "只需", "只能", "就", "才", "也", "都", "均",
+    "仍", "则", "則", "可", "能", "可以", "见", "見", "在", "于", "於", "由", "从", "從", "和",
+    "与", "與", "或", "及", "给", "給", "支持", "支援", "提供", "含", "包括", "容纳", "容納",
+    "允许", "允許", "设置", "設置", "现在", "現在", "目前", "如今", "默认", "默認", "通常", "一般",
+    "一律", "统一", "統一", "固定", "永远", "永遠", "依然", "里", "裡", "中", "内", "內", "上",
+    "下", "数", "數", "数量", "數量", "额度", "額度", "了",
+];
+
+/// The same in English: whole words.
+const REACHING_WORDS: &[&str] = &[
+    "is",
+    "are",
+    "be",
+    "was",
+    "were",
+    "of",
+    "to",
+    "at",
+    "by",
+    "has",
+    "have",
+    "gets",
+    "get",
+    "offers",
+    "includes",
+    "allows",
+    "supports",
+    "only",
+    "just",
+    "now",
+    "currently",
+    "always",
+    "remains",
+    "stays",
+    "reaches",
+    "with",
+    "a",
+    "and",
+    "or",
+    "limit",
+    "maximum",
+    "max",
+    "costs",
+    "in",
+    "on",
+    "for",
+    "from",
+    "the",
 ];
 
 /// With what a clause may begin that turns to another edition.
@@ -205,12 +234,6 @@ const STEADY: &[&str] = &[
     "多个", "多個", "增值", "参加", "參加", "加密", "加入", "减免", "減免",
 ];
 
-/// What makes a number the beginning of a range, a list or a change.
-const ONWARDS: &[&str] = &[
-    "到", "至", "起", "提", "增", "降", "减", "減", "升", "变", "變", "改", "放", "扩", "擴", "吗",
-    "嗎", "呢", "to ", "or ", "？", "?",
-];
-
 /// A beginning of a clause without what turns to something else.
 pub fn without_turn(before: &str) -> &str {
     TURNS.iter().find_map(|turn| before.strip_prefix(turn)).unwrap_or(before)
@@ -255,44 +278,15 @@ pub fn speaks_of_a_step(clause: &Clause, subject: &str, number: usize) -> bool {
     !came_to && STEPS.iter().any(|step| words.contains(step))
 }
 
-/// Whether a statement goes on behind its number: a range, a list of numbers, a change, a question.
-pub fn goes_on(rest: &str) -> bool {
-    let rest = rest.trim_start();
-    let list = rest.strip_prefix(['、', '和', '与', '與', '或', '及']);
-    let list = list.or_else(|| rest.strip_prefix("and "));
-    ONWARDS.iter().any(|word| rest.starts_with(word))
-        || list.is_some_and(|rest| rest.trim_start().starts_with(is_digit))
-}
-
-/// Whether nothing follows that makes the number one of something else: the end of the clause, a
-/// mark, a verb, or the thing that the feature counts.
-pub fn ends_a_statement<'n>(
-    rest: &str,
-    bare: bool,
-    mut names: impl Iterator<Item = &'n str>,
-) -> bool {
-    let rest = rest.trim_start();
-    let Some(first) = rest.chars().next() else { return true };
-    if !first.is_alphanumeric() {
-        return !matches!(first, '%' | '％' | '/' | '-' | '~' | '–' | '—' | '+' | ':' | '°' | '′');
+/// Whether words between a feature's name and a number lead from one to the other, and name no third thing.
+pub fn reaches_a_number(between: &str) -> bool {
+    let words = between.trim_end();
+    let Some(last) = words.chars().next_back().filter(|c| c.is_alphanumeric()) else { return true };
+    if !last.is_ascii() {
+        return REACHING.iter().any(|word| words.ends_with(word));
     }
-    if bare {
-        return false;
-    }
-    AFTER.iter().any(|word| rest.starts_with(word))
-        || names.any(|name| begins_with_a_word_of(rest, name))
-}
-
-/// Whether a text begins with what a name is made of: 帐号 of 帐号数上限, seats of Seat limit.
-fn begins_with_a_word_of(text: &str, name: &str) -> bool {
-    let latin = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
-    if latin > 0 {
-        let word = text[..latin].to_ascii_lowercase();
-        let word = word.strip_suffix('s').unwrap_or(&word);
-        return word.len() > 2 && name.to_lowercase().contains(word);
-    }
-    let head: String = text.chars().take(2).collect();
-    head.chars().count() == 2 && name.contains(&head)
+    let word = words.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or(words);
+    REACHING_WORDS.iter().any(|reaching| reaching.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -310,12 +304,13 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_says_of_what_the_number_is() {
-        let ends = |rest| ends_a_statement(rest, false, std::iter::once("帐号数上限"));
-        assert!(
-            ends("") && ends("。") && ends("帐号") && ends("提高到 200 个") && ends("（默认）")
-        );
-        assert!(!ends("版本里") && !ends("月") && !ends("以上") && !ends("-400 个"));
-        assert!(!ends_a_statement("年", true, std::iter::empty()));
+    fn another_noun_takes_the_number() {
+        for plain in ["", "：", "是", "提高到了 ", " | 50 个 | ", "现在", " is up to ", " (max "]
+        {
+            assert!(reaches_a_number(plain), "{plain}");
+        }
+        for other in ["押金", "定向", "滞纳金 ", "加油包", " deposit ", "抵扣"] {
+            assert!(!reaches_a_number(other), "{other}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! if it has that feature's unit, and if nothing around it makes it something else than a statement.
 
 mod apart;
+mod behind;
 mod claims;
 mod editions;
 mod facts;
@@ -118,7 +119,7 @@ impl Judge<'_> {
         }
         let name = &clause.text[mention.start..mention.end];
         self.of(mention.pattern, name, clause, n, |product| {
-            Some(editions::lead(product, self.speaker.lang, clause, mention, start))
+            editions::lead(product, self.speaker.lang, clause, mention, start)
         })
     }
 

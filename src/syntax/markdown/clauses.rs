@@ -15,8 +15,8 @@ pub struct Clauses {
     pub found: Vec<Clause>,
 }
 
-/// How long a clause may be in which little words such as 有 count, in characters: it says hardly anything else.
-const SHORT: usize = 48;
+/// How long a clause may be in which little words such as 有 count, in bytes: it says hardly anything else.
+const SHORT: usize = 144;
 
 /// The table that is being read.
 #[derive(Default)]
@@ -169,7 +169,7 @@ impl Clauses {
     /// Where something is said to be there, or not to be, between two offsets.
     fn claims(&self, start: usize, end: usize) -> Vec<LooseClaim> {
         let text = &self.text[start..end];
-        let is_short = text.chars().count() <= SHORT;
+        let is_short = text.len() <= SHORT;
         let found = yes_no::find(text).filter(|found| is_short || !found.is_slight);
         let claim = |found: yes_no::YesNo| {
             let place = self.place(start + found.start, found.end - found.start)?;
@@ -255,7 +255,9 @@ mod tests {
         let expected = [("现在是 1,000 个，", "1,000"), ("不是 ２００ 个；", "２００")];
         let expected = expected.map(|(text, number)| (text.to_owned(), vec![number.to_owned()]));
         assert_eq!(all, expected);
-        assert_eq!(found("一个数字也无"), []);
+        assert_eq!(found("一个数字也看不见"), []);
+        assert_eq!(found("一个数字也无")[0].0, "一个数字也无");
+        assert_eq!(found(&format!("{}也无", "很长的话".repeat(12))), []);
         assert_eq!(found("没有数字")[0].1, [""; 0]);
         assert_eq!(found("暂不支持")[0].0, "暂不支持");
     }
