@@ -179,6 +179,8 @@ pub struct LooseClaim {
     pub end: u32,
     /// Whether it says no.
     pub denies: bool,
+    /// Whether the word says so only where hardly anything else is said: 有, 能.
+    pub is_slight: bool,
     /// Where it stands in the file.
     pub at: Range,
 }

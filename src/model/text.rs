@@ -35,6 +35,11 @@ impl Text {
         &self.base
     }
 
+    /// Whether two texts are the same words in the default language, or in another that both have.
+    pub fn agrees(&self, other: &Self) -> bool {
+        self.base == other.base || self.others.iter().any(|own| other.others.contains(own))
+    }
+
     /// Every wording, the default language's first.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&*self.base).chain(self.others.iter().map(|(_, words)| &**words))

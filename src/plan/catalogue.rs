@@ -1,6 +1,6 @@
 //! The problems of pages, addresses and links.
 
-use crate::base::problems;
+use crate::base::{Bilingual, Say, Tongue, problems};
 
 problems! {
     /// Of two pages at one address one would vanish.
@@ -79,9 +79,9 @@ problems! {
     en "the text says {words}, the matrix says {value}", "write {mend}, or change the matrix first; empty words [](…) are filled in";
 
     /// A number that no link binds goes stale without a word.
-    "unbound-number" Warning fn unbound_number(number, feature, values, mend) why "没有用链接绑定的数字，功能表改了也没人知道它过时了。";
-    zh "文中写的是「{number}」，功能表里「{feature}」是 {values}", "写成 {mend}，以后由功能表核对；如果说的不是这项功能，请换个说法";
-    en "the text says {number}, the matrix says of {feature}: {values}", "write {mend}, which is held against the matrix; if something else is meant, say it in other words";
+    "unbound-number" Warning fn unbound_number(number, feature, of, values, mend) why "没有用链接绑定的数字，功能表改了也没人知道它过时了。";
+    zh "文中写的是「{number}」，功能表里「{feature}」{of}是 {values}", "写成 {mend}，以后由功能表核对；如果说的不是这项功能，请换个说法";
+    en "the text says {number}, the matrix says of {feature}{of}: {values}", "write {mend}, which is held against the matrix; if something else is meant, say it in other words";
 
     /// A yes or no that no link binds, against the matrix.
     "unbound-statement" Warning fn unbound_statement(said, feature, edition, value, mend) why "文中的有无没有用链接绑定，又与功能表不一致。";
@@ -207,4 +207,12 @@ problems! {
     "ladder-broken" Error fn ladder_broken(feature, lower, higher, how) why "低一级有的，高一级也应当有。";
     zh "按 ladder，「{higher}」应当有「{lower}」有的，但 {feature} {how}", "改正其中一格；如果确实如此，把它们从 ladder 里去掉";
     en "{higher} stands above {lower} on the ladder, but {feature} is {how} there", "mend one of the two cells, or take them off the ladder if it is so";
+}
+
+/// The edition of which a problem speaks, where it speaks of one alone.
+pub fn in_edition(edition: Option<&str>) -> Bilingual {
+    let named = edition.map(|edition| edition.say(Tongue::En));
+    let words = |before, behind| named.as_ref().map(|e| format!("{before}{e}{behind}"));
+    let (zh, en) = (words("在「", "」里"), words(" in ", ""));
+    Bilingual::new(zh.unwrap_or_default(), en.unwrap_or_default())
 }

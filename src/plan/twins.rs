@@ -1,7 +1,8 @@
 //! Products of one maker that say two things of what bears the same names.
 //!
-//! Two matrices claim to be about one thing only where everything that names it is equal: the maker, the
-//! feature's id and name, the part, the edition's id and name, the type and the scope.
+//! Two matrices claim to be about one thing only where everything that names it agrees: the maker, the
+//! feature's id and name, the part, the edition's id and name, the type and the scope. Names agree in the default
+//! language, or in another that both have: a translation that only one of them has makes no other thing.
 
 use rustc_hash::FxHashMap;
 
@@ -15,10 +16,12 @@ pub fn check(catalog: &Catalog, words: &Vocabulary, out: &mut Vec<Diagnostic>) {
     for (at, product) in catalog.products.iter().enumerate() {
         let Some(vendor) = &product.vendor else { continue };
         let twins = catalog.products[..at].iter();
-        for other in twins.filter(|other| other.vendor.as_ref() == Some(vendor)) {
+        for other in
+            twins.filter(|other| other.vendor.as_ref().is_some_and(|other| other.agrees(vendor)))
+        {
             let rows: FxHashMap<&str, &Feature> = other.features().map(|f| (&*f.id, f)).collect();
             for feature in product.features() {
-                let twin = rows.get(&*feature.id).filter(|twin| twin.name == feature.name);
+                let twin = rows.get(&*feature.id).filter(|twin| twin.name.agrees(&feature.name));
                 if let Some(twin) = twin {
                     features(catalog, words, (product, feature), (other, twin), out);
                 }
@@ -38,7 +41,7 @@ fn features(
     for (edition, known) in product.editions.iter().enumerate() {
         let same = |e: &usize| {
             let there = &other.editions[*e];
-            there.id == known.id && there.name == known.name
+            there.id == known.id && there.name.agrees(&known.name)
         };
         let Some(there) = (0..other.editions.len()).find(same) else { continue };
         for fact in &feature.facts {
@@ -71,28 +74,46 @@ fn features(
     }
 }
 
-/// Whether two cells say different things, both without cases and both knowing.
+/// Whether two cells say different things of who meets no condition, and neither says the other's thing in one of its cases.
 fn disagree(cell: &Cell, fact: &Fact, twin: &Cell, twin_fact: &Fact) -> bool {
-    let plain = |cell: &Cell| {
-        cell.cases.is_empty()
-            && !cell.broken
-            && !matches!(cell.value, Value::Unknown | Value::Na | Value::Text | Value::Planned(_))
-    };
-    if !plain(cell) || !plain(twin) {
+    if !is_judged(cell) || !is_judged(twin) {
         return false;
     }
-    match (&cell.value, &twin.value) {
+    let holds = |cell: &Cell, fact: &Fact, wanted: (&Value, &Fact)| {
+        let mut cases = cell.cases.iter().filter_map(|case| case.value.as_ref());
+        cases.any(|case| !differ((case, fact), wanted))
+    };
+    let (one, other) = ((&cell.value, fact), (&twin.value, twin_fact));
+    differ(one, other) && !holds(cell, fact, other) && !holds(twin, twin_fact, one)
+}
+
+/// Whether a cell says something that can be held against another's. "In part, namely so" is another way to write a
+/// yes or a no with cases.
+fn is_judged(cell: &Cell) -> bool {
+    !cell.broken
+        && match cell.value {
+            Value::Unknown | Value::Na | Value::Text => false,
+            Value::Partial => cell.cases.is_empty(),
+            _ => true,
+        }
+}
+
+/// Whether two values cannot both be true of one thing. What is planned is not there yet.
+fn differ((a, fact): (&Value, &Fact), (b, twin_fact): (&Value, &Fact)) -> bool {
+    match (a, b) {
         (Value::Limit(Limit::Amount(a)), Value::Limit(Limit::Amount(b))) => {
             a.dimension == b.dimension && a.base != b.base
         }
-        (Value::Set(_), Value::Set(_)) => ids(cell, fact) != ids(twin, twin_fact),
+        (Value::Set(one), Value::Set(other)) => ids(one, fact) != ids(other, twin_fact),
+        (Value::Planned(_), other) | (other, Value::Planned(_)) => {
+            !matches!(other, Value::Planned(_) | Value::No)
+        }
         (a, b) => a != b,
     }
 }
 
 /// The ids of a set's options: their positions mean something in their own matrix only.
-fn ids<'f>(cell: &Cell, fact: &'f Fact) -> Vec<&'f str> {
-    let Value::Set(options) = &cell.value else { return Vec::new() };
+fn ids<'f>(options: &[u16], fact: &'f Fact) -> Vec<&'f str> {
     let mut ids: Vec<&str> = options.iter().map(|at| &*fact.options[usize::from(*at)].id).collect();
     ids.sort_unstable();
     ids

@@ -1,26 +1,31 @@
-//! Numbers that stand apart from the name of their feature: under it in a table, or in the next clause.
+//! Numbers that stand apart from the name of their feature: under it or beside it in a table, or in the next clause.
 
-use super::{Judge, Mention, REACH, hedges, names, short_name};
-use crate::base::{Diagnostic, is_digit};
-use crate::model::{BAR, Clause, Product};
+use super::editions::{self, Lead};
+use super::{Judge, Mention, REACH, hedges, names};
+use crate::base::{Diagnostic, Lang, is_digit};
+use crate::model::{BAR, Clause, Edition, Product};
+
+/// A cell of a table: what names its feature, and the words that may name its edition.
+pub struct Crossing<'c> {
+    pub mention: &'c Mention,
+    pub edition: &'c str,
+    /// Whether nothing stands behind the feature's name.
+    pub is_bare: bool,
+}
 
 impl Judge<'_> {
-    /// A cell of a table whose column's head names a feature, and whose row's label an edition.
+    /// A cell of a table of which one head names a feature, and the other an edition.
     pub fn cell(&self, clause: &Clause, label: usize, mentions: &[Mention]) -> Option<Diagnostic> {
-        let ([n], mention) = (&clause.numbers[..], mentions.iter().find(|m| m.start >= label)?)
-        else {
-            return None;
-        };
-        let between = clause.text.get(mention.end..n.start as usize)?;
-        // A unit may stand beside the name.
-        let (unit, lead) = between.split_once(BAR.trim())?;
-        let is_named = mention.start == label + BAR.len()
-            && (unit.trim().is_empty() || unit.starts_with(['（', '(']));
-        if !is_named || !lead.trim().is_empty() {
+        let at = crossing(clause, label, mentions)?;
+        let [n] = &clause.numbers[..] else { return super::claims::cell(self, clause, &at) };
+        let lead = clause.text[..n.start as usize].rsplit(BAR.trim()).next()?;
+        if !lead.trim().is_empty() {
             return None;
         }
-        let label = clause.text[..label].trim();
-        self.of(mention.pattern, clause, n, |product| self.edition(product, label).is_some())
+        let name = &clause.text[at.mention.start..at.mention.end];
+        self.of(at.mention.pattern, name, clause, n, |product| {
+            edition(product, self.speaker.lang, at.edition).map(plainly)
+        })
     }
 
     /// `帐号数上限旧版是 50 个，新版 60 个`: the second number is of what the first one is of, if nothing but an
@@ -36,18 +41,45 @@ impl Judge<'_> {
             return None;
         }
         let before = hedges::without_turn(&clause.text[..n.start as usize]);
-        self.of(mention.pattern, clause, n, |product| {
-            let editions = product.editions.iter();
-            let mut names = editions.map(|e| short_name(e.name.get(self.speaker.lang)));
-            names.any(|name| before.strip_prefix(name).is_some_and(hedges::only_links))
+        let name = &clause.before[mention.start..mention.end];
+        self.of(mention.pattern, name, clause, n, |product| {
+            let all = editions::named(product, self.speaker.lang, before, None);
+            let named = all.first().filter(|named| named.start == 0)?;
+            hedges::only_links(&before[named.end..]).then(|| plainly(named.edition))
         })
     }
+}
 
-    /// The edition that goes by a name.
-    fn edition(&self, product: &Product, named: &str) -> Option<usize> {
-        product.editions.iter().position(|edition| {
-            let name = edition.name.get(self.speaker.lang);
-            named == name || named == short_name(name) || named == &*edition.id
-        })
-    }
+/// A number that nothing stands before but the edition whose it is.
+fn plainly(edition: usize) -> Lead {
+    Lead { edition: Some(edition), is_open: false, links: true }
+}
+
+/// Which head of a cell is a feature's name and nothing else, but for a unit in brackets.
+fn crossing<'c>(clause: &'c Clause, label: usize, mentions: &'c [Mention]) -> Option<Crossing<'c>> {
+    let row = &clause.text[..label];
+    let column = &clause.text[label + BAR.len()..];
+    let column = &column[..column.find(BAR)?];
+    let is_named = |head: &str, from: usize, mention: &&Mention| {
+        let unit = clause.text.get(mention.end..from + head.len()).map(str::trim);
+        mention.start == from && unit.is_some_and(|u| u.is_empty() || u.starts_with(['（', '(']))
+    };
+    let of = |head: &'c str, from: usize, edition: &'c str| {
+        let mention = mentions.iter().find(|mention| is_named(head, from, mention))?;
+        let is_bare = clause.text[mention.end..from + head.len()].trim().is_empty();
+        Some(Crossing { mention, edition: edition.trim(), is_bare })
+    };
+    of(column, label + BAR.len(), row).or_else(|| of(row, 0, column))
+}
+
+/// The edition that goes by a name; behind it something may stand in brackets.
+pub fn edition(product: &Product, lang: &Lang, named: &str) -> Option<usize> {
+    let goes_by = |e: &Edition| named == e.name.get(lang) || named == &*e.id;
+    let begins = || {
+        let all = editions::named(product, lang, named, None);
+        let first = all.first().filter(|first| first.start == 0)?;
+        let rest = named[first.end..].trim_start();
+        (rest.is_empty() || rest.starts_with(['（', '('])).then_some(first.edition)
+    };
+    product.editions.iter().position(goes_by).or_else(begins)
 }

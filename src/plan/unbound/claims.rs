@@ -3,38 +3,58 @@
 //! Only the plainest sentences are judged: name and word stand together, but for the edition that is spoken of;
 //! nothing follows, nothing limits or asks, and the matrix says the opposite without reserve.
 
-use super::{Judge, Mention, in_matrix, mend, short_name};
-use crate::base::{Diagnostic, Lang};
-use crate::model::{Cell, Clause, Feature, Kind, LooseClaim, Product, Value};
+use super::apart::{self, Crossing};
+use super::editions::{self, Named};
+use super::{Judge, Mention, in_matrix, mend, names, short_name};
+use crate::base::{Diagnostic, Range};
+use crate::model::{Cell, Clause, Fact, Feature, Kind, LooseClaim, Product, Value};
 use crate::plan::catalogue as problem;
 use crate::plan::fact::FactAt;
 
 /// What may stand between a feature's name and the word after it, or after the word and before the name.
 const BETWEEN: &[&str] = &[
-    "",
-    "功能",
-    "现在",
-    "現在",
-    "目前",
-    "也",
-    "都",
-    "均",
-    "已",
-    "已经",
-    "已經",
-    "仍",
-    "仍然",
-    "还",
-    "還",
-    "同样",
-    "使用",
-    "发送",
-    "發送",
-    "此",
-    "this",
-    "the",
-    "this feature",
-    "feature",
+    "功能", "现在", "現在", "目前", "也", "都", "均", "已", "已经", "已經", "仍", "仍然", "还",
+    "還", "同样", "同樣", "使用", "发送", "發送", "此", "在", "于", "於", "中", "里", "裡", "上",
+    "的", "：", ":", "“", "”", "「", "」", "\"", "this", "the", "feature", "use", "do",
+];
+
+/// What may follow on both: it says of the feature what it is.
+const KINDS: &[&str] =
+    &["功能", "的功能", "这项功能", "這項功能", "这个功能", "這個功能", "服务", "服務", "feature"];
+
+/// With what a clause says of its feature what the next one says of another edition.
+const SAYING: &[&str] = &[
+    "支持",
+    "支援",
+    "不支持",
+    "不支援",
+    "提供",
+    "不提供",
+    "有",
+    "没有",
+    "沒有",
+    "无",
+    "無",
+    "可以",
+    "可",
+    "能",
+    "不可以",
+    "不可",
+    "不能",
+    "无法",
+    "無法",
+    "可用",
+    "不可用",
+    "supports",
+    "does not support",
+    "has",
+    "has no",
+    "can",
+    "cannot",
+    "is supported",
+    "is not supported",
+    "is available",
+    "is not available",
 ];
 
 /// Words that ask, limit or weigh: with one of them a clause is no plain statement.
@@ -62,6 +82,15 @@ const RESERVES: &[&str] = &[
     "但",
     "对于",
     "對於",
+    "能不能",
+    "可不可",
+    "有无",
+    "有無",
+    "不得不",
+    "不能不",
+    "不可不",
+    "希望",
+    "才",
     "不是",
     "并非",
     "並非",
@@ -81,105 +110,195 @@ const RESERVES: &[&str] = &[
     "when",
 ];
 
-/// What a clause says against the matrix: the first such word of it.
+/// What a clause says against the matrix.
 pub fn judge(judge: &Judge<'_>, clause: &Clause, mentions: &[Mention]) -> Option<Diagnostic> {
-    let ([claim], [mention]) = (&clause.claims[..], mentions) else { return None };
-    let small = clause.text.to_lowercase();
-    if RESERVES.iter().any(|word| small.contains(word)) {
+    let [mention] = mentions else { return None };
+    if clause.claims.is_empty() || is_reserved(&clause.text) {
         return None;
     }
-    let mut seen: Option<FactAt> = None;
-    for (product, feature) in &judge.names.bearers[mention.pattern] {
+    against(judge, clause, mention.pattern, |row| contradicted(judge, clause, mention, row))
+}
+
+/// `标准版支持批量导出，专业版不支持`: the second word is of what the first one is of, if nothing but an edition stands
+/// before it.
+pub fn second(judge: &Judge<'_>, clause: &Clause) -> Option<Diagnostic> {
+    let mentions = names::mentions(&clause.before, judge.names);
+    let [mention] = &mentions[..] else { return None };
+    if clause.claims.is_empty() || is_reserved(&clause.text) || is_reserved(&clause.before) {
+        return None;
+    }
+    let (lang, text, before) = (judge.speaker.lang, &*clause.text, &*clause.before);
+    against(judge, clause, mention.pattern, |row| {
+        let product = row.product;
+        let (named, first) = (
+            editions::named(product, lang, text, None),
+            editions::named(product, lang, before, Some(mention)),
+        );
+        let [Named { edition, .. }] = named[..] else { return None };
+        let said = said(clause, None, &named)?;
+        let is_said = |from: usize, to: usize| {
+            let words = editions::without(before, from, to, &first);
+            editions::is_made_of(&words, &[editions::AROUND, BETWEEN, SAYING])
+        };
+        let stands = is_said(0, mention.start)
+            && is_said(mention.end, before.len())
+            && editions::is_own(product, lang, &editions::without(text, 0, said.start, &named))
+            && editions::is_end(&text[said.end..]);
+        let is_limited = limits(product, judge, text) || limits(product, judge, before);
+        let is_opposite = opposite(&row.fact()?.cells[edition], said.denies);
+        (stands && is_opposite && !is_limited).then_some((edition, said))
+    })
+}
+
+fn is_reserved(text: &str) -> bool {
+    let small = text.to_lowercase();
+    RESERVES.iter().any(|word| small.contains(word))
+}
+
+/// What a cell of a table says against the matrix: yes or no, of what one of its heads names, in the edition that the
+/// other one names.
+pub fn cell(judge: &Judge<'_>, clause: &Clause, at: &Crossing<'_>) -> Option<Diagnostic> {
+    let [claim] = &clause.claims[..] else { return None };
+    if !at.is_bare {
+        return None;
+    }
+    against(judge, clause, at.mention.pattern, |row| {
+        let edition = apart::edition(row.product, judge.speaker.lang, at.edition)?;
+        let is_opposite = opposite(&row.fact()?.cells[edition], claim.denies);
+        is_opposite.then(|| (edition, Said::from(claim)))
+    })
+}
+
+/// A row that may be spoken of.
+struct Row<'p> {
+    product: &'p Product,
+    feature: &'p Feature,
+}
+
+impl<'p> Row<'p> {
+    /// What is there or not, where that is all that the row says.
+    fn fact(&self) -> Option<&'p Fact> {
+        let fact = self.feature.facts.first().filter(|fact| fact.kind == Kind::Support);
+        fact.filter(|_| !self.feature.has_parts())
+    }
+}
+
+/// A yes or no, in one word or in two that belong together: 可以 and 支持.
+struct Said {
+    start: usize,
+    end: usize,
+    denies: bool,
+    is_slight: bool,
+    at: Range,
+}
+
+impl From<&LooseClaim> for Said {
+    fn from(claim: &LooseClaim) -> Self {
+        let (start, end) = (claim.start as usize, claim.end as usize);
+        Self { start, end, denies: claim.denies, is_slight: claim.is_slight, at: claim.at }
+    }
+}
+
+/// The contradiction, if every row that bears the name contradicts what is said.
+fn against(
+    judge: &Judge<'_>,
+    clause: &Clause,
+    pattern: usize,
+    contradicted: impl Fn(&Row<'_>) -> Option<(usize, Said)>,
+) -> Option<Diagnostic> {
+    let mut seen: Option<(FactAt, Said)> = None;
+    for (product, feature) in &judge.names.bearers[pattern] {
         let ours = judge.speaker.products;
         if !ours.is_empty() && !ours.contains(product) {
             continue;
         }
-        let (product, feature) = judge.then(*product, *feature)?;
-        let at = contradicted(judge, &clause.text, claim, mention, product, feature)?;
-        seen.get_or_insert(at);
+        let (at, feature_at) = judge.then(*product, *feature)?;
+        let product = judge.plan.catalog.matrix(at);
+        let row = Row { product, feature: product.features().nth(feature_at)? };
+        let (edition, said) = contradicted(&row)?;
+        let at = FactAt { product: at, feature: feature_at, fact: 0, edition, case: None };
+        seen.get_or_insert((at, said));
     }
-    problem_at(judge, clause, claim, &seen?)
+    let (at, said) = seen?;
+    problem_at(judge, clause, &said, &at)
 }
 
-/// Whether name and word stand together, but for the edition where one is spoken of, and nothing goes on behind them.
-fn is_beside(text: &str, claim: &LooseClaim, mention: &Mention, edition: Option<&str>) -> bool {
-    let (start, end) = (claim.start as usize, claim.end as usize);
-    let (between, rest) = if mention.end <= start {
-        (&text[mention.end..start], &text[end..])
-    } else if end <= mention.start {
-        (&text[end..mention.start], &text[mention.end..])
-    } else {
-        return false;
-    };
-    let quotes = |c: char| c.is_whitespace() || matches!(c, '“' | '”' | '「' | '」' | '"');
-    let between = between.trim_matches(quotes);
-    let rest = rest.trim_start_matches(quotes);
-    let (between, rest) = match edition {
-        Some(edition) => (without(between, edition), behind(rest, edition)),
-        None => (between, rest),
-    };
-    let ends = rest.chars().next();
-    BETWEEN.contains(&&*between.to_lowercase())
-        && ends.is_none_or(|c| matches!(c, '，' | '。' | '；' | '！' | ',' | '.' | ';' | '!'))
-}
-
-/// What is left of 在新版中也 when the edition is taken away: 也. All of it where something else stands before the edition.
-fn without<'t>(between: &'t str, edition: &str) -> &'t str {
-    let Some((before, after)) = between.split_once(edition) else { return between };
-    if !matches!(before.trim(), "" | "在" | "于" | "於") {
-        return between;
-    }
-    after.strip_prefix(['中', '里', '裡', '上']).unwrap_or(after).trim()
-}
-
-/// What follows on ` in Plus`.
-fn behind<'t>(rest: &'t str, edition: &str) -> &'t str {
-    let named = rest.strip_prefix("in ").or_else(|| rest.strip_prefix("on "));
-    let named = named.map(|named| named.strip_prefix("the ").unwrap_or(named));
-    named.and_then(|named| named.strip_prefix(edition)).unwrap_or(rest)
-}
-
-/// Where a product says the opposite: in the edition that is named, or in every one where none is.
+/// The edition in which a row is the opposite of what a clause says: the one that is named, or any where none is.
 fn contradicted(
     judge: &Judge<'_>,
-    text: &str,
-    claim: &LooseClaim,
+    clause: &Clause,
     mention: &Mention,
-    product_at: usize,
-    feature_at: usize,
-) -> Option<FactAt> {
-    let lang = judge.speaker.lang;
-    let product = judge.plan.catalog.matrix(product_at);
-    let feature = product.features().nth(feature_at)?;
-    let fact = feature.facts.first().filter(|fact| fact.kind == Kind::Support)?;
-    if feature.has_parts() || limits(product, judge, text) {
+    row: &Row<'_>,
+) -> Option<(usize, Said)> {
+    let (product, lang, text) = (row.product, judge.speaker.lang, &*clause.text);
+    let fact = row.fact()?;
+    let named = editions::named(product, lang, text, Some(mention));
+    let said = said(clause, Some(mention), &named)?;
+    let before = editions::without(text, 0, mention.start.min(said.start), &named);
+    if limits(product, judge, text)
+        || !editions::is_own(product, lang, lead(&before, text, mention))
+        || !is_beside(judge, product, text, &said, mention, &named)
+    {
         return None;
     }
-    let named: Vec<usize> = (0..product.editions.len())
-        .filter(|e| text.contains(short_name(product.editions[*e].name.get(lang))))
-        .collect();
-    let name = |edition: &usize| short_name(product.editions[*edition].name.get(lang));
-    if !is_beside(text, claim, mention, named.first().map(name)) {
-        return None;
-    }
-    let denies = claim.denies;
     let edition = match named[..] {
-        [one] => opposite(&fact.cells[one], denies).then_some(one)?,
-        [] if fact.cells.iter().all(|cell| opposite(cell, denies))
-            && speaks_of(product, lang, &text[..mention.start.min(claim.start as usize)]) =>
-        {
+        [Named { edition, .. }] => {
+            opposite(&fact.cells[edition], said.denies).then_some(edition)?
+        }
+        [] if fact.cells.iter().all(|cell| opposite(cell, said.denies)) => {
             product.editions.len().checked_sub(1)?
         }
         _ => return None,
     };
-    Some(FactAt { product: product_at, feature: feature_at, fact: 0, edition, case: None })
+    Some((edition, said))
 }
 
-/// Whether a clause that begins so speaks of the product, and not of somebody else's.
-fn speaks_of(product: &Product, lang: &Lang, beginning: &str) -> bool {
-    let beginning = beginning.trim_matches(|c: char| c.is_whitespace() || "“”「」\"".contains(c));
-    let name = short_name(product.name.get(lang));
-    BETWEEN.contains(&&*beginning.trim_start_matches(name).trim().to_lowercase())
+/// What stands before word and name, without the mark that opens a quotation of the name alone.
+fn lead<'t>(before: &'t str, text: &str, mention: &Mention) -> &'t str {
+    let is_quoted = text[mention.end..].starts_with(['”', '」', '"']);
+    let open = before.strip_suffix(['“', '「', '"']).filter(|_| is_quoted);
+    open.unwrap_or(before)
+}
+
+/// The only thing that a clause says, in words beside those that name something.
+fn said(clause: &Clause, mention: Option<&Mention>, named: &[Named]) -> Option<Said> {
+    let is_free = |said: &Said| {
+        let apart = |start: usize, end: usize| said.end <= start || end <= said.start;
+        mention.is_none_or(|m| apart(m.start, m.end)) && named.iter().all(|n| apart(n.start, n.end))
+    };
+    let mut all = clause.claims.iter().map(Said::from).filter(is_free);
+    let first = all.next()?;
+    let Some(second) = all.next() else { return Some(first) };
+    let belongs = first.is_slight && clause.text[first.end..second.start].trim().is_empty();
+    let one = belongs && all.next().is_none() && !second.denies;
+    one.then_some(Said {
+        end: second.end,
+        is_slight: second.is_slight,
+        at: Range { start: first.at.start, end: second.at.end },
+        ..first
+    })
+}
+
+/// Whether name and word stand together, but for the edition where one is spoken of, and nothing goes on behind them.
+fn is_beside(
+    judge: &Judge<'_>,
+    product: &Product,
+    text: &str,
+    said: &Said,
+    mention: &Mention,
+    named: &[Named],
+) -> bool {
+    let (from, to, end) = if mention.end <= said.start {
+        (mention.end, said.start, said.end)
+    } else {
+        (said.end, mention.start, mention.end)
+    };
+    let rest = text[end..].trim_start_matches(|c: char| c.is_whitespace() || "”」\"".contains(c));
+    let kind = KINDS.iter().filter_map(|kind| rest.strip_prefix(kind)).min_by_key(|r| r.len());
+    let rest = kind.unwrap_or(rest);
+    editions::is_made_of(&editions::without(text, from, to, named), &[BETWEEN])
+        && (editions::is_end(rest)
+            || editions::closing(product, judge.speaker.lang, rest).is_some())
 }
 
 /// Whether a clause speaks of a plan or a case, which is another question.
@@ -196,12 +315,7 @@ fn opposite(cell: &Cell, denies: bool) -> bool {
     cell.value == wanted && plain && !cell.broken && (denies || cell.instead.is_none())
 }
 
-fn problem_at(
-    judge: &Judge<'_>,
-    clause: &Clause,
-    claim: &LooseClaim,
-    at: &FactAt,
-) -> Option<Diagnostic> {
+fn problem_at(judge: &Judge<'_>, clause: &Clause, said: &Said, at: &FactAt) -> Option<Diagnostic> {
     let lang = judge.speaker.lang;
     let product = judge.plan.catalog.matrix(at.product);
     let (fact, cell) = at.cell(product)?;
@@ -209,9 +323,9 @@ fn problem_at(
     let edition = &product.editions[at.edition];
     let value = at.say(fact, cell, lang, judge.words);
     let mend = mend(clause, value.clone(), &at.address(product)?);
-    let said = &clause.text[claim.start as usize..claim.end as usize];
-    let place = judge.speaker.source.at(claim.at);
-    let name = feature.name.get(lang);
-    let words = problem::unbound_statement(place, said, name, edition.name.get(lang), value, mend);
+    let words = &clause.text[said.start..said.end];
+    let place = judge.speaker.source.at(said.at);
+    let (name, edition) = (feature.name.get(lang), edition.name.get(lang));
+    let words = problem::unbound_statement(place, words, name, edition, value, mend);
     Some(in_matrix(words, product, at))
 }

@@ -1,5 +1,7 @@
 //! Words around a number that make it something else than a statement about a feature.
 
+use crate::model::Clause;
+
 /// What is supposed, and what serves as an example.
 const SUPPOSED: &[&str] = &[
     "例如",
@@ -60,6 +62,44 @@ const APART: &[&str] = &[
     "並非",
     "而非",
     "曾",
+    "首",
+    "一年",
+    "两年",
+    "兩年",
+    "三年",
+    "半年",
+    "全年",
+    "年付",
+    "季付",
+    "日均",
+    "月均",
+    "年均",
+    "人均",
+    "优惠",
+    "優惠",
+    "合计",
+    "合計",
+    "共计",
+    "共計",
+    "总计",
+    "總計",
+    "累计",
+    "累計",
+    "平均",
+    "低至",
+    "立减",
+    "立減",
+    "折",
+    "返",
+    "省",
+    "赠",
+    "贈",
+    "原价",
+    "原價",
+    "促销",
+    "促銷",
+    "试用",
+    "試用",
     "版本",
     "步",
     "页",
@@ -70,6 +110,12 @@ const APART: &[&str] = &[
     "less than",
     "nearly",
     "another",
+    "first ",
+    "total",
+    "average",
+    "as low as",
+    "discount",
+    "trial",
     "not ",
 ];
 
@@ -79,39 +125,57 @@ const BEFORE: &[&str] = &[
     "减", "減", "加", "前", "后", "後", "近", "再", "又", "到期", "by",
 ];
 
-/// What may follow a unit, beside the end of the clause and the feature's own words.
-const AFTER: &[&str] = &[
-    "提",
-    "增",
-    "降",
-    "减",
-    "減",
-    "升",
-    "变",
-    "變",
-    "改",
-    "放",
-    "扩",
-    "擴",
-    "起",
-    "吗",
-    "嗎",
-    "呢",
-    "了",
-    "和",
-    "与",
-    "與",
-    "及",
-    "或",
-    "到",
-    "至",
-    "上限",
-    "限制",
-    "额度",
-    "額度",
-    "的上限",
-    "的限制",
-    "的额度",
+/// With what a statement comes to its number: 月费是 39 元, and not 月费押金 39 元.
+const REACHING: &[&str] = &[
+    "是", "为", "為", "有", "到", "成", "至", "达", "達", "多", "少", "过", "過", "限", "限制",
+    "上限", "即", "共", "仅", "僅", "只", "只要", "只需", "只能", "就", "才", "也", "都", "均",
+    "仍", "则", "則", "可", "能", "可以", "见", "見", "在", "于", "於", "由", "从", "從", "和",
+    "与", "與", "或", "及", "给", "給", "支持", "支援", "提供", "含", "包括", "容纳", "容納",
+    "允许", "允許", "设置", "設置", "现在", "現在", "目前", "如今", "默认", "默認", "通常", "一般",
+    "一律", "统一", "統一", "固定", "永远", "永遠", "依然", "里", "裡", "中", "内", "內", "上",
+    "下", "数", "數", "数量", "數量", "额度", "額度", "了",
+];
+
+/// The same in English: whole words.
+const REACHING_WORDS: &[&str] = &[
+    "is",
+    "are",
+    "be",
+    "was",
+    "were",
+    "of",
+    "to",
+    "at",
+    "by",
+    "has",
+    "have",
+    "gets",
+    "get",
+    "offers",
+    "includes",
+    "allows",
+    "supports",
+    "only",
+    "just",
+    "now",
+    "currently",
+    "always",
+    "remains",
+    "stays",
+    "reaches",
+    "with",
+    "a",
+    "and",
+    "or",
+    "limit",
+    "maximum",
+    "max",
+    "costs",
+    "in",
+    "on",
+    "for",
+    "from",
+    "the",
 ];
 
 /// With what a clause may begin that turns to another edition.
@@ -122,6 +186,52 @@ const TURNS: &[&str] =
 const LINKS: &[&str] = &[
     "", "为", "為", "则为", "則為", "是", "则是", "則是", "有", "则有", "則有", "只有", "最多",
     "至多", "可达", "可達", "：", ":", "is", "has",
+];
+
+/// Words of increase: a clause with one may name what lies between two values.
+const STEPS: &[&str] = &[
+    "增",
+    "多",
+    "少",
+    "减",
+    "減",
+    "加",
+    "涨",
+    "漲",
+    "升",
+    "降",
+    "提高",
+    "提升",
+    "扩",
+    "擴",
+    "差",
+    "超",
+    "额外",
+    "額外",
+    "翻",
+    "more",
+    "less",
+    "fewer",
+    "extra",
+    "additional",
+    "increas",
+    "decreas",
+    "rais",
+    "grow",
+    "grew",
+    "differ",
+    "drop",
+    "reduc",
+    "lower",
+    "higher",
+    " up ",
+    " by ",
+];
+
+/// Words that hold one of those and speak of none.
+const STEADY: &[&str] = &[
+    "最多", "最少", "至多", "至少", "多少", "升级", "升級", "许多", "許多", "很多", "多种", "多種",
+    "多个", "多個", "增值", "参加", "參加", "加密", "加入", "减免", "減免",
 ];
 
 /// A beginning of a clause without what turns to something else.
@@ -157,24 +267,26 @@ pub fn is_statement(between: &str) -> bool {
         && step.is_none_or(came_to)
 }
 
-/// Whether nothing follows that makes the number one of something else: the end of the clause, a
-/// mark, a verb, or the thing that the feature counts.
-pub fn ends_a_statement<'n>(
-    rest: &str,
-    bare: bool,
-    mut names: impl Iterator<Item = &'n str>,
-) -> bool {
-    let rest = rest.trim_start();
-    let Some(first) = rest.chars().next() else { return true };
-    if !first.is_alphanumeric() {
-        return !matches!(first, '%' | '％' | '/' | '-' | '~' | '–' | '—' | '+' | ':' | '°' | '′');
+/// Whether a clause speaks of an increase of something, but for what it has come to: `增加到 40 个`.
+pub fn speaks_of_a_step(clause: &Clause, subject: &str, number: usize) -> bool {
+    let came_to = clause.text[..number].trim_end().ends_with(['到', '至', '成']);
+    let mut words = format!("{} {}", clause.before, clause.text).replace(subject, " ");
+    words.make_ascii_lowercase();
+    for steady in STEADY {
+        words = words.replace(steady, " ");
     }
-    if bare {
-        return false;
+    !came_to && STEPS.iter().any(|step| words.contains(step))
+}
+
+/// Whether words between a feature's name and a number lead from one to the other, and name no third thing.
+pub fn reaches_a_number(between: &str) -> bool {
+    let words = between.trim_end();
+    let Some(last) = words.chars().next_back().filter(|c| c.is_alphanumeric()) else { return true };
+    if !last.is_ascii() {
+        return REACHING.iter().any(|word| words.ends_with(word));
     }
-    let head: String = rest.chars().take(2).collect();
-    AFTER.iter().any(|word| rest.starts_with(word))
-        || (head.chars().count() == 2 && names.any(|name| name.contains(&head)))
+    let word = words.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or(words);
+    REACHING_WORDS.iter().any(|reaching| reaching.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -192,12 +304,13 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_says_of_what_the_number_is() {
-        let ends = |rest| ends_a_statement(rest, false, std::iter::once("帐号数上限"));
-        assert!(
-            ends("") && ends("。") && ends("帐号") && ends("提高到 200 个") && ends("（默认）")
-        );
-        assert!(!ends("版本里") && !ends("月") && !ends("以上") && !ends("-400 个"));
-        assert!(!ends_a_statement("年", true, std::iter::empty()));
+    fn another_noun_takes_the_number() {
+        for plain in ["", "：", "是", "提高到了 ", " | 50 个 | ", "现在", " is up to ", " (max "]
+        {
+            assert!(reaches_a_number(plain), "{plain}");
+        }
+        for other in ["押金", "定向", "滞纳金 ", "加油包", " deposit ", "抵扣"] {
+            assert!(!reaches_a_number(other), "{other}");
+        }
     }
 }

@@ -4,7 +4,10 @@
 //! if it has that feature's unit, and if nothing around it makes it something else than a statement.
 
 mod apart;
+mod behind;
 mod claims;
+mod editions;
+mod facts;
 mod hedges;
 mod names;
 
@@ -12,12 +15,11 @@ use jiff::civil::Date;
 
 use super::Plan;
 use super::catalogue as problem;
-use super::fact::{FactAt, Vocabulary, joined};
-use crate::base::{Bilingual, Diagnostic, Lang, SourcePath};
-use crate::model::{
-    Cell, Clause, Dimension, Feature, Kind, Limit, LooseNumber, Product, ProseText, Quantity,
-    Value, half_width,
-};
+use super::fact::{FactAt, Vocabulary};
+use crate::base::{Bilingual, Diagnostic, Lang, Range, SourcePath};
+use crate::model::{Clause, LooseNumber, Product, ProseText, Value};
+use editions::Lead;
+use facts::{Facts, Place};
 pub use names::{Lexicon, lexicon};
 use names::{Mention, Names};
 
@@ -44,14 +46,20 @@ pub fn check<'c>(
 ) {
     let Some(names) = lexicon.get(speaker.lang) else { return };
     let judge = Judge { plan, speaker, names, words };
+    let mut told: Vec<Range> = Vec::new();
     for clause in clauses.into_iter().filter(|clause| !hedges::is_supposed(&clause.text)) {
         let mentions = names::mentions(&clause.text, names);
         if let Some(label) = clause.label {
-            out.extend(judge.cell(clause, label as usize, &mentions));
+            let found = judge.cell(clause, label as usize, &mentions);
+            // The row of the cell follows as a clause of its own.
+            told.extend(clause.numbers.iter().map(|n| n.at).filter(|_| found.is_some()));
+            out.extend(found);
         } else if mentions.is_empty() {
             out.extend(judge.second(clause));
+            out.extend(claims::second(&judge, clause));
         } else {
-            out.extend(clause.numbers.iter().filter_map(|n| judge.number(clause, n, &mentions)));
+            let numbers = clause.numbers.iter().filter(|n| !told.contains(&n.at));
+            out.extend(numbers.filter_map(|n| judge.number(clause, n, &mentions)));
             out.extend(claims::judge(&judge, clause, &mentions));
         }
     }
@@ -109,19 +117,24 @@ impl Judge<'_> {
         if between.chars().count() > REACH || !hedges::is_statement(between) {
             return None;
         }
-        self.of(mention.pattern, clause, n, |_| true)
+        let name = &clause.text[mention.start..mention.end];
+        self.of(mention.pattern, name, clause, n, |product| {
+            editions::lead(product, self.speaker.lang, clause, mention, start)
+        })
     }
 
-    /// A number that is said to be of a feature whose name is known, in products that fit.
+    /// A number that is said to be of a feature whose name is known, in products that a way to the number fits.
     fn of(
         &self,
         pattern: usize,
+        name: &str,
         clause: &Clause,
         n: &LooseNumber,
-        fits: impl Fn(&Product) -> bool,
+        lead: impl Fn(&Product) -> Option<Lead>,
     ) -> Option<Diagnostic> {
         let (start, end) = (n.start as usize, n.end as usize);
-        let mut seen: Option<(usize, usize, String)> = None;
+        let steps = hedges::speaks_of_a_step(clause, name, start);
+        let mut seen: Option<(FactAt, Option<usize>, String)> = None;
         for (product, feature) in &self.names.bearers[pattern] {
             let ours = &self.speaker.products;
             if !ours.is_empty() && !ours.contains(product) {
@@ -129,18 +142,22 @@ impl Judge<'_> {
             }
             let (product, feature) = self.then(*product, *feature)?;
             let matrix = self.plan.catalog.matrix(product);
-            if !fits(matrix) {
+            let lead = lead(matrix)?;
+            let facts = Facts::of(matrix, feature, self.speaker.lang)?;
+            let place = Place { text: &clause.text, start, end, links: lead.links };
+            let said = facts.said(&place)?;
+            let behind = said.edition.filter(|_| lead.is_open);
+            let edition = lead.edition.or(behind).filter(|_| !said.goes_on);
+            if facts.allow(&said, &clause.text[start..end], edition, steps) {
                 return None;
             }
-            let facts = Facts::of(matrix, feature)?;
-            let said = facts.said(&clause.text, start, end)?;
-            if facts.knows(&said, &clause.text[start..end]) {
-                return None;
-            }
-            seen.get_or_insert((product, feature, said));
+            let (fact, _) = facts.limits().next()?;
+            let shown = edition.or_else(|| self.shown(clause, matrix, &facts))?;
+            let at = FactAt { product, feature, fact, edition: shown, case: None };
+            seen.get_or_insert((at, edition, said.words));
         }
-        let (product, feature, said) = seen?;
-        self.problem(clause, n, product, feature, said.trim())
+        let (at, edition, said) = seen?;
+        self.problem(clause, n, &at, edition, said.trim())
     }
 
     /// A row as the article shows it: as it stood on its day, if it is kept so.
@@ -155,34 +172,39 @@ impl Judge<'_> {
         }
     }
 
+    /// The edition whose value a message proposes, where a number may be any edition's.
+    fn shown(&self, clause: &Clause, product: &Product, facts: &Facts<'_>) -> Option<usize> {
+        let (_, fact) = facts.limits().next()?;
+        let has_amount = |e: &usize| matches!(fact.cells[*e].value, Value::Limit(_));
+        let all = editions::named(product, self.speaker.lang, &clause.text, None);
+        let named = all.iter().map(|named| named.edition).find(has_amount);
+        named.or_else(|| (0..product.editions.len()).rev().find(has_amount))
+    }
+
     fn problem(
         &self,
         clause: &Clause,
         n: &LooseNumber,
-        product_at: usize,
-        feature_at: usize,
+        at: &FactAt,
+        edition: Option<usize>,
         said: &str,
     ) -> Option<Diagnostic> {
         let lang = self.speaker.lang;
-        let product = self.plan.catalog.matrix(product_at);
-        let feature = product.features().nth(feature_at)?;
-        let facts = Facts::of(product, feature_at)?;
-        let (fact_at, fact) = facts.limits().next()?;
-        let mut amounts =
-            (0..product.editions.len()).filter(|e| matches!(fact.cells[*e].value, Value::Limit(_)));
-        let named = amounts.clone().find(|e| {
-            let name = product.editions[*e].name.get(lang);
-            clause.text.contains(short_name(name))
-        });
-        let edition = named.or_else(|| amounts.next_back())?;
-        let at =
-            FactAt { product: product_at, feature: feature_at, fact: fact_at, edition, case: None };
-        let value = at.say(fact, &fact.cells[edition], lang, self.words);
+        let product = self.plan.catalog.matrix(at.product);
+        let feature = product.features().nth(at.feature)?;
+        let facts = Facts::of(product, at.feature, lang)?;
+        let (fact, cell) = at.cell(product)?;
+        let value = at.say(fact, cell, lang, self.words);
+        let mut values = facts.in_words(edition).join("、");
+        if values.is_empty() {
+            values.clone_from(&value);
+        }
         let mend = mend(clause, value, &at.address(product).unwrap_or_default());
         let place = self.speaker.source.at(n.at);
-        let values = facts.in_words(lang).join("、");
-        let words = problem::unbound_number(place, said, feature.name.get(lang), values, mend);
-        Some(in_matrix(words, product, &at))
+        let name = feature.name.get(lang);
+        let of = problem::in_edition(edition.map(|e| product.editions[e].name.get(lang)));
+        let words = problem::unbound_number(place, said, name, of, values, mend);
+        Some(in_matrix(words, product, at))
     }
 }
 
@@ -203,133 +225,4 @@ fn in_matrix(problem: Diagnostic, product: &Product, at: &FactAt) -> Diagnostic 
         Some(place) => problem.label(place, here),
         None => problem,
     }
-}
-
-/// What the matrix says about a feature that has amounts.
-struct Facts<'p> {
-    product: &'p Product,
-    feature: &'p Feature,
-    amounts: Vec<&'p Quantity>,
-}
-
-impl<'p> Facts<'p> {
-    /// `None` where the feature has no amounts, or where one of its values cannot be told.
-    fn of(product: &'p Product, feature: usize) -> Option<Self> {
-        let feature = product.features().nth(feature)?;
-        let mut facts = Self { product, feature, amounts: Vec::new() };
-        let cells: Vec<&Cell> = facts.limits().flat_map(|(_, fact)| &fact.cells).collect();
-        for cell in cells {
-            let cases = cell.cases.iter().filter_map(|case| case.value.as_ref());
-            for value in std::iter::once(&cell.value).chain(cases) {
-                match value {
-                    Value::Limit(Limit::Amount(quantity)) => facts.amounts.push(quantity),
-                    Value::Limit(Limit::Unlimited) | Value::No | Value::Na => {}
-                    _ => return None,
-                }
-            }
-            if cell.broken {
-                return None;
-            }
-        }
-        (!facts.amounts.is_empty()).then_some(facts)
-    }
-
-    fn limits(&self) -> impl Iterator<Item = (usize, &'p crate::model::Fact)> {
-        self.feature.facts.iter().enumerate().filter(|(_, fact)| fact.kind == Kind::Limit)
-    }
-
-    /// The number with its unit as it stands in a clause, if it can be an amount of this feature.
-    fn said(&self, text: &str, start: usize, end: usize) -> Option<String> {
-        let tail = &text[end..];
-        let magnitude = tail.trim_start().trim_start_matches(['千', '万', '亿', '萬', '億']);
-        let unit = magnitude.trim_start();
-        let known = || self.product.units.names().chain(self.own_names());
-        let fits = |name: &&str| {
-            let found = unit.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
-            let goes_on = || unit[name.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
-            found && !(name.is_ascii() && goes_on())
-        };
-        let longest = known().filter(fits).map(str::len).max().unwrap_or(0);
-        let rest = if longest == 0 { magnitude } else { &unit[longest..] };
-        let said = &text[start..text.len() - rest.len()];
-        let counted =
-            |q: &&Quantity| matches!(q.dimension, Dimension::Count(_) | Dimension::Number);
-        let bare = longest == 0 && magnitude.len() == tail.trim_start().len();
-        if bare && (!self.amounts.iter().all(counted) || is_year(said)) {
-            return None;
-        }
-        let names = [self.feature.name.base()];
-        let names = names.into_iter().chain(self.feature.aliases.iter().map(|name| name.base()));
-        let ends = hedges::ends_a_statement(rest, bare, names);
-        (ends && self.parsed(said).is_some()).then(|| said.to_owned())
-    }
-
-    fn own_names(&self) -> impl Iterator<Item = &'p str> {
-        self.product.units.own.iter().flat_map(|unit| unit.name.all())
-    }
-
-    /// The amount that words name, in a dimension of this feature.
-    fn parsed(&self, said: &str) -> Option<Quantity> {
-        self.amounts.iter().find_map(|amount| {
-            let units = &self.product.units;
-            let own = units.own.iter().find(|unit| unit.dimension == amount.dimension);
-            match Limit::parse(said, own, units) {
-                Ok(Limit::Amount(said)) if said.dimension == amount.dimension => Some(*said),
-                _ => None,
-            }
-        })
-    }
-
-    /// Whether some edition, case or word of the matrix has the number.
-    fn knows(&self, said: &str, digits: &str) -> bool {
-        let said = self.parsed(said);
-        let is_value = self.amounts.iter().any(|amount| said.as_ref() == Some(*amount));
-        is_value || self.is_a_step(said.as_ref()) || self.is_in_words(&half_width(digits))
-    }
-
-    /// Whether it is what lies between two values: an increase.
-    fn is_a_step(&self, said: Option<&Quantity>) -> bool {
-        let Some(said) = said else { return false };
-        let of_one = |a: &&Quantity| a.dimension == said.dimension;
-        let bases = || self.amounts.iter().filter(|a| of_one(a)).map(|a| a.base);
-        bases().any(|a| bases().any(|b| a - b == said.base))
-    }
-
-    fn is_in_words(&self, digits: &str) -> bool {
-        let has = |text: &str| {
-            let text = half_width(text);
-            text.match_indices(digits).any(|(at, _)| {
-                let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-                !digit(text[..at].chars().next_back())
-                    && !digit(text[at + digits.len()..].chars().next())
-            })
-        };
-        let prose = |text: Option<&ProseText>| text.is_some_and(|t| t.all().any(|p| has(&p.plain)));
-        self.feature.facts.iter().flat_map(|fact| &fact.cells).any(|cell| {
-            prose(cell.words.as_ref())
-                || prose(cell.note.as_ref())
-                || prose(cell.instead.as_ref())
-                || cell.short.as_ref().is_some_and(|short| short.all().any(has))
-                || cell.cases.iter().any(|case| prose(case.words.as_ref()))
-        })
-    }
-
-    /// Every value once, in the order of the editions.
-    fn in_words(&self, lang: &Lang) -> Vec<String> {
-        let mut all: Vec<String> = Vec::new();
-        for amount in &self.amounts {
-            let words = joined(&amount.number_in(lang), amount.unit.get(lang));
-            if !all.contains(&words) {
-                all.push(words);
-            }
-        }
-        all
-    }
-}
-
-/// A bare number that is more likely a year.
-fn is_year(number: &str) -> bool {
-    let number = half_width(number);
-    let number = number.trim();
-    number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
 }

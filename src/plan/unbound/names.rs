@@ -111,18 +111,16 @@ pub fn mentions(text: &str, names: &Names) -> Vec<Mention> {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let found = names.automaton.find_iter(&folded.text);
     found
-        .map(|found| Mention {
-            start: folded.origins[found.start()],
-            end: folded.origins[found.end()..].iter().copied().next().unwrap_or(text.len()),
-            pattern: found.pattern().as_usize(),
+        .map(|found| {
+            let (start, behind) = (folded.origins[found.start()], folded.origins[found.end()]);
+            let end = start + text[start..behind].trim_end().len();
+            Mention { start, end, pattern: found.pattern().as_usize() }
         })
         .filter(|m| {
             let own = &text[m.start..m.end];
             let cut_before =
                 latin(own.chars().next()) && latin(text[..m.start].chars().next_back());
-            let cut_after = latin(own.trim_end().chars().next_back())
-                && latin(text[m.end..].chars().next())
-                && !own.ends_with(char::is_whitespace);
+            let cut_after = latin(own.chars().next_back()) && latin(text[m.end..].chars().next());
             !cut_before && !cut_after
         })
         .collect()

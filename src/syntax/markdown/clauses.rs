@@ -1,6 +1,7 @@
 //! Clauses of a text in which numbers, or a yes or no, stand that no link holds: what is later held against
 //! the matrix.
 
+use super::yes_no;
 use crate::base::{Range, is_digit};
 use crate::model::{BAR, Clause, LooseClaim, LooseNumber};
 
@@ -13,6 +14,9 @@ pub struct Clauses {
     /// The clauses found so far.
     pub found: Vec<Clause>,
 }
+
+/// How long a clause may be in which little words such as 有 count, in bytes: it says hardly anything else.
+const SHORT: usize = 144;
 
 /// The table that is being read.
 #[derive(Default)]
@@ -54,7 +58,7 @@ impl Clauses {
             self.table.heads.push(cell);
         } else if self.table.column == 0 {
             self.table.label = cell;
-        } else if cell.contains(is_digit) {
+        } else if cell.contains(is_digit) || yes_no::alone(&cell).is_some() {
             self.found.extend(self.cell_clause(&cell));
         }
         self.table.column += 1;
@@ -73,10 +77,19 @@ impl Clauses {
         for number in &mut numbers {
             (number.start, number.end) = (number.start + moved, number.end + moved);
         }
-        (!numbers.is_empty()).then(|| Clause {
+        let alone = yes_no::alone(cell).zip(self.place(start, cell.len()));
+        let claim = |(denies, at)| LooseClaim {
+            start: moved,
+            end: moved + at_most(cell.len()),
+            denies,
+            is_slight: false,
+            at,
+        };
+        let claims: Vec<LooseClaim> = alone.map(claim).into_iter().collect();
+        (!numbers.is_empty() || !claims.is_empty()).then(|| Clause {
             text: lead + cell,
             numbers,
-            claims: Vec::new(),
+            claims,
             markup: true,
             before: String::new(),
             label: u32::try_from(label.len()).ok(),
@@ -92,7 +105,7 @@ impl Clauses {
     /// Ends a paragraph, a heading, an item, a row.
     pub fn end(&mut self) {
         (self.table.column, self.table.from) = (0, 0);
-        if self.text.contains(is_digit) || CLAIMS.iter().any(|(word, _)| self.text.contains(word)) {
+        if self.text.contains(is_digit) || yes_no::is_likely(&self.text) {
             self.cut();
         }
         self.forget();
@@ -144,8 +157,8 @@ impl Clauses {
             at = from + token.len();
             if stands_alone(text[start..from].chars().next_back()) {
                 numbers.extend(self.place(from, token.len()).map(|place| LooseNumber {
-                    start: u32::try_from(from - start).unwrap_or(u32::MAX),
-                    end: u32::try_from(from - start + token.len()).unwrap_or(u32::MAX),
+                    start: at_most(from - start),
+                    end: at_most(from - start + token.len()),
                     at: place,
                 }));
             }
@@ -155,19 +168,20 @@ impl Clauses {
 
     /// Where something is said to be there, or not to be, between two offsets.
     fn claims(&self, start: usize, end: usize) -> Vec<LooseClaim> {
-        let text = &self.text[..end];
-        let mut claims = Vec::new();
-        let mut at = start;
-        while let Some((from, word, denies)) = next_claim(text, at) {
-            at = from + word.len();
-            claims.extend(self.place(from, word.len()).map(|place| LooseClaim {
-                start: u32::try_from(from - start).unwrap_or(u32::MAX),
-                end: u32::try_from(from - start + word.len()).unwrap_or(u32::MAX),
-                denies,
+        let text = &self.text[start..end];
+        let is_short = text.len() <= SHORT;
+        let found = yes_no::find(text).filter(|found| is_short || !found.is_slight);
+        let claim = |found: yes_no::YesNo| {
+            let place = self.place(start + found.start, found.end - found.start)?;
+            Some(LooseClaim {
+                start: at_most(found.start),
+                end: at_most(found.end),
+                denies: found.denies,
+                is_slight: found.is_slight,
                 at: place,
-            }));
-        }
-        claims
+            })
+        };
+        found.filter_map(claim).collect()
     }
 
     fn place(&self, from: usize, length: usize) -> Option<Range> {
@@ -180,37 +194,8 @@ impl Clauses {
     }
 }
 
-/// Words that say of something that it is there, or is not. The longer ones stand first.
-const CLAIMS: &[(&str, bool)] = &[
-    ("不再支持", true),
-    ("暂不支持", true),
-    ("尚未支持", true),
-    ("还不支持", true),
-    ("不支持", true),
-    ("不再支援", true),
-    ("不支援", true),
-    ("支持", false),
-    ("支援", false),
-    ("没有", true),
-    ("沒有", true),
-    ("不提供", true),
-    ("提供", false),
-    ("不可用", true),
-    ("does not support", true),
-    ("is not supported", true),
-    ("is not available", true),
-    ("is supported", false),
-    ("is available", false),
-    ("supports", false),
-];
-
-/// The first such word from an offset on.
-fn next_claim(text: &str, from: usize) -> Option<(usize, &'static str, bool)> {
-    let found = |(word, denies): &(&'static str, bool)| {
-        Some((from + text[from..].find(word)?, *word, *denies))
-    };
-    // Of several that begin at one place the longest is meant; one that begins earlier holds the later.
-    CLAIMS.iter().filter_map(found).min_by_key(|(at, word, _)| (*at, usize::MAX - word.len()))
+fn at_most(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
 /// Moves what stands in a clause to where it stands in a file.
@@ -270,7 +255,9 @@ mod tests {
         let expected = [("现在是 1,000 个，", "1,000"), ("不是 ２００ 个；", "２００")];
         let expected = expected.map(|(text, number)| (text.to_owned(), vec![number.to_owned()]));
         assert_eq!(all, expected);
-        assert_eq!(found("一个数字也无"), []);
+        assert_eq!(found("一个数字也看不见"), []);
+        assert_eq!(found("一个数字也无")[0].0, "一个数字也无");
+        assert_eq!(found(&format!("{}也无", "很长的话".repeat(12))), []);
         assert_eq!(found("没有数字")[0].1, [""; 0]);
         assert_eq!(found("暂不支持")[0].0, "暂不支持");
     }

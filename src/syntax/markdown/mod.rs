@@ -11,6 +11,7 @@ mod raw;
 mod references;
 mod slips;
 mod walk;
+mod yes_no;
 
 use std::sync::Arc;
 

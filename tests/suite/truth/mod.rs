@@ -5,6 +5,7 @@ mod calendar;
 mod dates;
 mod fresh;
 mod set;
+mod stated;
 
 use crate::support::{Run, Site};
 
