@@ -36,4 +36,5 @@ pub use names::{Aspect, NameChange, Reads, name_changes};
 pub use paths::{Hop, Met, Way, cycles, joins, met, ways};
 pub use related::{RelatedItem, related};
 pub use stamp::{change_id, event_id};
+pub use statement::is_turned;
 pub use under::{Reading, keeps_instead, reading, under};

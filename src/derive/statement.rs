@@ -130,6 +130,17 @@ fn turned(difference: Difference, less: bool) -> Difference {
     if less { difference.mirror() } else { difference }
 }
 
+/// Whether the word for a difference says the opposite of what happened, because less is better: an amount that is
+/// *lowered* rises, options that are *narrowed* came, and what is *lost* was not there before.
+pub fn is_turned(fact: &Fact, difference: Difference) -> bool {
+    use Difference::{Gained, Lost, Lowered, Narrowed, Raised, Widened};
+    let turned = match fact.kind {
+        Kind::Limit => matches!(difference, Lowered | Raised),
+        _ => matches!(difference, Lost | Narrowed | Widened | Gained),
+    };
+    turned && fact.better == Better::Less
+}
+
 /// More is raised, less is lowered; where less is better, the other way about. Amounts that hang on
 /// counts may be more for some customers and less for others.
 fn amounts(to: &Ranked, less: bool) -> Difference {

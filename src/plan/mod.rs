@@ -36,7 +36,7 @@ pub use link::{LinkScope, Places, RowAt, Target, can_hold};
 pub use listing::{Listing, ListingOf, Term};
 pub use mention::Mentions;
 pub use pages::{FeedOf, Page, PageKind};
-pub use redirect::Redirect;
+pub use redirect::{Redirect, Split};
 pub use sheet::{Sheet, Sheets};
 pub use upgrades::{WayTold, concerns, stops};
 

@@ -356,7 +356,7 @@ pub fn services(
     pages: &mut Vec<Page>,
 ) {
     let (outputs, lang) = (&catalog.site.outputs, catalog.site.default_language());
-    let moved = outputs.has(Output::Redirects) && !redirects.is_empty();
+    let moved = outputs.has(Output::Redirects) && redirects.iter().any(|r| r.is_rule(catalog));
     let files = [
         (outputs.has(Output::Robots), "robots.txt", PageKind::Robots),
         (outputs.has(Output::Llms), "llms.txt", PageKind::Llms),

@@ -17,9 +17,28 @@ pub struct Redirect {
     pub lang: Lang,
     /// What it is called.
     pub title: Arc<str>,
+    /// For a feature that was split: what the page at its address names, in place of leading on.
+    pub split: Option<Split>,
+}
+
+/// A feature that became several.
+#[derive(Clone, Debug)]
+pub struct Split {
+    /// The product's position.
+    pub product: usize,
+    /// The feature's id of the past.
+    pub old: Arc<str>,
+    /// Today's features, by position.
+    pub heirs: Vec<usize>,
 }
 
 impl Redirect {
+    /// Whether a host leads on from the old address: not where a page stands there that names several heirs, which
+    /// the rule would keep from every reader.
+    pub fn is_rule(&self, catalog: &Catalog) -> bool {
+        self.split.is_none() || !catalog.site.outputs.has(Output::Aliases)
+    }
+
     /// Whether a host would serve the file at the old address as a page.
     pub fn is_page(&self) -> bool {
         let from = self.from.as_str();
@@ -38,6 +57,7 @@ pub fn redirects(catalog: &Catalog) -> Vec<Redirect> {
             to: to.clone(),
             lang: text.lang.clone(),
             title: Arc::clone(&text.title.value),
+            split: None,
         }));
     };
     for article in catalog.articles.iter().filter(|article| !article.aliases.is_empty()) {
@@ -48,16 +68,18 @@ pub fn redirects(catalog: &Catalog) -> Vec<Redirect> {
         add(&section.text, &format!("{}{slash}", section.folder));
     }
     if catalog.site.outputs.has(Output::Features) {
-        for product in &catalog.products {
-            features(catalog, product, &mut all);
+        for at in 0..catalog.products.len() {
+            features(catalog, at, &mut all);
         }
     }
     all.sort_by(|a, b| a.from.cmp(&b.from));
     all
 }
 
-/// Features of the past lead to today's; one that was split, to the whole matrix.
-fn features(catalog: &Catalog, product: &Product, all: &mut Vec<Redirect>) {
+/// Features of the past lead to today's. Of one that was split the page at its address names all; where the site has
+/// no such pages, hosts lead to the whole matrix.
+fn features(catalog: &Catalog, at: usize, all: &mut Vec<Redirect>) {
+    let product: &Product = &catalog.products[at];
     for (old, today) in &product.moved {
         let feature = match &today[..] {
             [today] => product.features().find(|feature| feature.id == *today),
@@ -67,6 +89,9 @@ fn features(catalog: &Catalog, product: &Product, all: &mut Vec<Redirect>) {
             || address::product(product),
             |feature| address::feature(product, feature),
         );
+        let position = |id: &Arc<str>| product.features().position(|feature| feature.id == *id);
+        let heirs: Vec<usize> = today.iter().filter_map(position).collect();
+        let split = (heirs.len() > 1).then(|| Split { product: at, old: Arc::clone(old), heirs });
         for language in &catalog.site.languages {
             let lang = &language.tag;
             let name = feature.map_or(&product.name, |feature| &feature.name);
@@ -76,6 +101,7 @@ fn features(catalog: &Catalog, product: &Product, all: &mut Vec<Redirect>) {
                 to: address::localised(&catalog.site, lang, &to),
                 lang: lang.clone(),
                 title: name.get(lang).into(),
+                split: split.clone(),
             });
         }
     }

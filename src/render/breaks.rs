@@ -13,6 +13,9 @@ pub(super) const KEEPS: &str = "keeps";
 /// The filter that holds numbers beside what they count.
 pub(super) const HELD: &str = "held";
 
+/// The filter that keeps what a formula takes together on a line, where a line has room for it.
+pub(super) const TERMS: &str = "terms";
+
 /// What a line may begin with after a break before it.
 const OPENING: &[char] = &['（', '「', '『', '《', '〈', '【', '〔', '“', '‘', '('];
 
@@ -26,6 +29,7 @@ const CLOSING: &[char] = &[
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter(KEEPS, keeps);
     tera.register_filter(HELD, held);
+    tera.register_filter(TERMS, terms);
 }
 
 /// Whether every stretch of a headline between two places where it may break when held together is at most
@@ -74,6 +78,53 @@ fn held(words: &str, _: Kwargs, _: &State<'_>) -> String {
         rest = &rest[end..];
     }
     push_escaped(&mut out, rest);
+    out
+}
+
+/// A formula as HTML in which brackets with what they hold are a piece of their own, and its bounds do not break:
+/// `1 + <span class="term">取整(线路数 ÷ 3)，</span>最多 9`.
+fn terms(formula: &str, _: Kwargs, _: &State<'_>) -> String {
+    pieces(formula)
+}
+
+fn pieces(formula: &str) -> String {
+    let mut out = String::with_capacity(formula.len() + 96);
+    let mut push = |piece: &str| {
+        let bare = piece.trim();
+        let before = piece.len() - piece.trim_start().len();
+        out.push_str(&piece[..before]);
+        if bare.contains(' ') {
+            out.push_str("<span class=\"term\">");
+            push_escaped(&mut out, bare);
+            out.push_str("</span>");
+        } else {
+            push_escaped(&mut out, bare);
+        }
+        out.push_str(&piece[before + bare.len()..]);
+    };
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, sign) in formula.char_indices() {
+        let after = at + sign.len_utf8();
+        let rest = &formula[after..];
+        match sign {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ' ' if depth == 0 => {
+                push(&formula[start..after]);
+                start = after;
+            }
+            // Behind it stand bounds, which are short. The unit follows them on the same line.
+            '，' | ',' if depth == 0 && !rest.starts_with(|c: char| c.is_ascii_digit()) => {
+                push(&formula[start..after]);
+                let bound = rest.trim_start();
+                out.push_str(&rest[..rest.len() - bound.len()]);
+                push_escaped(&mut out, &bound.replace(' ', "\u{a0}"));
+                return out;
+            }
+            _ => {}
+        }
+    }
+    push(&formula[start..]);
     out
 }
 
@@ -131,6 +182,21 @@ mod tests {
         assert_eq!(parts("leaves 3 unverified and 12"), ["3 unverified"]);
         assert_eq!(parts("没有数字 的句子"), Vec::<&str>::new());
         assert_eq!(parts("一二三四五六七八九 1 项"), ["二三四五六七八九 1 项"], "not a whole line");
+    }
+
+    #[test]
+    fn a_formula_breaks_between_its_terms() {
+        let pieces = |formula: &str| {
+            pieces(formula).replace("<span class=\"term\">", "[").replace("</span>", "]")
+        };
+        assert_eq!(pieces("1 + 取整(线路数 ÷ 3)，最多 9"), "1 + [取整(线路数 ÷ 3)，]最多\u{a0}9");
+        assert_eq!(
+            pieces("1 + floor(lines ÷ 3), at most 9"),
+            "1 + [floor(lines ÷ 3),] at\u{a0}most\u{a0}9"
+        );
+        assert_eq!(pieces("1,000 × 帐号数"), "1,000 × 帐号数");
+        assert_eq!(pieces("取较小(a, 取整(b ÷ 2)) + c"), "[取较小(a, 取整(b ÷ 2))] + c");
+        assert_eq!(pieces("<b>"), "&lt;b&gt;");
     }
 
     #[test]

@@ -274,6 +274,10 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/sheet.html")),
     ),
     (
+        "templates/split.html",
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/split.html")),
+    ),
+    (
         "templates/terms.html",
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/terms.html")),
     ),

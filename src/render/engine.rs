@@ -177,6 +177,7 @@ impl<'a> Engine<'a> {
             View::Home(view) => context.insert("page", view),
             View::List(view) => context.insert("page", view),
             View::Moved(view) => context.insert("page", view),
+            View::Split(view) => context.insert("page", view),
             View::Archive(view) => context.insert("page", view),
             View::Terms(view) => context.insert("page", view),
             View::Article(view) => context.insert("page", view),

@@ -172,6 +172,7 @@ const FILTERS: &[&str] = &[
     "group_by",
     super::breaks::HELD,
     super::breaks::KEEPS,
+    super::breaks::TERMS,
 ];
 
 /// Its tests.

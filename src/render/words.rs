@@ -46,6 +46,18 @@ impl Words {
         }
     }
 
+    /// The words under a key of a map.
+    pub fn within(&self, map: &str, key: &str) -> Option<&str> {
+        let Entry::Map(root) = &self.root else { return None };
+        match root.get(map)? {
+            Entry::Map(words) => match words.get(key)? {
+                Entry::Text(words) => Some(words),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The list under a dotted key.
     pub fn list(&self, key: &str) -> Vec<String> {
         match self.find(key) {

@@ -1,4 +1,4 @@
-// A product of four editions: which columns a reader picks, what is found on other sheets of a long table, and
+// A product of four editions: which columns a reader picks, which rows differ between them, limits that are formulas, what is found on other sheets of a long table, and
 // what a sheet of paper says. The program builds the sites; they are served below a path.
 //
 //   node check-wide.mjs BINARY
@@ -35,12 +35,34 @@ function product() {
   ].join('\n');
 }
 
-function build(binary, settings = '') {
+const FORMULA = 'limit: {formula: "1 + floor(lines / 3) + min(accounts, round(lines / 2))", max: 900}';
+
+/** Two editions with limits that hang on counts, an article, a guide and a verdict about them. */
+const FORMULAS = {
+  'content/products/sums/product.yaml': [
+    'product: sums', 'name: 算', 'verified: 2026-01-01',
+    'units: {line: {name: 条}, card: {name: 张}}', 'conditions:', '  yearly: {name: 按年, of: plan, editions: [b]}',
+    'editions: [{id: a, name: 旧}, {id: b, name: 新}]',
+    'groups:', '  - id: g', '    name: 组', '    features:',
+    '      - {id: plain, name: 线路, type: limit, unit: 条, better: more, cells: {a: "1,234,567,890", b: 不限}}',
+    '      - id: cards', '        name: 副卡', '        type: limit', '        unit: 张', '        better: more', '        per: org',
+    `        cells: {a: 2000, b: {${FORMULA}, cases: [{when: yearly, limit: {formula: "2 + floor(lines / 3)", max: 900}}]}}`,
+    '',
+  ].join('\n'),
+  'content/products/sums/upgrades/a-to-b.md': '---\ntitle: 旧换新\nfrom: a\nto: b\nreversible: true\ncollect: [{id: lines, name: 使用中的线路数, type: count}]\n---\n文。\n',
+  'content/news/sums.md': '---\ntitle: 文\ndate: 2026-01-01\n---\n```compare\nproduct: sums\neditions: [a, b]\n```\n\n```verdict\nproduct: sums\neditions: [a, b]\n```\n',
+};
+
+function build(binary, settings = '', files = {}) {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'crosswalk-wide-'));
   fs.mkdirSync(path.join(root, 'content/products/wide'), { recursive: true });
   fs.writeFileSync(path.join(root, 'crosswalk.yaml'), `version: 1\ntitle: 站\nbase_url: https://www.example.com${BASE}\n${settings}`);
   fs.writeFileSync(path.join(root, 'content/_index.md'), '---\ntitle: 首页\n---\n');
   fs.writeFileSync(path.join(root, 'content/products/wide/product.yaml'), product());
+  for (const [name, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    fs.writeFileSync(path.join(root, name), text);
+  }
   const { status, stderr } = spawnSync(binary, ['build', '-r', root], { encoding: 'utf8', timeout: 60_000 });
   if (status !== 0) throw new Error(`the site is not built: ${stderr}`);
   return { root, output: path.join(root, 'output') };
@@ -92,6 +114,58 @@ async function* pickFaults({ page }, address) {
   for (const id of ['e2', 'e3']) await page.uncheck(`[name="show"][value="${id}"]`);
   const none = await page.evaluate(columns);
   yield* columnFaults(none, ['e0'], 'a table without columns');
+}
+
+/** Rows that say the same in the columns that are shown are left out, and the address says so. */
+async function* differenceFaults({ page }, address) {
+  const told = () => page.evaluate(() => ({
+    rows: [...document.querySelectorAll('.sheet [data-feature]')].filter((row) => row.checkVisibility()).length,
+    said: document.querySelector('.tools output').textContent,
+    nodes: document.querySelectorAll('*').length,
+    search: location.search,
+  }));
+  const expect = function* (found, rows, when) {
+    if (found.rows !== rows) yield `${when}: ${found.rows} rows are shown, wanted ${rows}`;
+    if (!found.said.includes(String(rows))) yield `${when}: said is ${found.said}`;
+  };
+  await page.goto(address);
+  const { nodes } = await told();
+  await page.check('#_differences');
+  yield* expect(await told(), ROWS, 'all columns differ somewhere');
+  for (const id of ['e0', 'e3']) await page.uncheck(`[name="show"][value="${id}"]`);
+  const two = await told();
+  yield* expect(two, ROWS * 2 / 3, 'between two columns');
+  if (two.nodes !== nodes) yield `${two.nodes - nodes} nodes came`;
+  if (two.search !== '?show=e1,e2&diff=1' && two.search !== '?diff=1&show=e1,e2') yield `the address says ${two.search}`;
+  yield* await violations(page);
+  await page.goto('about:blank');
+  await page.goto(address + two.search);
+  yield* expect(await told(), ROWS * 2 / 3, 'at an address that was sent');
+  await page.uncheck('[name="show"][value="e2"]');
+  yield* expect(await told(), ROWS, 'a single column has nothing to differ from');
+  await page.check('[name="show"][value="e2"]');
+  await page.uncheck('#_differences');
+  yield* expect(await told(), ROWS, 'everything again');
+}
+
+/** A limit that is a formula takes as many lines as it needs; a plain amount stays on one. */
+async function* formulaFaults({ page }, root) {
+  for (const below of ['products/sums/', 'products/sums/compare/a-vs-b/', 'products/sums/features/cards/', 'products/sums/upgrades/a-to-b/', 'news/sums/']) {
+    await page.goto(`${root}${below}`);
+    const told = await page.evaluate(() => {
+      const shown = (all) => [...all].filter((each) => each.checkVisibility());
+      const lines = (each) => new Set([...each.getClientRects()].map((box) => Math.round(box.bottom))).size;
+      return {
+        formulas: shown(document.querySelectorAll('.num.formula')).length,
+        broken: shown(document.querySelectorAll('.num:not(.formula)')).filter((each) => lines(each) > 1).map((each) => each.textContent),
+        width: document.documentElement.scrollWidth,
+        room: innerWidth,
+      };
+    });
+    if (told.width > told.room) yield `${below} is ${told.width} px wide`;
+    if (told.formulas === 0) yield `${below} shows no formula`;
+    if (told.broken.length > 0) yield `${below} breaks ${told.broken}`;
+  }
 }
 
 /** From an overview by a name to the row on its sheet. */
@@ -152,8 +226,8 @@ async function* paperFaults({ page }, address) {
 async function check(binary) {
   const report = new Report('wide tables');
   const browser = await launch();
-  const served = async (settings, work) => {
-    const built = build(binary, settings);
+  const served = async (settings, work, files) => {
+    const built = build(binary, settings, files);
     const server = await serve(built.output, { base: BASE, headers: { 'Content-Security-Policy': POLICY } });
     try {
       await work(server, built.output);
@@ -173,10 +247,14 @@ async function check(binary) {
     await served('', async (server, output) => {
       const address = `${server.origin}${BASE}products/wide/`;
       for (const width of [360, 1280]) await use(server, 'columns', width, (view) => pickFaults(view, address));
+      for (const width of [360, 1280]) await use(server, 'differences', width, (view) => differenceFaults(view, address));
       await use(server, 'paper', 794, (view) => paperFaults(view, address));
       const used = await checkCompare(output);
       for (const { name, faults } of used.units) report.add(name, faults);
     });
+    await served('', async (server) => {
+      for (const width of [360, 1280]) await use(server, 'formulas', width, (view) => formulaFaults(view, `${server.origin}${BASE}`));
+    }, FORMULAS);
     await served('limits: {cells: 100}\n', async (server) => {
       for (const below of ['', 'compare/e0-vs-e1/', 'groups/first/']) {
         const address = `${server.origin}${BASE}products/wide/${below}`;

@@ -18,6 +18,7 @@ mod meaning;
 mod messages;
 mod news;
 mod publishing;
+mod readers;
 mod real_site;
 mod seed;
 #[cfg(feature = "serve")]

@@ -28,6 +28,7 @@ const TEMPLATES: &[(&str, &str, Option<&str>)] = &[
     ("sheet.html", "page", Some("SheetView")),
     ("names.html", "page", Some("NamesView")),
     ("role.html", "page", Some("RoleView")),
+    ("split.html", "page", Some("SplitView")),
     ("terms.html", "page", Some("TermsView")),
     ("upgrades.html", "page", Some("UpgradesView")),
     ("blocks/checklist.html", "block", Some("ChecklistView")),
@@ -62,7 +63,8 @@ A template sees four things: `page` (or `block`), `site`, `t` (the words of the 
 
 Beside the filters of Tera there is `keeps`: `title | keeps(within=12)` is true where no stretch of a headline without punctuation is wider than
 so many Han characters. Such a headline may be held together (`word-break: keep-all`) and breaks at its punctuation alone. `sentence | held | safe` is the
-sentence as HTML in which a number and what it counts share a line (`.whole`).
+sentence as HTML in which a number and what it counts share a line (`.whole`), `number | terms | safe` a formula in which brackets
+are a piece each (`.term`) and bounds do not break.
 
 Whole pages begin with `{% extends "base.html" %}` and fill its blocks. Pages have to work without inline script and style, under
 `default-src 'self'`.

@@ -173,7 +173,7 @@ impl Report {
         });
         rows.sort_by_key(|at| comparison.rows[*at].difference);
         let rows = rows.into_iter().map(|at| Line {
-            change: comparison.rows[at].difference,
+            change: said.row_differs(features[at], &comparison.rows[at]),
             place: said.text(&features[at].name).to_owned(),
             old: said.row(product, features[at], comparison.from),
             new: said.row(product, features[at], comparison.to),
@@ -228,8 +228,8 @@ fn reasons(
 
 /// A row of what is printed.
 pub(super) struct Line {
-    /// How it reads now.
-    pub change: Difference,
+    /// The word for how it reads now.
+    pub change: &'static str,
     /// Which row, and of which edition.
     pub place: String,
     /// What it said.
@@ -245,7 +245,7 @@ pub(super) struct Line {
 pub(super) fn lines(said: Said<'_>, rows: &[Line]) -> String {
     let mut out = String::new();
     for row in rows {
-        let word = said.difference(row.change);
+        let word = row.change;
         out.push_str(&format!("  [{word}] {}\n      {} → {}\n", row.place, row.old, row.new));
         if let Some(counted) = &row.counted {
             out.push_str(&format!("      {counted}\n"));
@@ -272,7 +272,7 @@ pub(super) fn markdown(said: Said<'_>, title: &str, rows: &[Line]) -> String {
     head.extend(with_why.then(|| said.say("依据", "why")));
     out.push_str(&format!("| {} |\n|{}\n", head.join(" | "), " --- |".repeat(head.len())));
     for row in rows {
-        let word = said.difference(row.change);
+        let word = row.change;
         let mut cells = vec![
             match &row.counted {
                 Some(counted) => {

@@ -1,7 +1,7 @@
 //! What a cell says, in one line of plain words.
 
 use crate::base::{Lang, Tongue};
-use crate::derive::Difference;
+use crate::derive::{Difference, FeatureDifference, is_turned};
 use crate::model::{
     Better, Cell, Fact, Feature, Formula, Function, Kind, Limit, Literal, Notation, Product,
     ProseText, Site, Text, Value, unit_word,
@@ -187,9 +187,23 @@ impl<'l> Said<'l> {
         self.lang.map_or(words.base(), |lang| words.get(lang)).plain.trim()
     }
 
-    /// The word for a difference.
-    pub fn difference(self, difference: Difference) -> &'static str {
-        let (zh, en) = match difference {
+    /// The word for how a row differs: that of the fact which is as bad as the row. Where less is better it says
+    /// which way the thing went, and for whom that is good.
+    pub fn differs(
+        self,
+        feature: &Feature,
+        facts: impl Iterator<Item = Difference>,
+        worst: Difference,
+    ) -> &'static str {
+        let fact = feature.facts.iter().zip(facts).find(|(_, found)| *found == worst);
+        let turned = fact.is_some_and(|(fact, found)| is_turned(fact, found));
+        let (zh, en) = match worst {
+            Difference::Lost if turned => ("新增，不利", "added, worse"),
+            Difference::Lowered if turned => ("升高，不利", "higher, worse"),
+            Difference::Narrowed if turned => ("变多，不利", "more, worse"),
+            Difference::Raised if turned => ("降低，有利", "lower, better"),
+            Difference::Widened if turned => ("变少，有利", "less, better"),
+            Difference::Gained if turned => ("去除，有利", "gone, better"),
             Difference::Lost => ("失去", "lost"),
             Difference::Deferred => ("推迟", "deferred"),
             Difference::Lowered => ("降低", "lowered"),
@@ -203,6 +217,11 @@ impl<'l> Said<'l> {
             Difference::Same => ("不变", "same"),
         };
         self.say(zh, en)
+    }
+
+    /// The same for a row of a comparison.
+    pub fn row_differs(self, feature: &Feature, row: &FeatureDifference) -> &'static str {
+        self.differs(feature, row.facts.iter().map(|fact| fact.difference), row.difference)
     }
 
     /// By which rule one thing differs from another.

@@ -35,7 +35,7 @@ impl Page<'_> {
             let rule = |fact: &crate::model::Fact, found: &Difference| self.said.rule(fact, *found);
             let why = after.facts.iter().zip(&change.facts).map(|(fact, found)| rule(fact, found));
             Line {
-                change: change.change,
+                change: self.said.differs(after, change.facts.iter().copied(), change.change),
                 place: format!("{} · {edition}", self.said.text(&after.name)),
                 old: self.said.row(self.old, before, change.old.edition),
                 new: self.said.row(self.new, after, change.new.edition),

@@ -2,7 +2,7 @@
 
 use super::table::TableSpec;
 use super::{BlockView, Composer};
-use crate::model::{Article, ChecklistOf, Feature, Guide, Prose, is_own_picture};
+use crate::model::{Article, ChecklistOf, Combination, Feature, Guide, Prose, is_own_picture};
 use crate::plan::{Block, Checklist, Contact, Figure, Followed, TableBlock};
 use crate::render::html;
 use crate::render::view::{
@@ -180,6 +180,8 @@ impl Composer<'_> {
         let mut verdict = self.verdict_of(product, comparison, &rows, irreversible, url);
         let later =
             |feature: &&Feature| self.later(block.product, &block.editions, feature).is_some();
+        let pair = Combination::new(from, to, &block.given);
+        verdict.title = self.combination_title(product, &pair, "compare_caption");
         verdict.frozen = self.frozen(block.product, product.features().filter(later).count());
         BlockView::Verdict(verdict)
     }

@@ -87,6 +87,7 @@ impl Composer<'_> {
             edition_name: self.text(&edition.name),
             state: cell.value.state().to_owned(),
             number,
+            formula: is_formula(&cell.value),
             unit,
             per: cell
                 .per
@@ -120,6 +121,7 @@ impl Composer<'_> {
             when: self.when(at.product, &case.when),
             state: case.value.as_ref().map(Value::state).unwrap_or_default().to_owned(),
             number,
+            formula: case.value.as_ref().is_some_and(is_formula),
             unit,
             options: case.value.as_ref().map(|value| self.options(value, fact)).unwrap_or_default(),
             words: self.optional_prose(case.words.as_ref(), at.product_at),
@@ -207,4 +209,8 @@ impl Composer<'_> {
             number: 0,
         }
     }
+}
+
+fn is_formula(value: &Value) -> bool {
+    matches!(value, Value::Limit(Limit::Formula(_)))
 }

@@ -1,19 +1,18 @@
-//! What changed, and when: the page, the feed, and the marks in tables.
+//! What changed, and when: the page, and the marks in tables.
 
 use std::borrow::Cow;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::cell::CellAt;
+use super::mark::event_mark;
 use super::table::TableSpec;
-use super::{BodyPart, Composed, Composer, Entry, Feed, View, absolute};
-use crate::derive::Difference;
+use super::{BodyPart, Composed, Composer, View};
+use crate::derive::{Difference, changes};
 use crate::model::{
-    Cell, Change, Changed, Feature, Guide, History, Output, Product, Record, Value,
+    Better, Cell, Change, Changed, Fact, Feature, Guide, History, Output, Product, Record,
 };
 use crate::plan::Page;
-use crate::render::html::escaped;
 use crate::render::view::{
     CellView, ChangedView, ChangesLink, ChangesView, FrozenView, GuideLink, MarkView, MarkedChange,
     RecordView,
@@ -60,7 +59,7 @@ impl Composer<'_> {
         }
     }
 
-    fn record(&self, history: &History, at: usize) -> RecordView {
+    pub(super) fn record(&self, history: &History, at: usize) -> RecordView {
         let record = &history.records[at];
         let all = record.changes.iter();
         RecordView {
@@ -135,20 +134,21 @@ impl Composer<'_> {
                 ChangedView { names, ..view(self.event("split", "changed"), name(before, *old)) }
             }
             Changed::Cell { old, new, word } => {
-                let group = Difference::ALL.iter().find(|d| d.word() == &**word);
-                let group = group.map_or("changed", |d| d.group().slug());
+                let difference = Difference::ALL.into_iter().find(|d| d.word() == &**word);
+                let difference = difference.unwrap_or(Difference::Changed);
+                let fact = worst(record, *new, difference);
                 ChangedView {
                     edition: edition(after, new.1),
                     before: self.cell_of(history, before, *old),
                     after: self.cell_of(history, after, *new),
-                    ..view(mark(word, group), name(after, new.0))
+                    ..view(self.bare_mark(fact, difference), name(after, new.0))
                 }
             }
         })
     }
 
     fn event(&self, key: &str, group: &str) -> MarkView {
-        mark(self.words.get(&format!("event.{key}")), group)
+        event_mark(self.words.get(&format!("event.{key}")), group)
     }
 
     fn cell_of(&self, history: &History, of: &Product, at: (usize, usize)) -> Option<CellView> {
@@ -228,17 +228,6 @@ impl Composer<'_> {
     }
 }
 
-fn mark(word: &str, group: &str) -> MarkView {
-    MarkView {
-        word: word.to_owned(),
-        group: group.to_owned(),
-        condition: String::new(),
-        came: Vec::new(),
-        went: Vec::new(),
-        crossover: String::new(),
-    }
-}
-
 /// The ids of some editions.
 fn editions<'p>(product: &'p Product, shown: &[usize]) -> Vec<&'p str> {
     shown.iter().filter_map(|at| Some(&*product.editions.get(*at)?.id)).collect()
@@ -267,117 +256,14 @@ fn subjects<'r>(record: &'r Record, change: &Change) -> Vec<&'r str> {
     found.into_iter().collect()
 }
 
-impl Composer<'_> {
-    /// The feed of what changed: an entry for each record. Without an edit it stays as it is.
-    pub fn changes_feed(&self, page: &Page, at: usize) -> (Feed, Vec<Option<String>>) {
-        let plan = self.plan;
-        let history = &plan.catalog.histories[at];
-        let product = &plan.catalog.products[history.product];
-        let site = &plan.catalog.site;
-        let name = product.name.get(self.lang);
-        let home = plan.changes_url(self.lang, history.product, "");
-        let home = format!("{}{home}", site.origin);
-        let newest = history.news().rev().take(site.feeds.entries);
-        let moment = |date: Date| {
-            let zoned = date.to_zoned(site.timezone.clone());
-            zoned.map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
-        };
-        let last = history.news().next_back().or(history.records.len().checked_sub(1));
-        let updated = last.map_or(Timestamp::UNIX_EPOCH, |at| moment(history.records[at].date));
-        let (mut entries, mut texts) = (Vec::new(), Vec::new());
-        for at in newest {
-            let record = &history.records[at];
-            let told = self.record(history, at);
-            let count = told.changes.len().to_string();
-            let key = if told.changes.is_empty() { "guides_entry" } else { "changes_entry" };
-            let title = match told.title.as_str() {
-                "" => self
-                    .words
-                    .fill(key, &[("product", name), ("date", &told.date), ("count", &count)]),
-                title => title.to_owned(),
-            };
-            let changes = record.changes.iter();
-            let mut lines: Vec<String> =
-                changes.filter_map(|c| self.change_line(history, record, c)).collect();
-            let mut items: String =
-                lines.iter().map(|line| format!("<li>{}</li>", escaped(line))).collect();
-            for guide in &told.guides {
-                let say = |guide: &str| self.words.fill("guide_retold", &[("guide", guide)]);
-                let link = format!("<a href=\"{}\">{}</a>", guide.url, escaped(&guide.title));
-                items.push_str(&format!("<li>{}</li>", say(&link)));
-                lines.push(say(&guide.title));
-            }
-            let url = format!("{home}#{}", told.id);
-            let html = format!("{}<ul>{items}</ul>", told.summary);
-            texts.push(Some(absolute(&html, &site.origin, &url)));
-            entries.push(Entry {
-                title,
-                url,
-                published: self.rfc3339(moment(record.date)),
-                updated: self.rfc3339(moment(record.date)),
-                authors: vec![self.text(site.operator())],
-                tags: Vec::new(),
-                summary: crate::syntax::summary(&lines.join(self.words.get("answer_joiner"))),
-                body: BodyPart::None,
-            });
-        }
-        let feed = Feed {
-            title: format!(
-                "{} - {}",
-                self.words.fill("changes_title", &[("product", name)]),
-                self.text(&site.title)
-            ),
-            description: String::new(),
-            home,
-            own: plan.absolute(&page.route),
-            origin: site.origin.to_string(),
-            lang: self.lang.to_string(),
-            updated: self.rfc3339(updated),
-            entries,
-        };
-        (feed, texts)
+/// The fact of a row that changed as the row did: the only one, or the first of several.
+fn worst(record: &Record, at: (usize, usize), difference: Difference) -> Option<&Fact> {
+    let feature = record.after.features().nth(at.0)?;
+    if !feature.has_parts() || feature.facts.iter().all(|fact| fact.better != Better::Less) {
+        return feature.facts.first();
     }
-
-    /// A change in one line: 新版 · 帐号数上限（提高）：200 个 → 300 个。
-    pub(super) fn change_line(
-        &self,
-        history: &History,
-        record: &Record,
-        change: &Change,
-    ) -> Option<String> {
-        let view = self.changed(history, record, change)?;
-        let key = format!("diff.{}", view.mark.word);
-        let word = self.words.get(&key);
-        let word = if word == key { view.mark.word.as_str() } else { word };
-        let subject = match (view.edition.as_str(), view.feature.as_str()) {
-            (edition, "") => edition.to_owned(),
-            ("", feature) => feature.to_owned(),
-            (edition, feature) => format!("{edition} · {feature}"),
-        };
-        let told = match &change.what {
-            Changed::Cell { old, new, .. } => {
-                format!("{} → {}", self.said(&record.before, *old), self.said(&record.after, *new))
-            }
-            _ => view.names,
-        };
-        let word = self.words.fill("answer_aside", &[("words", word)]);
-        let colon = if told.is_empty() { "" } else { self.words.get("answer_colon") };
-        Some(format!("{subject}{word}{colon}{told}"))
-    }
-
-    /// What a cell says, as plain words.
-    fn said(&self, product: &Product, (feature, edition): (usize, usize)) -> String {
-        let Some(feature) = product.features().nth(feature) else { return String::new() };
-        let colon = self.words.get("answer_colon");
-        let all = feature.facts.iter().map(|fact| {
-            let cell = &fact.cells[edition];
-            let value = self.value(&cell.value, cell.words.as_ref(), fact, product);
-            let aside = self.aside(cell, fact, product, cell.value != Value::Text);
-            match &fact.part {
-                Some((_, name)) => format!("{}{colon}{value}{aside}", name.get(self.lang)),
-                None => format!("{value}{aside}"),
-            }
-        });
-        all.collect::<Vec<_>>().join(self.words.get("answer_comma"))
-    }
+    let all = changes(&record.before, &record.after).cells;
+    let found = all.iter().find(|cell| (cell.new.feature, cell.new.edition) == at)?;
+    let mut facts = feature.facts.iter().zip(&found.facts);
+    facts.find(|(_, found)| **found == difference).map(|(fact, _)| fact)
 }

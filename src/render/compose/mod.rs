@@ -4,6 +4,7 @@ mod afterwards;
 mod blocks;
 mod cell;
 mod changes;
+mod changes_feed;
 mod compare;
 mod consent;
 mod crossover;
@@ -14,6 +15,7 @@ mod footnotes;
 mod guide;
 mod likeness;
 mod lists;
+mod mark;
 mod news;
 mod notice;
 mod product;
@@ -22,6 +24,7 @@ mod role;
 mod seo;
 mod sheet;
 mod site;
+mod split;
 mod summary;
 mod table;
 mod ticket;
@@ -40,7 +43,7 @@ use super::theme::Theme;
 use super::view::{
     ArchiveView, ArticleView, ChangesView, ChecklistView, CompareView, ConsentView, ContactView,
     Crumb, FeatureView, FigureView, GuideView, HomeView, ListView, MetaView, MovedView, NamesView,
-    PlainView, ProductView, RoleView, SheetView, TableView, TermsView, UpgradeBlockView,
+    PlainView, ProductView, RoleView, SheetView, SplitView, TableView, TermsView, UpgradeBlockView,
     UpgradesView, VerdictView,
 };
 use super::words::Words;
@@ -61,6 +64,8 @@ pub enum View {
     Archive(ArchiveView),
     /// A page at an old address.
     Moved(MovedView),
+    /// A page at the address of a feature that became several.
+    Split(Box<SplitView>),
     /// An article.
     Article(Box<ArticleView>),
     /// A plain page, or the 404 page.
@@ -96,6 +101,7 @@ impl View {
             Self::Terms(view) => &mut view.meta,
             Self::Archive(view) => &mut view.meta,
             Self::Moved(view) => &mut view.meta,
+            Self::Split(view) => &mut view.meta,
             Self::Article(view) => &mut view.meta,
             Self::Plain(view) => &mut view.meta,
             Self::Product(view) => &mut view.meta,

@@ -194,6 +194,9 @@ impl Composer<'_> {
     /// The page at an old address: it sends readers on where the host does not.
     pub(super) fn moved(&self, page: &Page, at: usize) -> Composed {
         let redirect = &self.plan.redirects[at];
+        if let Some(split) = &redirect.split {
+            return self.split(page, split);
+        }
         let view = MovedView {
             meta: MetaView {
                 title: redirect.title.to_string(),

@@ -6,7 +6,7 @@ use super::{BodyPart, Composed, Composer, View};
 use crate::model::{Given, Guide, Output, Product};
 use crate::plan::{Page, TableFormat, data, encode};
 use crate::render::view::{
-    FileLink, FootnoteView, GuideLink, ProductPanel, ProductView, SourceView,
+    FileLink, FootnoteView, GuideLink, ProductPanel, ProductView, SourceView, ToolsView,
 };
 
 impl Composer<'_> {
@@ -24,11 +24,16 @@ impl Composer<'_> {
             shown: &|_, _| true,
             prefix: "",
             caption: title.clone(),
-            follows: false,
+            follows: true,
         };
         let table = match sheets.is_empty() {
             true => self.table(&spec),
             false => self.frame(&spec, Vec::new(), 0),
+        };
+        let rows = || table.groups.iter().flat_map(|group| &group.rows);
+        let tools = ToolsView {
+            differences: rows().any(|row| !row.alike.is_empty()),
+            ..self.tools(at, None)
         };
         let about = product.description.as_ref().map(|text| self.text(text));
         let about = about.unwrap_or_else(|| self.about_product(product));
@@ -45,7 +50,7 @@ impl Composer<'_> {
             sheets,
             names: self.plan.names_url(self.lang, at, 0),
             likes: self.likes(at),
-            tools: self.tools(at, None),
+            tools,
             columns: self.pair_choices(at),
             features: product.features().count(),
             pairs: self.pairs(at, None),

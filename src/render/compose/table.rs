@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use super::Composer;
 use super::cell::CellAt;
 use super::footnotes;
-use crate::derive::{Comparison, FactDifference, FeatureDifference, under};
+use crate::derive::{
+    Comparison, Difference, FactDifference, FeatureDifference, compare_features, under,
+};
 use crate::model::{Cell, Fact, Feature, Given, Product, Status, Value};
 use crate::plan::Sheet;
 use crate::render::view::{EditionView, GroupView, MarkView, RowView, TableView};
@@ -117,7 +119,10 @@ impl Composer<'_> {
             let at = CellAt { product_at: spec.product, product, edition: *edition, feature };
             self.cell(&at, &resolved(product, feature, *edition, spec.given))
         });
+        let alike = self.alike(spec, product, feature);
         RowView {
+            same: alike.iter().all(|kind| *kind == 0) && alike.len() > 1,
+            alike: alike.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
             anchor: format!("{}{}", spec.prefix, feature.id),
             former: former(product, feature, spec.prefix),
             feature: feature.id.to_string(),
@@ -133,6 +138,27 @@ impl Composer<'_> {
             later: self.later(spec.product, spec.editions, feature),
             cases: self.row_cases(spec, feature),
         }
+    }
+
+    /// For each column the first one that says the same; none where no two do, or where a mark tells.
+    fn alike(&self, spec: &TableSpec<'_>, product: &Product, feature: &Feature) -> Vec<usize> {
+        if !spec.follows || spec.comparison.is_some() {
+            return Vec::new();
+        }
+        let says_the_same = |a: usize, b: usize| {
+            compare_features(product, feature, a, b, spec.given).difference == Difference::Same
+        };
+        let mut kinds: Vec<usize> = Vec::with_capacity(spec.editions.len());
+        for (at, edition) in spec.editions.iter().enumerate() {
+            let first = (0..at).find(|earlier| {
+                kinds[*earlier] == *earlier && says_the_same(spec.editions[*earlier], *edition)
+            });
+            kinds.push(first.unwrap_or(at));
+        }
+        if kinds.iter().enumerate().all(|(at, kind)| at == *kind) {
+            kinds.clear();
+        }
+        kinds
     }
 
     /// An edition as a column's head.
@@ -160,7 +186,7 @@ impl Composer<'_> {
         let Some((fact, difference)) =
             worst.and_then(|at| Some((feature.facts.get(at)?, &row.facts[at])))
         else {
-            return bare_mark(row.difference.word(), row.difference.group().slug());
+            return self.bare_mark(None, row.difference);
         };
         let mut mark = self.fact_mark(product, fact, difference, pair);
         if mark.condition.is_empty() && matches!(mark.group.as_str(), "new" | "improved") {
@@ -211,7 +237,7 @@ impl Composer<'_> {
                 .unwrap_or_default(),
             came: self.option_names(&difference.came, fact),
             went: self.option_names(&difference.went, fact),
-            ..bare_mark(difference.difference.word(), difference.difference.group().slug())
+            ..self.bare_mark(Some(fact), difference.difference)
         }
     }
 }
@@ -224,17 +250,6 @@ pub fn resolved<'p>(
     given: &Given,
 ) -> Vec<Cow<'p, Cell>> {
     feature.facts.iter().map(|fact| under(product, &fact.cells[edition], edition, given)).collect()
-}
-
-fn bare_mark(word: &str, group: &str) -> MarkView {
-    MarkView {
-        word: word.to_owned(),
-        group: group.to_owned(),
-        condition: String::new(),
-        came: Vec::new(),
-        went: Vec::new(),
-        crossover: String::new(),
-    }
 }
 
 /// Past ids that lead to a row: of a feature that was split, to the first of its parts.

@@ -6,10 +6,10 @@ use serde_json::{Map, Value as Json, json};
 use super::Composer;
 use super::table::TableSpec;
 use crate::derive::{
-    Choice, Difference, FeatureDifference, Outcome, ReaderCase, Reading, RowCases, VerdictGroup,
-    keeps_instead, row_cases, under,
+    Choice, Difference, FactDifference, FeatureDifference, Outcome, ReaderCase, Reading, RowCases,
+    VerdictGroup, is_turned, keeps_instead, row_cases, under,
 };
-use crate::model::{Cell, Feature, Given, Of, Product};
+use crate::model::{Better, Cell, Fact, Feature, Given, Of, Product};
 use crate::render::view::{ChoiceView, ToolsView};
 
 impl Composer<'_> {
@@ -26,7 +26,7 @@ impl Composer<'_> {
         let audience = |id: &&str| ChoiceView { id: (*id).to_owned(), name: self.audience(id) };
         let mut tools = ToolsView {
             audiences: audiences.iter().map(audience).collect(),
-            words: self.tool_words(pair.is_some_and(|(from, to)| to < from)),
+            words: self.tool_words(product, pair.is_some_and(|(from, to)| to < from)),
             ..ToolsView::default()
         };
         if let Some(pair) = pair {
@@ -67,15 +67,19 @@ impl Composer<'_> {
         tools.conditions = all.clone().filter(asked).map(choice).collect();
     }
 
-    /// `d`: group, sign and word of each difference; `g`: each group, its sign and its word; `s`: the
+    /// `d`: group, sign and word of each difference, and as `lowered.` where less is better; `g`: each group, its sign and its word; `s`: the
     /// sentence; `n`: how many rows are shown.
-    fn tool_words(&self, down: bool) -> String {
+    fn tool_words(&self, product: &Product, down: bool) -> String {
         let word = |key: &str| self.words.get(key).to_owned();
         let sign = |group: VerdictGroup| word(&format!("sign.{}", group.slug()));
-        let differences = Difference::ALL.iter().map(|d| {
-            let name = word(&format!("diff.{}", d.word()));
-            (d.word().to_owned(), json!([d.group().slug(), sign(d.group()), name]))
-        });
+        let told = |turned: bool, d: Difference| {
+            json!([d.group().slug(), self.sign(turned, d), self.word_of(turned, d)])
+        };
+        let plain = Difference::ALL.iter().map(|d| (d.word().to_owned(), told(false, *d)));
+        let turned = Difference::ALL.iter().map(|d| (format!("{}.", d.word()), told(true, *d)));
+        let facts = product.features().flat_map(|feature| &feature.facts);
+        let less = facts.into_iter().any(|fact| fact.better == Better::Less);
+        let differences = plain.chain(turned.filter(|_| less));
         let groups = VerdictGroup::ALL.map(|group| {
             json!([group.slug(), sign(group), word(&format!("group.{}", group.slug()))])
         });
@@ -144,10 +148,16 @@ impl Composer<'_> {
             let cells = feature.facts.iter().map(|fact| &fact.cells[edition]).zip(readings);
             cells.map(|(cell, reading)| side(product, cell, edition, reading)).collect()
         };
-        let parts = feature.has_parts().then_some(&row.facts).into_iter().flatten();
-        let parts: Vec<&str> = parts.map(|fact| fact.difference.word()).collect();
+        let facts = || feature.facts.iter().zip(&row.facts);
+        let painted = |(fact, found): (&Fact, &FactDifference)| {
+            let turned = if is_turned(fact, found.difference) { "." } else { "" };
+            format!("{}{turned}", found.difference)
+        };
+        let parts = facts().filter(|_| feature.has_parts());
+        let parts: Vec<String> = parts.map(painted).collect();
+        let worst = facts().find(|(_, found)| found.difference == row.difference);
         let mut told = vec![
-            json!(row.difference.word()),
+            json!(worst.map_or_else(|| row.difference.word().to_owned(), painted)),
             json!(mark.condition),
             json!(sides(from, &outcome.from)),
             json!(sides(to, &outcome.to)),

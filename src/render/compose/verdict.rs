@@ -43,6 +43,7 @@ impl Composer<'_> {
         }
         VerdictView {
             parts,
+            title: String::new(),
             total: u32::try_from(rows.len()).unwrap_or(u32::MAX),
             sentence: self.sentence(&counts, comparison.to < comparison.from, irreversible),
             irreversible,

@@ -30,6 +30,8 @@ pub struct Sheet<'a> {
 /// A row: one fact of a feature.
 #[derive(Clone, Copy)]
 pub struct Line<'a> {
+    /// The feature's position among the product's.
+    pub row: usize,
     /// The group that it stands in.
     pub group: &'a Group,
     /// The feature.
@@ -141,6 +143,7 @@ impl<'a> Sheet<'a> {
         features.enumerate().flat_map(move |(at, (group, feature))| {
             let found = comparison.map(|c| &c.rows[at].facts);
             feature.facts.iter().enumerate().map(move |(which, fact)| Line {
+                row: at,
                 group,
                 feature,
                 fact,
@@ -174,7 +177,7 @@ impl<'a> Sheet<'a> {
     /// How a row differs (新增), and on what that hangs, or empty: conditions, and from which count on which
     /// edition has more.
     pub fn change(&self, line: Line<'_>, difference: &FactDifference) -> (String, String) {
-        let word = self.composer.words.get(&format!("diff.{}", difference.difference)).to_owned();
+        let word = self.composer.word(line.fact, difference.difference).to_owned();
         let because = difference.because.as_deref().unwrap_or_default();
         let when = self.composer.when(self.product, because);
         let crossover = self

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::sheet::{Line, Said, Sheet};
-use crate::derive::{FactDifference, VerdictGroup};
+use crate::derive::{Difference, FactDifference, VerdictGroup};
 use crate::render::html::escaped;
 
 /// A table as cards: losses first where two editions are compared, by group otherwise.
@@ -64,9 +64,13 @@ impl<'a> Page<'_, 'a> {
     fn differences(&mut self) {
         let sheet = self.sheet;
         let of = |line: &Line<'a>| line.difference.map(|d| d.difference).unwrap_or_default();
-        let lines = sheet.lines();
-        let (same, mut differing): (Vec<_>, Vec<_>) =
-            lines.partition(|line| of(line).group() == VerdictGroup::Same);
+        // The sentence counts rows, so what is the same is counted by rows as well.
+        let row = |line: &Line<'a>| {
+            sheet.comparison.is_some_and(|c| c.rows[line.row].difference == Difference::Same)
+        };
+        let (same, rest): (Vec<_>, Vec<_>) = sheet.lines().partition(row);
+        let (same_parts, mut differing): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|line| of(line) == Difference::Same);
         differing.sort_by_key(of);
         for line in differing {
             let (ink, wash) = pigment(of(&line).group());
@@ -78,12 +82,20 @@ impl<'a> Page<'_, 'a> {
             self.sources(line);
             self.card_end();
         }
-        if !same.is_empty() {
-            let words = sheet.composer.words;
-            let names: Vec<String> = same.iter().map(|line| sheet.name(*line)).collect();
-            let head = words.fill("ui.same", &[("n", &same.len().to_string())]);
-            let names = names.join(words.get("ui.comma"));
-            self.paragraph(QUIET, &escaped(&sheet.named(&head, &names)));
+        let words = sheet.composer.words;
+        let parts: Vec<String> = same_parts.iter().map(|line| sheet.name(*line)).collect();
+        self.names(&sheet.word("same_parts"), &parts);
+        let mut rows: Vec<Line<'a>> = same;
+        rows.dedup_by_key(|line| line.row);
+        let name = |line: &Line<'a>| line.feature.name.get(sheet.composer.lang).to_owned();
+        let names: Vec<String> = rows.iter().map(name).collect();
+        self.names(&words.fill("ui.same", &[("n", &names.len().to_string())]), &names);
+    }
+
+    fn names(&mut self, head: &str, names: &[String]) {
+        if !names.is_empty() {
+            let names = names.join(self.sheet.composer.words.get("ui.comma"));
+            self.paragraph(QUIET, &escaped(&self.sheet.named(head, &names)));
         }
     }
 
@@ -123,15 +135,7 @@ impl<'a> Page<'_, 'a> {
         if let Some(difference) = difference {
             let group = difference.difference.group();
             let (ink, _) = pigment(group);
-            let sign = self.sheet.composer.words.get(match group {
-                VerdictGroup::Lost => "sign.lost",
-                VerdictGroup::Restricted => "sign.restricted",
-                VerdictGroup::Changed => "sign.changed",
-                VerdictGroup::Unverified => "sign.unknown",
-                VerdictGroup::Improved => "sign.improved",
-                VerdictGroup::New => "sign.new",
-                VerdictGroup::Same => "sign.same",
-            });
+            let sign = self.sheet.composer.sign_of(line.fact, difference.difference);
             let (word, because) = self.sheet.change(line, difference);
             let aside = if because.is_empty() { because } else { self.sheet.aside(&because) };
             let mark = escaped(&format!("{sign} {word}{aside}"));

@@ -22,10 +22,14 @@ pub struct EditionView {
 /// The mark of a difference.
 #[derive(Clone, Debug, Serialize)]
 pub struct MarkView {
-    /// `lost deferred lowered narrowed mixed changed unknown raised widened gained same`; words in `t.diff`.
+    /// `lost deferred lowered narrowed mixed changed unknown raised widened gained same`, for `data-diff`.
     pub word: String,
-    /// `lost restricted changed unknown improved new same`: which colour; words and signs in `t.group`, `t.sign`.
+    /// The word that readers see: `t.diff`, or `t.turned` where less is better and so a price that rises is *lowered*.
+    pub words: String,
+    /// `lost restricted changed unknown improved new same`: which colour; its name in `t.group`.
     pub group: String,
+    /// The sign before the words: `t.sign`, or `t.turned_sign`.
+    pub sign: String,
     /// The condition that decided, as words (VIP 成员), or empty.
     pub condition: String,
     /// Options that came with it, for sets.
@@ -90,6 +94,8 @@ pub struct CaseView {
     pub state: String,
     /// The number of a limit, or empty.
     pub number: String,
+    /// Whether the number is a formula, which may take several lines.
+    pub formula: bool,
     /// Its unit, or empty.
     pub unit: String,
     /// The options of a set.
@@ -109,6 +115,8 @@ pub struct CellView {
     pub state: String,
     /// For a limit: the number as written, or the theme's word for unlimited.
     pub number: String,
+    /// Whether the number is a formula, which may take several lines.
+    pub formula: bool,
     /// The unit behind it, or empty.
     pub unit: String,
     /// For a limit: of what (`org` …), words in `t.per`; or empty.
@@ -175,6 +183,11 @@ pub struct RowView {
     pub part_marks: Vec<(String, MarkView)>,
     /// One per edition.
     pub cells: Vec<CellView>,
+    /// Where several editions stand side by side: which of them say the same, a number for each (`0 0 1`); empty where
+    /// no two do.
+    pub alike: String,
+    /// Whether all of them say the same.
+    pub same: bool,
     /// Whom it concerns: ids.
     pub audience: Vec<String>,
     /// The change of one of its cells that is so young that it is marked.
@@ -190,6 +203,8 @@ pub struct RowView {
 /// What a script needs to let readers choose rows, columns and their own case.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ToolsView {
+    /// Whether there are rows which readers can leave out because they say the same in several columns.
+    pub differences: bool,
     /// Whom rows concern.
     pub audiences: Vec<ChoiceView>,
     /// The plans of the edition that the customer has, where rows differ by them.
@@ -293,6 +308,8 @@ pub struct VerdictView {
     pub parts: Vec<VerdictPart>,
     /// How many features were compared.
     pub total: u32,
+    /// Where it stands by itself: the two editions, with what is known of the reader (旧版 → 新版·基础版); else empty.
+    pub title: String,
     /// The verdict as one sentence: 升级后失去 2 项，受限 3 项，新增 6 项；不可回退。
     pub sentence: String,
     /// Whether there is no way back (known from a guide for this pair).

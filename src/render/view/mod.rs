@@ -26,7 +26,7 @@ pub use matrix::{
 };
 pub use news::{
     ArchiveView, ArticleView, CreditView, HomeView, ListView, MovedView, PagerView, PlainView,
-    TeaserView, TermView, TermsView, TocView, YearView,
+    SplitView, TeaserView, TermView, TermsView, TocView, YearView,
 };
 pub use page::{Crumb, MetaTag, MetaView, PictureView, SiteView};
 pub use product::{

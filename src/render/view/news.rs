@@ -212,3 +212,18 @@ pub struct MovedView {
     /// Where it is now, with the base path.
     pub target: String,
 }
+
+/// The page at the address of a feature that became several, as `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SplitView {
+    /// The head.
+    pub meta: MetaView,
+    /// That it is several now.
+    pub title: String,
+    /// Why it is no longer here, before the list.
+    pub about: String,
+    /// Today's features.
+    pub heirs: Vec<Crumb>,
+    /// The product's page.
+    pub product: Crumb,
+}

@@ -59,12 +59,27 @@ fn features_of_the_past_lead_to_those_of_today() {
     for line in [
         "/products/mail/features/cap/ /products/mail/features/account-cap/ 301\n",
         "/en/products/mail/features/cap/ /en/products/mail/features/account-cap/ 301\n",
-        "/products/mail/features/login/ /products/mail/ 301\n",
     ] {
         assert!(redirects.contains(line), "{line}: {redirects}");
     }
     let html = page(&tree, "products/mail/features/cap/index.html");
     assert!(html.contains("url=/products/mail/features/account-cap/"), "{html}");
+    assert!(!redirects.contains("features/login"), "a rule would hide the page: {redirects}");
+    assert!(!page(&tree, "_redirects.map").contains("features/login"));
+    let html = page(&tree, "products/mail/features/login/index.html");
+    for heir in ["sign-in", "transfer"] {
+        assert!(
+            html.contains(&format!("<li><a href=\"/products/mail/features/{heir}/\">")),
+            "{html}"
+        );
+    }
+    assert!(html.contains("noindex") && !html.contains("http-equiv=\"refresh\""), "{html}");
+    let english = page(&tree, "en/products/mail/features/login/index.html");
+    assert!(english.contains("/en/products/mail/features/transfer/"), "{english}");
+    site.edit("crosswalk.yaml", "paginate: 2\n", "outputs: {aliases: false}\n");
+    let tree = site.publish();
+    let redirects = page(&tree, "_redirects");
+    assert!(redirects.contains("/products/mail/features/login/ /products/mail/ 301\n"));
 }
 
 #[test]

@@ -73,7 +73,8 @@ fn a_price_that_rises_is_a_restriction_and_formulas_are_read() {
     let price = section(&html, "_losses").all("li")[0];
     assert_eq!(price.attribute("id"), Some("price"));
     let words = price.text();
-    assert!(words.contains("降低") && words.contains("59元"), "{words}");
+    assert!(words.contains("升高，不利") && words.contains("59元"), "{words}");
+    assert!(!words.contains("降低"), "the price rises: {words}");
     assert!(words.contains("免费版 → 团队版、团队版 → 商务版"), "lost at both: {words}");
     let storage = all(&html, "tr").into_iter();
     let mut storage = storage.filter(|row| row.attribute("data-feature") == Some("storage"));

@@ -20,6 +20,7 @@ function start(table, tools) {
     body: row.parentElement,
     who: row.dataset.for?.split(' ') ?? [],
     cases: row.dataset.cases && followed(row, words),
+    alike: row.dataset.alike?.split(' '),
   }));
   const bodies = [...table.tBodies];
   const verdict = document.querySelector('.judgement .counts') && judgement(rows, words);
@@ -38,7 +39,7 @@ function start(table, tools) {
         && (!group || each.body.firstElementChild.firstElementChild.id === `_${group}`)
         && terms.every((term) => each.text.includes(term));
       set(each.row, 'hidden', !fits);
-      if (fits && !(differences?.checked && each.row.dataset.diff === 'same')) {
+      if (fits && !(differences?.checked && each.row.matches('[data-diff="same"], [data-same]'))) {
         open.set(each.body, open.get(each.body) + 1);
         count += 1;
       }
@@ -60,6 +61,10 @@ function start(table, tools) {
     const open = checked('show');
     for (const cell of table.querySelectorAll('[data-edition]')) {
       set(cell, 'hidden', !open.includes(cell.dataset.edition));
+    }
+    for (const { row, alike } of rows) {
+      const kinds = new Set(alike?.filter((_, at) => boxes[at].checked));
+      row.toggleAttribute('data-same', kinds.size === 1 && open.length > 1);
     }
     for (const head of table.querySelectorAll('[scope="rowgroup"]')) head.colSpan = open.length + 1;
     for (const link of document.querySelectorAll('[data-pair]')) link.hidden = link.dataset.pair !== open.join(' ');
@@ -153,7 +158,7 @@ function followed(row, words) {
     if (at === current) return;
     current = at;
     const [difference, when, from, to, parts, counted] = outcomes[at];
-    row.dataset.diff = difference;
+    [row.dataset.diff] = difference.split('.');
     paint(mark.querySelector('.mk'), words.d[difference]);
     condition.textContent = when;
     condition.hidden = !when;
