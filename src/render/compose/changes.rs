@@ -224,7 +224,8 @@ impl Composer<'_> {
     pub(super) fn frozen(&self, at: usize, changed: usize) -> Option<FrozenView> {
         let past = self.plan.catalog.past(at)?;
         let url = self.plan.changes_url(self.lang, past.product, "");
-        Some(FrozenView { date: past.date.to_string(), changed, url })
+        let current = self.plan.catalog.history(past.product).is_some_and(|h| h.is_current);
+        Some(FrozenView { date: past.date.to_string(), changed, current, url })
     }
 }
 

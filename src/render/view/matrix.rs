@@ -284,8 +284,10 @@ pub struct MarkedChange {
 pub struct FrozenView {
     /// The day of the record that it shows (`2026-01-31`).
     pub date: String,
-    /// How many of its rows have changed since.
+    /// How many of its rows have changed since, as recorded.
     pub changed: usize,
+    /// Whether everything that changed since is recorded.
+    pub current: bool,
     /// The page of changes, or empty.
     pub url: String,
 }

@@ -84,6 +84,12 @@ fn rows_that_changed_since_are_marked() {
     site.write(ARTICLE, article("2026-01-25", true, "```compare\nproduct: mail\n```"));
     let found = page(&site);
     assert!(found.contains("此后没有变化") && !found.contains("class=\"later\""), "{found}");
+    // What no record tells may be in the very row.
+    site.edit(PRODUCT, "old: 60", "old: 70");
+    let told = site.build().diagnostics;
+    assert!(told.iter().any(|problem| problem.code == "unrecorded-changes"));
+    let found = String::from_utf8(site.output()[PAGE].clone()).expect("UTF-8");
+    assert!(found.contains("此后的改动还没有记录") && !found.contains("此后没有变化"), "{found}");
 }
 
 /// Facts are held against their day, by the ids of that day and by those of today.
