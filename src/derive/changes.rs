@@ -14,6 +14,9 @@ use crate::model::{
     plain_reading,
 };
 
+/// An id of the past with those that it became.
+pub type Moved = (Arc<str>, Vec<Arc<str>>);
+
 /// What changed from one version of a product to the next.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Changes {
@@ -26,7 +29,7 @@ pub struct Changes {
     /// Features that went, by their position in the old version.
     pub features_removed: Vec<usize>,
     /// Ids of the old version with those of the new: one where it moved, several where it was split.
-    pub moved: Vec<(Arc<str>, Vec<Arc<str>>)>,
+    pub moved: Vec<Moved>,
     /// Cells that say something else, in the order of the new matrix.
     pub cells: Vec<CellChange>,
     /// Cells beside whose value something else stands, in the same order.
@@ -144,10 +147,7 @@ pub fn changes(old: &Product, new: &Product) -> Changes {
     out.features_removed = (0..was.len()).filter(|at| gone(&was[*at].id)).collect();
     let aligned = Aligned::new(old, new);
     for (at, feature) in is.iter().enumerate() {
-        let earlier = from.get(&*feature.id).copied();
-        let renamed = moved.iter().filter(|(_, ids)| ids[..] == [Arc::clone(&feature.id)]);
-        let mut renamed = renamed.filter_map(|(id, _)| from.get(&**id).copied());
-        match earlier.or_else(|| renamed.next()) {
+        match former(&feature.id, &from, &moved) {
             Some(before) => aligned.row((before, was[before]), (at, feature), &mut out),
             None if came(&feature.id) => {}
             None => out.features_added.push(at),
@@ -283,11 +283,20 @@ impl<'a> Aligned<'a> {
     }
 }
 
-type Pair<'a> = (Option<&'a Fact>, Option<&'a Fact>);
+/// Where a row of the new version stood in the old one, by the same id or another.
+pub(super) fn former(id: &Arc<str>, from: &Positions<'_>, moved: &[Moved]) -> Option<usize> {
+    let renamed = || {
+        let mut of = moved.iter().filter(|(_, ids)| ids[..] == [Arc::clone(id)]);
+        of.find_map(|(old, _)| from.get(&**old).copied())
+    };
+    from.get(&**id).copied().or_else(renamed)
+}
+
+pub(super) type Pair<'a> = (Option<&'a Fact>, Option<&'a Fact>);
 
 /// The facts of two versions of a row, joined by the ids of their parts: those of the new row in its order, then
 /// those that went.
-fn facts<'a>(was: &'a Feature, is: &'a Feature) -> Vec<Pair<'a>> {
+pub(super) fn facts<'a>(was: &'a Feature, is: &'a Feature) -> Vec<Pair<'a>> {
     fn id(fact: &Fact) -> Option<&str> {
         fact.part.as_ref().map(|(id, _)| &**id)
     }
@@ -346,24 +355,19 @@ fn beyond(from: &Product, to: &Product) -> Vec<usize> {
     all.filter(|(_, edition)| from.edition(&edition.id).is_none()).map(|(at, _)| at).collect()
 }
 
-type Positions<'a> = FxHashMap<&'a str, usize>;
+pub(super) type Positions<'a> = FxHashMap<&'a str, usize>;
 
-fn positions<'a>(features: &[&'a Feature]) -> Positions<'a> {
+pub(super) fn positions<'a>(features: &[&'a Feature]) -> Positions<'a> {
     features.iter().enumerate().map(|(at, feature)| (&*feature.id, at)).collect()
 }
 
 /// The features that go by another id, as either version tells: going back in time, the older one
 /// knows no new names.
-fn moved(
-    old: &Product,
-    new: &Product,
-    from: &Positions<'_>,
-    to: &Positions<'_>,
-) -> Vec<(Arc<str>, Vec<Arc<str>>)> {
+fn moved(old: &Product, new: &Product, from: &Positions<'_>, to: &Positions<'_>) -> Vec<Moved> {
     let gone = |id: &str| from.contains_key(id) && !to.contains_key(id);
     let came = |id: &str| to.contains_key(id) && !from.contains_key(id);
     let forth = new.moved.iter().filter(|(id, _)| gone(id));
-    let mut all: Vec<(Arc<str>, Vec<Arc<str>>)> = forth.cloned().collect();
+    let mut all: Vec<Moved> = forth.cloned().collect();
     for (id, ids) in &old.moved {
         let back = ids.iter().filter(|today| gone(today) && came(id));
         for today in back {

@@ -29,19 +29,24 @@ pub struct BrokenLadder {
 /// Where a rung stands: an edition, and the plan on it.
 type Place = (usize, Option<usize>);
 
+/// A lower rung, and its places with those of the rung that is held against it.
+type Lower = (usize, Vec<(Place, Place)>);
+
 /// Every fact that goes down from a rung to a higher one, in the order of rungs, features and facts. A rung
 /// is held against the one below; where that says nothing about the fact, against the next one that does.
 pub fn broken_ladders(product: &Product) -> Vec<BrokenLadder> {
     let places: Vec<_> = product.ladder.iter().map(|rung| places(product, rung.kind)).collect();
     let mut all = Vec::new();
     for rung in 1..places.len() {
+        let lower: Vec<Lower> =
+            (0..rung).rev().map(|at| (at, pairs(&places[at], &places[rung]))).collect();
         for (position, feature) in product.features().enumerate() {
             for (at, fact) in feature.facts.iter().enumerate() {
                 // What is better for being less is a price or a burden: a higher rung may have more of it.
                 if fact.better == Better::Less {
                     continue;
                 }
-                all.extend(below(product, (position, at), fact, rung, &places));
+                all.extend(falls(product, (position, at), fact, rung, &lower));
             }
         }
     }
@@ -69,26 +74,23 @@ fn pairs(lower: &[Place], higher: &[Place]) -> Vec<(Place, Place)> {
 }
 
 /// The ways in which a fact goes down to a rung from the nearest ones below that say something about it.
-fn below<'p>(
+fn falls<'p>(
     product: &'p Product,
     (feature, at): (usize, usize),
     fact: &'p Fact,
     rung: usize,
-    places: &'p [Vec<Place>],
+    lower: &'p [Lower],
 ) -> impl Iterator<Item = BrokenLadder> + 'p {
-    let known = move |lower: usize| {
-        let pairs = pairs(&places[lower], &places[rung]);
-        pairs.into_iter().filter(|(place, _)| says_something(product, fact, *place))
-    };
-    let nearest = (0..rung).rev().find(|lower| known(*lower).next().is_some());
-    nearest.into_iter().flat_map(move |below| {
-        known(below).filter_map(move |(lower, higher)| {
-            let difference = between(product, fact, lower, higher);
+    let known = move |(place, _): &&(Place, Place)| says_something(product, fact, *place);
+    let nearest = lower.iter().find(|(_, pairs)| pairs.iter().any(|pair| known(&pair)));
+    nearest.into_iter().flat_map(move |(below, pairs)| {
+        pairs.iter().filter(known).filter_map(move |(lower, higher)| {
+            let difference = between(product, fact, *lower, *higher);
             let is_broken = difference.direction() == Ordering::Less;
             let (lower, higher) = (lower.0, higher.0);
             is_broken.then_some(BrokenLadder {
                 rung,
-                below,
+                below: *below,
                 feature,
                 fact: at,
                 lower,

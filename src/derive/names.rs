@@ -1,8 +1,8 @@
 //! What readers read beside the cells of a matrix, over time: what things are called, the questions of features,
 //! and where editions are in their life.
 
-use rustc_hash::FxHashMap;
-
+use super::Changes;
+use super::changes::{facts, former, positions};
 use crate::model::{Edition, Fact, Feature, Product, SetOption, Status, Text, Unit};
 
 /// What of a thing reads otherwise.
@@ -80,8 +80,9 @@ pub struct NameChange {
     pub new: Reads,
 }
 
-/// Everything beside the cells that reads otherwise in `new` than in `old`, among what both have.
-pub fn name_changes(old: &Product, new: &Product) -> Vec<NameChange> {
+/// Everything beside the cells that reads otherwise in `new` than in `old`, among what both have. `changes` tells
+/// which features go by another id.
+pub fn name_changes(old: &Product, new: &Product, changes: &Changes) -> Vec<NameChange> {
     let mut found = Found::default();
     found.words(Aspect::Product, &new.id, (&old.name, &new.name));
     for is in &new.editions {
@@ -99,14 +100,11 @@ pub fn name_changes(old: &Product, new: &Product) -> Vec<NameChange> {
             found.words(Aspect::Group, &is.id, (&was.name, &is.name));
         }
     }
-    let features: FxHashMap<&str, &Feature> = old.features().map(|f| (&*f.id, f)).collect();
+    let was: Vec<&Feature> = old.features().collect();
+    let from = positions(&was);
     for is in new.features() {
-        let renamed = || {
-            let mut known = new.moved.iter().filter(|(_, ids)| ids[..] == [is.id.clone()]);
-            known.find_map(|(id, _)| features.get(&**id))
-        };
-        if let Some(was) = features.get(&*is.id).or_else(renamed) {
-            found.feature(was, is);
+        if let Some(at) = former(&is.id, &from, &changes.moved) {
+            found.feature(was[at], is);
         }
     }
     found.0
@@ -123,6 +121,9 @@ impl Found {
     }
 
     fn words(&mut self, aspect: Aspect, id: &str, (was, is): (&Text, &Text)) {
+        if was == is {
+            return;
+        }
         self.note(aspect, id, (Reads::Words(was.clone()), Reads::Words(is.clone())));
     }
 
@@ -139,9 +140,8 @@ impl Found {
         self.words(Aspect::Feature, &is.id, (&was.name, &is.name));
         let question = |of: &Feature| of.question.clone().map_or(Reads::Nothing, Reads::Words);
         self.note(Aspect::Question, &is.id, (question(was), question(is)));
-        for fact in &is.facts {
-            let part = |fact: &Fact| fact.part.as_ref().map(|(id, _)| id.clone());
-            if let Some(before) = was.facts.iter().find(|other| part(other) == part(fact)) {
+        for pair in facts(was, is) {
+            if let (Some(before), Some(fact)) = pair {
                 self.fact(&is.id, before, fact);
             }
         }

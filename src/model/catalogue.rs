@@ -1,6 +1,7 @@
 //! The problems of names that several stages look up.
 
-use crate::base::{Diagnostic, SourcePath, problems};
+use super::{Product, RequestedGiven};
+use crate::base::{Diagnostic, Range, SourcePath, Span, problems};
 
 problems! {
     /// An edition that the product does not have.
@@ -52,6 +53,21 @@ problems! {
     "unknown-guide" Error fn unknown_guide(id, near) why "网站里没有这份升级指南。";
     zh "没有「{id}」这份升级指南", "{near}";
     en "there is no upgrade guide {id}", "{near}";
+}
+
+/// Where a reader's case is told for editions that are not compared: a problem each. One that does not exist is
+/// reported elsewhere.
+pub fn given_elsewhere(
+    product: &Product,
+    requested: &RequestedGiven,
+    compared: &[usize],
+    span: impl Fn(Range) -> Span,
+) -> Vec<Diagnostic> {
+    let ids: Vec<&str> = compared.iter().map(|at| &*product.editions[*at].id).collect();
+    let is_beside = |id: &str| product.edition(id).is_some_and(|at| !compared.contains(&at));
+    let editions = requested.iter().map(|(edition, _)| edition);
+    let beside = editions.filter(|edition| is_beside(&edition.value));
+    beside.map(|id| given_of_another(span(id.at), &id.value, ids.join(", "))).collect()
 }
 
 /// Whether a problem only follows from files that could not be read at all: it misses a name that

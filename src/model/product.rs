@@ -66,11 +66,6 @@ impl Product {
         self.editions.iter().position(|e| &*e.id == id)
     }
 
-    /// The ids of some editions, for messages.
-    pub fn edition_ids(&self, editions: &[usize]) -> String {
-        editions.iter().map(|at| &*self.editions[*at].id).collect::<Vec<_>>().join(", ")
-    }
-
     /// A count by id.
     pub fn count(&self, id: &str) -> Option<&Count> {
         self.counts.iter().find(|count| *count.id == *id)

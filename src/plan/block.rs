@@ -278,13 +278,8 @@ fn table(
     let all = || (0..product.editions.len()).collect();
     let editions: Vec<usize> = if request.editions.is_empty() { all() } else { chosen };
     if out.len() == before {
-        let compared = product.edition_ids(&editions);
-        let elsewhere = given.0.iter().map(|(at, _)| *at).filter(|at| !editions.contains(at));
-        let written =
-            |at: usize| request.given.iter().find(|(id, _)| product.edition(&id.value) == Some(at));
-        out.extend(elsewhere.filter_map(written).map(|(id, _)| {
-            unknown::given_of_another(scope.source.at(id.at), &id.value, &*compared)
-        }));
+        let span = |at| scope.source.at(at);
+        out.extend(unknown::given_elsewhere(product, &request.given, &editions, span));
     }
     if out.len() == before && request.show != Show::All && editions.len() < 2 {
         out.push(problem::show_needs_two(which(request, place)));

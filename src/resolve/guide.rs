@@ -132,15 +132,8 @@ pub fn given_of_both(
     product: &Product,
     scope: &mut Scope<'_>,
 ) {
-    for (edition, _) in requested {
-        // One that does not exist has been reported.
-        let known = product.edition(&edition.value);
-        if known.is_some_and(|known| ![from, to].contains(&known)) {
-            let span = scope.span(edition.at);
-            let editions = product.edition_ids(&[from, to]);
-            scope.report(unknown::given_of_another(span, &edition.value, editions));
-        }
-    }
+    let beside = unknown::given_elsewhere(product, requested, &[from, to], |at| scope.span(at));
+    beside.into_iter().for_each(|problem| scope.report(problem));
 }
 
 /// Without a way back the guide must say so, and somebody must sign it.

@@ -28,7 +28,8 @@ pub struct Changed<'p> {
 impl<'p> Changed<'p> {
     /// What changed from one version to the other.
     pub fn between(old: &'p Product, new: &'p Product) -> Self {
-        let (changes, names) = (derive::changes(old, new), derive::name_changes(old, new));
+        let changes = derive::changes(old, new);
+        let names = derive::name_changes(old, new, &changes);
         Self { old, new, changes, names }
     }
 
@@ -106,9 +107,9 @@ impl Report {
         }
         if let Some(old) = &recording.old {
             let (new, changes) = (&recording.new, &recording.changes);
-            let names = &derive::name_changes(old, new);
-            let page = Page { said, old, new, changes, names, why: false };
             if !self.quiet && !changes.is_empty() {
+                let names = &derive::name_changes(old, new, changes);
+                let page = Page { said, old, new, changes, names, why: false };
                 put(&if self.format == Format::Md { page.markdown() } else { page.lines() });
             }
         }

@@ -132,14 +132,20 @@ impl<'p> Facts<'p> {
 
     /// Whether a number may be true: some case or word of the matrix has it, of one edition where one is spoken of,
     /// or nobody knows. `steps` says that the clause speaks of an increase.
-    pub fn allow(&self, said: &Said, digits: &str, edition: Option<usize>, steps: bool) -> bool {
+    pub fn allow(
+        &self,
+        said: &Said,
+        digits: &str,
+        edition: Option<usize>,
+        steps: impl Fn() -> bool,
+    ) -> bool {
         let is_spoken_of = |at: usize| edition.is_none_or(|edition| edition == at);
         let is_value =
             |(at, amount): &(usize, &Quantity)| is_spoken_of(*at) && said.amount == **amount;
         self.open.iter().any(|at| is_spoken_of(*at))
             || edition.is_some_and(|edition| self.is_senseless(edition))
             || self.amounts.iter().any(is_value)
-            || (steps && self.is_a_step(&said.amount))
+            || (self.is_a_step(&said.amount) && steps())
             || self.is_in_words(&half_width(digits), is_spoken_of)
     }
 

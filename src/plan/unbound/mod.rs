@@ -133,7 +133,7 @@ impl Judge<'_> {
         lead: impl Fn(&Product) -> Option<Lead>,
     ) -> Option<Diagnostic> {
         let (start, end) = (n.start as usize, n.end as usize);
-        let steps = hedges::speaks_of_a_step(clause, name, start);
+        let steps = || hedges::speaks_of_a_step(clause, name, start);
         let mut seen: Option<(FactAt, Option<usize>, String)> = None;
         for (product, feature) in &self.names.bearers[pattern] {
             let ours = &self.speaker.products;

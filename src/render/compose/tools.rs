@@ -77,8 +77,8 @@ impl Composer<'_> {
         };
         let plain = Difference::ALL.iter().map(|d| (d.word().to_owned(), told(false, *d)));
         let turned = Difference::ALL.iter().map(|d| (format!("{}.", d.word()), told(true, *d)));
-        let facts = product.features().flat_map(|feature| &feature.facts);
-        let less = facts.into_iter().any(|fact| fact.better == Better::Less);
+        let mut facts = product.features().flat_map(|feature| &feature.facts);
+        let less = facts.any(|fact| fact.better == Better::Less);
         let differences = plain.chain(turned.filter(|_| less));
         let groups = VerdictGroup::ALL.map(|group| {
             json!([group.slug(), sign(group), word(&format!("group.{}", group.slug()))])

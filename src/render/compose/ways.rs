@@ -28,14 +28,10 @@ impl Composer<'_> {
         self.pair_title(guide.product, guide.from, guide.to, "compare_caption")
     }
 
-    fn hop_comparison(&self, guide: usize) -> &Comparison {
-        self.plan.guide_comparison(guide)
-    }
-
     /// What is lost at the transitions of a guide; nothing where it is one of them itself.
     pub(super) fn met(&self, guide: &Guide, whole: &Comparison) -> Vec<Met> {
         let hops: Vec<&Comparison> =
-            guide.hops.iter().map(|hop| self.hop_comparison(*hop)).collect();
+            guide.hops.iter().map(|hop| self.plan.guide_comparison(*hop)).collect();
         met(&hops, whole)
     }
 
@@ -56,7 +52,7 @@ impl Composer<'_> {
         let view = |met: Met| {
             let feature = features[met.feature];
             let hop = &self.plan.catalog.guides[guide.hops[met.hop]];
-            let comparison = self.hop_comparison(guide.hops[met.hop]);
+            let comparison = self.plan.guide_comparison(guide.hops[met.hop]);
             let row = &comparison.rows[met.feature];
             let pair = (comparison.from, comparison.to);
             let cell = |edition: usize| {
@@ -155,7 +151,7 @@ impl Composer<'_> {
         let name = |edition: usize| product.editions[edition].name.get(self.lang);
         let chain = std::iter::once(first.from).chain(way.hops.iter().map(|hop| guides[*hop].to));
         let chain: Vec<&str> = chain.map(name).collect();
-        let verdict = way.guide.map(|at| self.sentence_of(self.hop_comparison(at), false));
+        let verdict = way.guide.map(|at| self.sentence_of(self.plan.guide_comparison(at), false));
         let hop = |at: &usize| Crumb {
             name: self.hop_name(*at),
             url: self.plan.guide_url(self.lang, *at),

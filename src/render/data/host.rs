@@ -3,12 +3,17 @@
 
 use std::fmt::Write;
 
-use crate::plan::{PageKind, Plan, TableFormat};
+use crate::plan::{PageKind, Plan, Redirect, TableFormat};
+
+/// Where hosts lead on.
+fn rules(plan: &Plan) -> impl Iterator<Item = &Redirect> {
+    plan.redirects.iter().filter(|redirect| redirect.is_rule(&plan.catalog))
+}
 
 /// `_redirects`: from, to, status. Hosts tell an address with a slash at its end from one without.
 pub fn redirects(plan: &Plan) -> Vec<u8> {
     let mut out = String::new();
-    for redirect in plan.redirects.iter().filter(|r| r.is_rule(&plan.catalog)) {
+    for redirect in rules(plan) {
         let (from, to) = (plan.url(&redirect.from), plan.url(&redirect.to));
         if let Some(bare) = from.strip_suffix('/') {
             // Writing to a string cannot fail.
@@ -25,7 +30,7 @@ pub fn nginx(plan: &Plan) -> Vec<u8> {
         "# map $uri $moved_to { include /path/to/_redirects.map; }\n# server { if ($moved_to) { return 301 $moved_to; } … }\n",
     );
     let base = &plan.catalog.site.base_path;
-    for redirect in plan.redirects.iter().filter(|r| r.is_rule(&plan.catalog)) {
+    for redirect in rules(plan) {
         let (from, to) = (redirect.from.as_str(), plan.url(&redirect.to));
         if let Some(bare) = from.strip_suffix('/') {
             let _ = writeln!(out, "\"{base}{bare}\" \"{to}\";");
