@@ -93,7 +93,7 @@ async function* planFaults(view, address, variants) {
     await page.evaluate(() => history.pushState(null, '', location.pathname));
     await page.goBack();
     await page.goForward();
-    await page.waitForFunction((diffs) => [...document.querySelectorAll('.sheet [data-feature]')].map((row) => row.dataset.diff).join(' ') === diffs, before.diffs, { timeout: 2000 })
+    await page.waitForFunction((diffs) => [...document.querySelectorAll('.sheet [data-feature]')].map((row) => row.dataset.diff).join(' ') === diffs, before.diffs, { timeout: 10_000 })
       .catch(() => undefined);
     const back = await page.evaluate(seen);
     if (back.diffs !== before.diffs) yield `${from} to ${to}: going on to the plain address does not undo it`;
@@ -155,7 +155,7 @@ async function* copyFaults(view, address) {
   const focused = await page.evaluate(() => document.activeElement.className);
   if (focused !== 'copy') yield `the next stop of the keyboard is ${focused || 'nothing'}, not the row's link`;
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.querySelector('.tools output').textContent !== '', null, { timeout: 2000 }).catch(() => undefined);
+  await page.waitForFunction(() => document.querySelector('.tools output').textContent !== '', null, { timeout: 10_000 }).catch(() => undefined);
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   if (!copied.endsWith(`#${id}`)) yield `copies "${copied}", not the address of #${id}`;
 }
@@ -222,13 +222,17 @@ async function* largeFaults(view, address) {
   const nodes = await page.evaluate(() => document.querySelectorAll(':not([data-sentence] *)').length);
   const took = await page.evaluate(() => {
     const input = document.querySelector('input[name="q"]');
-    const times = ['9', '99', '9', ''].map((query) => {
+    const queries = ['9', '99', '9', ''];
+    const timed = (query) => {
       const start = performance.now();
       input.value = query;
       input.dispatchEvent(new Event('input'));
       document.body.offsetHeight;
       return performance.now() - start;
-    });
+    };
+    // A busy machine makes any of them long; none of them is ever shorter than its work.
+    const rounds = [1, 2, 3].map(() => queries.map(timed));
+    const times = queries.map((_, at) => Math.min(...rounds.map((round) => round[at])));
     return { layouts: Math.max(...times) / window.first, milliseconds: Math.max(...times) };
   });
   if (took.layouts > MOST_LAYOUTS) {

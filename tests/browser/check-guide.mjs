@@ -270,7 +270,7 @@ async function* keyboard({ page }) {
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.querySelector('.ticket-form [data-said]').textContent !== '', undefined, { timeout: 5000 });
+    await page.waitForFunction(() => document.querySelector('.ticket-form [data-said]').textContent !== '', undefined, { timeout: 20_000 });
   }
   const box = page.locator('[data-tick]').first();
   await box.focus();

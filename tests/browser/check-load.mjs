@@ -56,13 +56,17 @@ function checkSite(report, dir) {
 function watch() {
   window.found = { shift: 0, shifted: [], violations: [] };
   const name = (node) => (node?.localName ?? node?.parentElement?.localName ?? '?') + (node?.className ? `.${node.className}` : '');
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
+  const note = (entries) => {
+    for (const entry of entries) {
       if (entry.hadRecentInput) continue;
       window.found.shift += entry.value;
       window.found.shifted.push(...entry.sources.map(({ node }) => name(node)));
     }
-  }).observe({ type: 'layout-shift', buffered: true });
+  };
+  const shifts = new PerformanceObserver((list) => note(list.getEntries()));
+  shifts.observe({ type: 'layout-shift', buffered: true });
+  // What the browser has seen and not yet told.
+  window.noteRest = () => note(shifts.takeRecords());
   document.addEventListener('securitypolicyviolation', (event) => {
     window.found.violations.push(`${event.effectiveDirective} refuses ${event.blockedURI} (${event.sourceFile}:${event.lineNumber})`);
   });
@@ -70,10 +74,12 @@ function watch() {
 
 /** Runs in the page: scrolls through it, as a reader does, and says what was found. */
 async function readThrough() {
-  // A browser draws no frames for a page that it takes to be covered; nothing moves there either.
-  const frame = () => new Promise((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(resolve));
-    setTimeout(resolve, 200);
+  // A browser draws no frames for a page that it takes to be covered; nothing moves there either. Long enough that a
+  // busy machine is not taken for it.
+  let covered = false;
+  const frame = () => covered || new Promise((resolve) => {
+    const timer = setTimeout(() => { covered = true; resolve(); }, 5000);
+    requestAnimationFrame(() => requestAnimationFrame(() => { clearTimeout(timer); resolve(); }));
   });
   await document.fonts.ready;
   await frame();
@@ -85,6 +91,7 @@ async function readThrough() {
   const pictures = [...document.images].map((image) => image.complete || image.decode().catch(() => {}));
   await Promise.race([Promise.all(pictures), late(5000)]);
   await frame();
+  window.noteRest();
   return window.found;
 }
 

@@ -240,8 +240,9 @@ async function proveBrowser(report) {
 
 async function proveLoad(report) {
   const files = sampleSite();
-  files['assets/late.js'] = `addEventListener('load', () => { const p = document.createElement('p');
-p.textContent = '迟到'; p.className = 'late'; document.querySelector('main').prepend(p); });`;
+  // Only what has been painted can jump, and a page may be loaded before it is.
+  files['assets/late.js'] = `new PerformanceObserver((list, painted) => { painted.disconnect(); const p = document.createElement('p');
+p.textContent = '迟到'; p.className = 'late'; document.querySelector('main').prepend(p); }).observe({ type: 'paint', buffered: true });`;
   files['assets/bad.js'] = 'throw new Error("broken");';
   files['assets/site.css'] += '.late { height: 300px; }';
   // What no packing makes small.
